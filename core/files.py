@@ -1,0 +1,134 @@
+"""Stored files: what people attach and what the product freezes.
+
+An upload is checked by its content, not by what its name claims (ASVS 5.0, 5.2.1-5.2.3): a short list of kinds, a limit of
+size, and for the zip-based office formats limits of members and of expansion. Files are given out only as attachments by a
+view that has checked the right to them.
+"""
+
+import hashlib
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import PurePath
+
+import puremagic
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from .errors import Refused
+from .models import StoredFile
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+KINDS = {
+    ".pdf": "application/pdf",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".docx": OFFICE + "wordprocessingml.document",
+    ".xlsx": OFFICE + "spreadsheetml.sheet",
+    ".pptx": OFFICE + "presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+ZIPPED = {".docx", ".xlsx", ".pptx", ".odt", ".ods"}
+MAX_MEMBERS = 5_000
+MAX_EXPANSION = 200 * 1024 * 1024  # bytes, all members together
+
+
+class FileRefused(Refused):
+    """The uploaded file is of a wrong kind, too large, empty or damaged."""
+
+
+def store_upload(upload: UploadedFile, *, scope: str, by, at: datetime) -> StoredFile:
+    """Checks an uploaded file and stores it. Raises FileRefused."""
+    name = PurePath(upload.name.replace("\\", "/")).name
+    if upload.size > settings.UPLOAD_LIMIT_BYTES:
+        raise FileRefused(
+            _("The file «%(name)s» is too large: %(size)s. Attach a file of at most %(limit)s.")
+            % {
+                "name": name,
+                "size": filesizeformat(upload.size),
+                "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES),
+            }
+        )
+    data = upload.read()
+    check_content(name, data)
+    return store_bytes(data, name=name, content_type=KINDS[suffix(name)], scope=scope, by=by, at=at)
+
+
+def store_bytes(data: bytes, *, name: str, content_type: str, scope: str, by, at: datetime) -> StoredFile:
+    """Stores what the product itself has made (a frozen paper, a report)."""
+    stored = StoredFile(
+        scope=scope,
+        name=name[-255:],
+        content_type=content_type,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        stored_at=at,
+        stored_by=by,
+    )
+    stored.content.save(name, ContentFile(data), save=False)
+    stored.save()
+    return stored
+
+
+def suffix(name: str) -> str:
+    """The file name's ending in lower case, with the dot."""
+    return PurePath(name).suffix.lower()
+
+
+def check_content(name: str, data: bytes) -> None:
+    """Raises FileRefused unless the bytes are what the name's ending says and are safe to keep."""
+    ending = suffix(name)
+    if ending not in KINDS:
+        raise FileRefused(
+            _("Files of the kind «%(kind)s» are not accepted. Attach %(kinds)s.")
+            % {"kind": ending or name, "kinds": ", ".join(sorted(kind[1:].upper() for kind in KINDS))}
+        )
+    if not data:
+        raise FileRefused(_("The file «%(name)s» is empty. Choose another one.") % {"name": name})
+    if not _looks_like(ending, data):
+        raise FileRefused(
+            _("The content of «%(name)s» is not what its name says. Save it again in its own program and attach it.")
+            % {"name": name}
+        )
+    if ending in ZIPPED:
+        _check_archive(name, data)
+
+
+def _looks_like(ending: str, data: bytes) -> bool:
+    if ending in ZIPPED:
+        return zipfile.is_zipfile(BytesIO(data))
+    try:
+        found = {match.extension for match in puremagic.magic_string(data)}
+    except puremagic.PureError:
+        return False
+    same = {".jpg", ".jpeg"} if ending in {".jpg", ".jpeg"} else {ending}
+    return bool(found & same)
+
+
+def _check_archive(name: str, data: bytes) -> None:
+    try:
+        members = zipfile.ZipFile(BytesIO(data)).infolist()
+    except zipfile.BadZipFile as error:
+        raise FileRefused(_("The file «%(name)s» is damaged. Attach it once more.") % {"name": name}) from error
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_EXPANSION:
+        raise FileRefused(
+            _("The file «%(name)s» unpacks to more than is allowed. Save it without pictures and attach it again.")
+            % {"name": name}
+        )
+
+
+def attachment(stored: StoredFile) -> FileResponse:
+    """The response that gives a stored file out: always a download, never shown inside our pages."""
+    response = FileResponse(
+        stored.content.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,28 @@
+"""Tenancy: every row belongs to a node of the organisation tree, and every query starts from `visible_to(user)`.
+
+The tree keeps a materialised path ("0000001" region, "00000010000007" municipality, ...): a node sees what lies below it.
+This module knows only that a user has `scope_path`: None for somebody who sees nothing, "" for the whole tree.
+"""
+
+from django.db import models
+
+
+class TenantQuerySet(models.QuerySet):
+    """A queryset whose rows reach their organisation's path by the lookup `tenant_path`."""
+
+    tenant_path = "organization__path"
+
+    def visible_to(self, user) -> "TenantQuerySet":
+        """The rows of the organisations that the user's present membership covers."""
+        return self.within(getattr(user, "scope_path", None))
+
+    def within(self, path: str | None) -> "TenantQuerySet":
+        """The rows at or below a node of the tree; none for None, all for ""."""
+        if path is None:
+            return self.none()
+        return self.filter(**{f"{self.tenant_path}__startswith": path}) if path else self.all()
+
+
+def tenant_manager(path: str, base: type[TenantQuerySet] = TenantQuerySet) -> models.Manager:
+    """A manager for a model whose organisation's path is reached by `path` ("roadmap__organization__path")."""
+    return type(f"{base.__name__}Over", (base,), {"tenant_path": path}).as_manager()

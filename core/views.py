@@ -1,0 +1,187 @@
+"""The base views. One class, one URL, one verb; rights, tenancy and htmx are held here once.
+
+Every view names its `permission_required`; without it `as_view()` refuses, so no page can be routed unprotected. Rows come
+from `model.objects.visible_to(user)`: another organisation's row answers 404, one's own row without the right 403.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from django.views.generic.edit import FormMixin
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from .errors import Refused
+from .files import attachment
+from .models import StoredFile
+from .revisions import StaleRevision
+
+PUBLIC = "core.anyone"  # the few pages that need no sign-in
+SIGNED_IN = "core.signed_in"
+
+
+class GuardedMixin:
+    """Asks for sign-in, then for `permission_required` on the object (or on nothing, for lists and pages)."""
+
+    permission_required: str
+    model: type[models.Model] | None = None
+    partial_template_name: str = ""
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        if not getattr(cls, "permission_required", None):
+            raise ImproperlyConfigured(f"{cls.__name__} names no permission_required.")
+        return super().as_view(**initkwargs)
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if self.permission_required != PUBLIC:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not request.user.has_perm(self.permission_required, self.get_permission_object()):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_permission_object(self) -> models.Model | None:
+        """The row the right is asked for; none for pages that concern no row."""
+        return None
+
+    def get_template_names(self) -> list[str]:
+        if self.partial_template_name and self.request.htmx and not self.request.htmx.boosted:
+            return [self.partial_template_name]
+        return super().get_template_names()
+
+
+class ObjectMixin(GuardedMixin):
+    """A page about one visible row: `self.object`, found by `pk`, the right asked for it."""
+
+    queryset: models.QuerySet | None = None
+    pk_url_kwarg = "pk"
+    context_object_name = ""
+
+    def get_queryset(self) -> models.QuerySet:
+        return self.model.objects.visible_to(self.request.user)
+
+    @cached_property
+    def object(self) -> models.Model:
+        found = self.get_queryset().filter(pk=self.kwargs[self.pk_url_kwarg]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_permission_object(self) -> models.Model | None:
+        return self.object
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        name = self.context_object_name or self.model._meta.model_name
+        return super().get_context_data(**{name: self.object, "object": self.object, **kwargs})
+
+
+class PageView(GuardedMixin, TemplateView):
+    """A page that concerns no single row."""
+
+
+class ListView(GuardedMixin, SingleTableMixin, FilterView):
+    """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`)."""
+
+    paginate_by = 25
+    strict = False
+
+    def get_queryset(self) -> models.QuerySet:
+        return self.model.objects.visible_to(self.request.user)
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {"empty_text": ""}
+
+
+class DetailView(ObjectMixin, TemplateView):
+    """One visible row."""
+
+
+class FormView(GuardedMixin, FormMixin, TemplateView):
+    """A form whose POST makes one service call: `perform(form)`; what the service refuses is said above the fields."""
+
+    template_name = "form.html"
+    success_message = ""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.get_form()
+        if not form.is_valid():
+            return self.form_invalid(form)
+        try:
+            self.result = self.perform(form)
+        except StaleRevision as conflict:
+            form.add_error(None, str(conflict))
+            return self.render_to_response(self.get_context_data(form=form, current=conflict.current))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        if self.success_message:
+            messages.success(request, self.success_message)
+        return self.form_valid(form)
+
+    def perform(self, form) -> Any:
+        """The one service call. Raises Refused with words for the person."""
+        raise NotImplementedError
+
+    def form_valid(self, form) -> HttpResponse:
+        return go_to(self.request, self.get_success_url())
+
+
+class ObjectFormView(ObjectMixin, FormView):
+    """A form about one visible row; its model form edits the row unless `get_form_kwargs` says otherwise."""
+
+
+class ActionView(ObjectMixin, TemplateView):
+    """One verb on one row. GET asks for confirmation, POST makes one service call: `perform()`."""
+
+    template_name = "confirm.html"
+    success_message = ""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            self.result = self.perform()
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            if self.success_message:
+                messages.success(request, self.success_message)
+        return go_to(request, self.get_success_url())
+
+    def perform(self) -> Any:
+        """The one service call. Raises Refused with words for the person."""
+        raise NotImplementedError
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url()
+
+
+class DownloadView(ObjectMixin, TemplateView):
+    """Gives a stored file out as an attachment, after the check of the right to the row it belongs to."""
+
+    def get_file(self) -> StoredFile:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return attachment(self.get_file())
+
+
+def go_to(request: HttpRequest, url: str) -> HttpResponse:
+    """A redirect that a browser and htmx both follow as a whole page."""
+    if request.htmx:
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = url
+        return response
+    return redirect(url)
+
+
+def back_to(name: str, *args, anchor: str = "") -> str:
+    """The URL of a named page, with an anchor to the row that was changed."""
+    return reverse(name, args=args) + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,62 @@
+"""The Celery app and the whole timetable.
+
+Tasks carry ids and call one service. Whatever they do was a row first, so a lost message only means that the next sweep
+does it; that is why the embedded file transport is good enough (docs/background.md).
+"""
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from celery.schedules import crontab
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
+
+app = Celery("mentorship")
+
+
+def _transport() -> dict:
+    if settings.BROKER_URL:
+        return {
+            "broker_url": settings.BROKER_URL,
+            "broker_connection_retry_on_startup": True,
+            "broker_transport_options": {"visibility_timeout": 3600},
+        }
+    folder = Path(settings.DATA_DIR) / "broker"
+    folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "broker_url": "filesystem://",
+        "broker_transport_options": {
+            "data_folder_in": str(folder),
+            "data_folder_out": str(folder),
+            "control_folder": str(folder / "control"),
+            "polling_interval": 0.1,
+        },
+    }
+
+
+app.conf.update(
+    **_transport(),
+    timezone=settings.TIME_ZONE,
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=600,
+    task_soft_time_limit=540,
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    beat_schedule_filename=str(Path(settings.DATA_DIR) / "beat-schedule"),
+    beat_schedule={
+        # Deadlines of roadmaps: what is due becomes rows, one letter per person per day. Hourly, so that a morning
+        # without power is made up for at noon; repeating it sends nothing twice.
+        "remind": {"task": "notifications.remind", "schedule": crontab(minute=5, hour="7-20")},
+        # Letters whose sending failed or was cut off.
+        "send-letters": {"task": "notifications.send_letters", "schedule": crontab(minute="*/5")},
+        # Report runs that no worker finished.
+        "resume-reports": {"task": "reports.resume_runs", "schedule": crontab(minute="*")},
+    },
+)
+app.autodiscover_tasks()

@@ -1,0 +1,24 @@
+"""One include() per app."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from . import health, home, search
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("", home.HomeView.as_view(), name="home"),
+    path("search/", search.SearchView.as_view(), name="search"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("organizations/", include("organizations.urls")),
+    path("notifications/", include("notifications.urls")),
+    path("orders/", include("orders.urls")),
+    path("roadmaps/", include("roadmaps.urls")),
+    path("reports/", include("reports.urls")),
+    path("admin/", admin.site.urls),
+]

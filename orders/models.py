@@ -1,0 +1,119 @@
+"""Nouns: orders, the series they are numbered in."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import StoredFile
+from core.tenancy import TenantQuerySet, tenant_manager
+from organizations.models import Organization
+
+
+class OrderSeries(models.Model):
+    """How an organisation numbers its orders of one series: main activity and personnel apart (domain.md 4.3).
+
+    `pattern` holds «{n}»: «{n}-од» gives «259-од», «{n}-а» gives «14-а». Numbers run within a calendar year.
+    """
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="order_series", verbose_name=_("organisation")
+    )
+    code = models.SlugField(_("code"), default="main")
+    title = models.CharField(_("title"), max_length=100)
+    pattern = models.CharField(_("number pattern"), max_length=40, default="{n}-од")
+
+    objects = tenant_manager("organization__path")
+
+    class Meta:
+        verbose_name = _("order series")
+        verbose_name_plural = _("order series")
+        constraints = [models.UniqueConstraint(fields=["organization", "code"], name="order_series_once")]
+
+    def __str__(self):
+        return f"{self.title} ({self.pattern})"
+
+
+class OrderCounter(models.Model):
+    """The last number given in a series in a year; the row is the lock under which numbers are given."""
+
+    series = models.ForeignKey(OrderSeries, models.PROTECT, related_name="counters")
+    year = models.PositiveSmallIntegerField(_("year"))
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="order_counter_once")]
+
+    def __str__(self):
+        return f"{self.series} {self.year}: {self.last}"
+
+
+class OrderQuerySet(TenantQuerySet):
+    def signed(self):
+        return self.filter(state=Order.State.SIGNED)
+
+
+class Order(models.Model):
+    """An order. Once signed it is frozen: number, date, text, signer and the hash of its paper never change."""
+
+    class Kind(models.TextChoices):
+        APPROVE_ROADMAP = "approve_roadmap", _("on the approval of a roadmap")
+        OTHER = "other", _("other, entered from paper")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SIGNED = "signed", _("signed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    MOVES = {
+        State.DRAFT: {State.SIGNED},
+        State.SIGNED: {State.CANCELLED},
+    }
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="orders", verbose_name=_("organisation")
+    )
+    series = models.ForeignKey(OrderSeries, models.PROTECT, related_name="orders", verbose_name=_("series"))
+    kind = models.CharField(_("kind"), max_length=32, choices=Kind)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    signed_on = models.DateField(_("date"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
+    title = models.CharField(_("title"), max_length=500, help_text=_("«О …», without a final dot"))
+    preamble = models.TextField(_("preamble"), blank=True)
+    clauses = models.JSONField(_("clauses"), default=list, blank=True)
+    signer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed by")
+    )
+    signer_name = models.CharField(_("signer"), max_length=150, blank=True)
+    signer_position = models.CharField(_("position of the signer"), max_length=200, blank=True)
+    paper = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paper")
+    )
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    cancel_reason = models.CharField(_("reason of cancelling"), max_length=500, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
+    )
+    created_at = models.DateTimeField(_("made"))
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ["-signed_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "year", "number"], condition=~Q(number=""), name="order_number_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(number="") & Q(signed_on__isnull=False, year__isnull=False),
+                name="order_signed_has_number_and_date",
+            ),
+        ]
+
+    def __str__(self):
+        if not self.number:
+            return f"{_('draft order')} «{self.title}»"
+        return f"№ {self.number} от {self.signed_on:%d.%m.%Y}"

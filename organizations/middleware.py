@@ -1,0 +1,54 @@
+"""Who the person acts as, and the second factor their organisation asks for."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+ACTING_KEY = "acting_membership"
+
+
+class ActingMembershipMiddleware:
+    """Puts the membership chosen in this session on `request.user.acting`; the choice holds while it is current."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        chosen = request.session.get(ACTING_KEY)
+        if chosen and request.user.is_authenticated:
+            membership = request.user.memberships.current().select_related("organization").filter(pk=chosen).first()
+            if membership:
+                request.user.acting = membership
+        return self.get_response(request)
+
+
+class RequiredSecondFactorMiddleware:
+    """Until the second factor is set up, leads members of an organisation that requires it to the page that does it."""
+
+    ALLOWED_APPS = frozenset({"account", "mfa", "usersessions"})
+    ALLOWED_NAMES = frozenset({"organizations:switch", "healthz", "readyz"})
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs):
+        match = request.resolver_match
+        name = match.view_name or ""
+        if name in self.ALLOWED_NAMES or name.split("_")[0] in self.ALLOWED_APPS:
+            return None
+        if not request.user.is_authenticated or not _second_factor_required(request.user):
+            return None
+        if is_mfa_enabled(request.user):
+            return None
+        messages.warning(request, _("Your organisation requires two-factor sign-in. Set it up to go on."))
+        return redirect("mfa_index")
+
+
+def _second_factor_required(user) -> bool:
+    acting = user.acting
+    return bool(acting and acting.organization and acting.organization.require_second_factor)
