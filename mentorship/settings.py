@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "django_tables2",
     "health_check",
     "import_export",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
 ]
 
 MIDDLEWARE = [
