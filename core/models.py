@@ -1,4 +1,4 @@
-"""The two tables that every app writes to: the audit trail and the stored files."""
+"""The tables that every app writes to, the audit trail and the stored files; the sign of life of background work."""
 
 import uuid
 
@@ -70,3 +70,17 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Heartbeat(models.Model):
+    """When a background process last did something. See core/heartbeat.py."""
+
+    name = models.CharField(_("process"), max_length=32, primary_key=True)
+    at = models.DateTimeField(_("last seen at"))
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self):
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"

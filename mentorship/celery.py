@@ -1,7 +1,7 @@
 """The Celery app and the whole timetable.
 
-Tasks carry ids and call one service. Whatever they do was a row first, so a lost message only means that the next sweep
-does it; that is why the embedded file transport is good enough (docs/background.md).
+Tasks carry ids and call one service. Whatever they do was a row first, so a lost message only means that the next
+sweep does it; that is why the embedded file transport is good enough (docs/background.md).
 """
 
 import os
@@ -9,11 +9,26 @@ from pathlib import Path
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_ready
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
 app = Celery("mentorship")
+
+HEARTBEAT = "core.beat_heart"
+TIMETABLE = {
+    # Deadlines of roadmaps: what is due becomes rows, one letter per person per day. Hourly, so that a morning
+    # without power is made up for at noon; repeating it sends nothing twice.
+    "notifications.remind": crontab(minute=5, hour="7-20"),
+    # Letters whose sending failed or was cut off.
+    "notifications.send_letters": crontab(minute="*/5"),
+    # Report runs that no worker finished.
+    "reports.resume_runs": crontab(),
+    # The sign of life that /readyz looks for: it has come all the way from the timetable through a worker to a row.
+    HEARTBEAT: crontab(),
+}
+MISSED_AFTER = 3600  # seconds; a worker that was away for a weekend finds one hour's sweeps, not three days'
 
 
 def _transport() -> dict:
@@ -21,7 +36,7 @@ def _transport() -> dict:
         return {
             "broker_url": settings.BROKER_URL,
             "broker_connection_retry_on_startup": True,
-            "broker_transport_options": {"visibility_timeout": 3600},
+            "broker_transport_options": {"visibility_timeout": 3600, "socket_connect_timeout": 5},
         }
     folder = Path(settings.DATA_DIR) / "broker"
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,13 +65,14 @@ app.conf.update(
     worker_hijack_root_logger=False,
     beat_schedule_filename=str(Path(settings.DATA_DIR) / "beat-schedule"),
     beat_schedule={
-        # Deadlines of roadmaps: what is due becomes rows, one letter per person per day. Hourly, so that a morning
-        # without power is made up for at noon; repeating it sends nothing twice.
-        "remind": {"task": "notifications.remind", "schedule": crontab(minute=5, hour="7-20")},
-        # Letters whose sending failed or was cut off.
-        "send-letters": {"task": "notifications.send_letters", "schedule": crontab(minute="*/5")},
-        # Report runs that no worker finished.
-        "resume-reports": {"task": "reports.resume_runs", "schedule": crontab(minute="*")},
+        task: {"task": task, "schedule": when, "options": {"expires": MISSED_AFTER}}
+        for task, when in TIMETABLE.items()
     },
 )
 app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def _beat_at_once(sender, **kwargs) -> None:
+    """A worker that has just started shows it without waiting for the next minute."""
+    sender.app.send_task(HEARTBEAT)
