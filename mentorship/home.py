@@ -1,8 +1,100 @@
-"""Home: what is to be done today."""
+"""Home: what is to be done today. One page, its content chosen by the role one acts in."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.views import SIGNED_IN, PageView
+from notifications.models import Letter
+from organizations.models import Invitation, Membership, Organization, Role
+from roadmaps.models import Roadmap
+from roadmaps.selectors.execution import Figures, agenda_for, standings, unclear_activities, with_figures
+
+
+def _own(user):
+    return Roadmap.objects.filter(organization=user.acting.organization).select_related("organization")
+
+
+def curator(user, today: date) -> dict[str, Any]:
+    """Late and coming activities, what the director returned, deadlines to make clear, the roadmaps in force."""
+    own = _own(user)
+    return {
+        "agenda": agenda_for(user, today),
+        "returned": own.filter(state=Roadmap.State.RETURNED).prefetch_related("decisions"),
+        "in_work": own.filter(state__in=[Roadmap.State.DRAFT, Roadmap.State.SUBMITTED]),
+        "unclear": unclear_activities(user),
+        "current": with_figures(own.current(today), today),
+    }
+
+
+def director(user, today: date) -> dict[str, Any]:
+    """What waits for the signature, what is late and by whom, how the roadmaps stand."""
+    own = _own(user)
+    return {
+        "to_decide": own.filter(state=Roadmap.State.SUBMITTED).prefetch_related("decisions"),
+        "agenda": agenda_for(user, today),
+        "current": with_figures(own.current(today), today),
+    }
+
+
+def executor(user, today: date) -> dict[str, Any]:
+    """One's own activities."""
+    return {"agenda": agenda_for(user, today)}
+
+
+def overseer(user, today: date) -> dict[str, Any]:
+    """Exceptions first: institutions that are late, those without a roadmap; then the own roadmap's agenda."""
+    found = standings(user, today)
+    return {
+        **curator(user, today),
+        "late": [standing for standing in found if standing.status == "overdue"],
+        "without": [standing for standing in found if standing.status in ("not_started", "waiting")],
+        "total": sum((standing.figures for standing in found), Figures()),
+        "institutions": len(found),
+    }
+
+
+def administrator(user, today: date) -> dict[str, Any]:
+    """Whether the product is in order: organisations without people, invitations, letters that did not go."""
+    current = Q(memberships__ended_on=None)
+    return {
+        "unstaffed": Organization.objects.visible_to(user)
+        .open()
+        .annotate(people=Count("memberships", filter=current))
+        .filter(people=0),
+        "organizations": Organization.objects.visible_to(user).open().count(),
+        "people": Membership.objects.visible_to(user).current().values("user").distinct().count(),
+        "invitations": Invitation.objects.visible_to(user).pending(timezone.now()).count(),
+        "failed_letters": Letter.objects.visible_to(user).filter(state=Letter.State.FAILED).count(),
+    }
+
+
+def newcomer(user, today: date) -> dict[str, Any]:
+    """Nobody has given this person a role yet."""
+    return {}
+
+
+HOMES: dict[str | None, tuple[str, Callable[[Any, date], dict[str, Any]]]] = {
+    Role.CURATOR: ("home/curator.html", curator),
+    Role.DIRECTOR: ("home/director.html", director),
+    Role.EXECUTOR: ("home/executor.html", executor),
+    Role.METHODOLOGIST: ("home/overseer.html", overseer),
+    Role.COORDINATOR: ("home/overseer.html", overseer),
+    Role.ADMINISTRATOR: ("home/administrator.html", administrator),
+    None: ("home/newcomer.html", newcomer),
+}
 
 
 class HomeView(PageView):
     permission_required = SIGNED_IN
-    template_name = "home.html"
+
+    def get(self, request, *args, **kwargs):
+        acting = request.user.acting
+        self.template_name, gather = HOMES[acting.role if acting else None]
+        today = timezone.localdate()
+        context = self.get_context_data(title=_("Today"), today=today, **gather(request.user, today))
+        return self.render_to_response(context)

@@ -1,8 +1,102 @@
-"""Ctrl-K: jump to anything one may see."""
+"""Ctrl-K: jump to any page, roadmap, activity, order, organisation or person one may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from core.views import SIGNED_IN, PageView
+from orders.models import Order
+from organizations.models import Membership, Organization
+from roadmaps.models import Activity, Roadmap
+
+from .navigation import menu_for
+
+PER_KIND = 6
+
+
+@dataclass(frozen=True)
+class Hit:
+    title: str
+    url: str
+    icon: str
+    note: str = ""
+
+
+def hits_for(request, query: str) -> list[tuple[str, list[Hit]]]:
+    """What the words lead to, in groups: pages of the menu, then the rows one may see. Every word must occur."""
+    words = query.split()
+    if not words:
+        return []
+    pages = [
+        Hit(link.label, link.url, link.icon)
+        for link in menu_for(request)
+        if all(word.lower() in link.label.lower() for word in words)
+    ]
+    groups = [(str(_("Pages")), pages)]
+    for label, permission, find in FINDERS:
+        if request.user.has_perm(permission):
+            groups.append((str(label), list(find(request.user, words))))
+    return [(label, hits) for label, hits in groups if hits]
+
+
+def _matching(rows: QuerySet, field: str, words: list[str]) -> QuerySet:
+    for word in words:
+        rows = rows.filter(**{f"{field}__icontains": word})
+    return rows[:PER_KIND]
+
+
+def _roadmaps(user, words) -> Iterable[Hit]:
+    rows = Roadmap.objects.visible_to(user).select_related("organization")
+    for roadmap in _matching(rows, "title", words):
+        yield Hit(roadmap.title, roadmap.get_absolute_url(), "map-2", str(roadmap.organization))
+
+
+def _activities(user, words) -> Iterable[Hit]:
+    rows = Activity.objects.visible_to(user).select_related("section__roadmap__organization")
+    for activity in _matching(rows, "title", words):
+        yield Hit(str(activity), activity.get_absolute_url(), "checklist", activity.roadmap.title)
+
+
+def _orders(user, words) -> Iterable[Hit]:
+    rows = Order.objects.visible_to(user).signed()
+    found = {order.pk: order for order in [*_matching(rows, "number", words), *_matching(rows, "title", words)]}
+    for order in found.values():
+        yield Hit(str(order), reverse("orders:detail", args=[order.pk]), "file-certificate", order.title)
+
+
+def _organizations(user, words) -> Iterable[Hit]:
+    for organization in _matching(Organization.objects.visible_to(user), "short_name", words):
+        url = reverse("organizations:detail", args=[organization.pk])
+        yield Hit(organization.short_name, url, "building-community", organization.get_level_display())
+
+
+def _people(user, words) -> Iterable[Hit]:
+    rows = Membership.objects.visible_to(user).current().select_related("user", "organization")
+    for membership in _matching(rows, "user__last_name", words):
+        url = f"{reverse('organizations:people')}?{urlencode({'q': membership.user.last_name})}"
+        yield Hit(str(membership.user), url, "user", f"{membership.get_role_display()}, {membership.organization or ''}")
+
+
+FINDERS = (
+    (_("Roadmaps"), "roadmaps.list_roadmaps", _roadmaps),
+    (_("Activities"), "roadmaps.list_roadmaps", _activities),
+    (_("Orders"), "orders.list_orders", _orders),
+    (_("Organisations"), "organizations.list_organizations", _organizations),
+    (_("People"), "organizations.list_people", _people),
+)
 
 
 class SearchView(PageView):
     permission_required = SIGNED_IN
     template_name = "search.html"
+    partial_template_name = "_search_results.html"
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.get("q", "").strip()[:100]
+        return super().get_context_data(
+            title=_("Search"), query=query, results=hits_for(self.request, query), **kwargs
+        )

@@ -4,10 +4,20 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization
+from organizations.models import Membership, Organization
 
 
 class LetterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Letters to people of the organisations that the person's present membership covers."""
+        scope = getattr(user, "scope_path", None)
+        if scope is None:
+            return self.none()
+        if not scope:
+            return self.all()
+        members = Membership.objects.filter(organization__path__startswith=scope)
+        return self.filter(recipient__in=members.values("user"))
+
     def waiting(self):
         return self.filter(state=Letter.State.WAITING)
 

@@ -1,0 +1,38 @@
+"""What is due: the apps above register a source each, the sweep asks them all.
+
+A source is a function of a day that yields the reminders planned for that day or for an earlier one and still of use. It
+answers "due and not yet told", never "the date equals today": a missed day is made up for by the next sweep.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One thing for one person. (kind, subject, recipient, moment) is the key under which it is told once."""
+
+    kind: str
+    subject: str  # "<model>:<number>"
+    recipient_id: int
+    organization_id: int
+    moment: date
+    title: str
+    text: str
+    url: str  # a path within the product
+
+
+Source = Callable[[date], Iterable[Reminder]]
+
+_sources: dict[str, Source] = {}
+
+
+def register(name: str, source: Source) -> None:
+    """Adds a source under its name; the same name again replaces it, so that a reload does not double it."""
+    _sources[name] = source
+
+
+def due_on(day: date) -> list[Reminder]:
+    """What every source has due on the day."""
+    return [reminder for source in _sources.values() for reminder in source(day)]

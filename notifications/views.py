@@ -1,0 +1,81 @@
+"""The inbox of a person, and the outbox for the administrator."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import ListView as PlainListView
+
+from core.views import ActionView, DetailView, GuardedMixin, ListView, PageView
+from organizations.middleware import ACTING_KEY
+
+from . import services
+from .models import Letter, Notification
+from .tables import LetterTable
+
+
+class InboxView(GuardedMixin, PlainListView):
+    permission_required = "notifications.read_inbox"
+    template_name = "notifications/notification_list.html"
+    paginate_by = 30
+
+    def get_queryset(self):
+        return Notification.objects.visible_to(self.request.user).select_related("organization")
+
+
+class OpenView(DetailView):
+    """Leads to what the notification speaks of: marks it read and acts in the organisation it belongs to."""
+
+    permission_required = "notifications.read_inbox"
+    model = Notification
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        services.mark_read(self.object, at=timezone.now())
+        self._act_in(self.object.organization_id)
+        return redirect(self.object.url)
+
+    def _act_in(self, organization_id: int) -> None:
+        acting = self.request.user.acting
+        if acting and acting.organization_id == organization_id:
+            return
+        membership = self.request.user.memberships.current().filter(organization=organization_id).first()
+        if membership:
+            self.request.session[ACTING_KEY] = membership.pk
+            messages.info(self.request, _("You now act as: %(membership)s.") % {"membership": membership})
+
+
+class ReadAllView(PageView):
+    permission_required = "notifications.read_inbox"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        services.mark_all_read(request.user, at=timezone.now())
+        return redirect("notifications:inbox")
+
+
+class LettersView(ListView):
+    permission_required = "notifications.list_letters"
+    model = Letter
+    table_class = LetterTable
+    filterset_fields = ["state", "on"]
+    template_name = "notifications/letter_list.html"
+
+    def get_queryset(self):
+        letters = Letter.objects.visible_to(self.request.user).select_related("recipient")
+        return letters.annotate(held=Count("notifications"))
+
+
+class LetterRetryView(ActionView):
+    permission_required = "notifications.retry_letter"
+    model = Letter
+    success_message = gettext_lazy("The letter waits for sending again.")
+
+    def perform(self):
+        services.retry_letter(self.object, by=self.request.user, at=timezone.now())
+
+    def get_success_url(self) -> str:
+        return reverse("notifications:letters")

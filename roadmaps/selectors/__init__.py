@@ -1,0 +1,1 @@
+"""Questions about roadmaps that span tables: the plan, its people, the difference between two versions."""

@@ -1,0 +1,176 @@
+"""Execution: marking occurrences started, done, not required, open again; the evidence that shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.audit import record
+from core.errors import Refused
+from core.files import store_upload
+from core.states import StateConflict, move
+from orders.models import Order
+
+from ..models import Evidence, Occurrence, Roadmap
+from .occurrences import generate_occurrences, set_dates
+
+__all__ = [
+    "EvidenceDraft",
+    "ExecutionRefused",
+    "add_evidence",
+    "generate_occurrences",
+    "mark_done",
+    "remove_evidence",
+    "reopen_occurrence",
+    "set_dates",
+    "start_occurrence",
+    "waive_occurrence",
+]
+
+
+class ExecutionRefused(Refused):
+    """The occurrence cannot be marked so; the message says why."""
+
+
+@dataclass(frozen=True)
+class EvidenceDraft:
+    """What a person attaches: exactly one of an order of the register, a file, a link or a note."""
+
+    order: Order | None = None
+    upload: UploadedFile | None = None
+    link: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def start_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
+    """не начато → в работе."""
+    _require_approved(occurrence)
+    move(occurrence, Occurrence.State.IN_PROGRESS)
+    _record("occurrence.started", occurrence, by=by, at=at)
+
+
+@transaction.atomic
+def mark_done(
+    occurrence: Occurrence, *, done_on: date, by, at: datetime, evidence: EvidenceDraft | None = None
+) -> None:
+    """Marks it done once; it is done when the needed number of times is reached, in progress until then.
+
+    Raises ExecutionRefused for a date in the future or before the plan, and what `add_evidence` raises.
+    """
+    _require_approved(occurrence)
+    _check_date(occurrence, done_on, today=at.date())
+    times = occurrence.times_done + 1
+    if times >= occurrence.needed:
+        move(
+            occurrence,
+            Occurrence.State.DONE,
+            times_done=times,
+            done_on=done_on,
+            closed_by=by,
+            closed_by_name=str(by),
+            closed_at=at,
+        )
+    else:
+        _count_once_more(occurrence, times)
+    if evidence:
+        add_evidence(occurrence, evidence, by=by, at=at)
+    _record("occurrence.done", occurrence, by=by, at=at, changes={"done_on": done_on.isoformat(), "times": times})
+
+
+@transaction.atomic
+def waive_occurrence(occurrence: Occurrence, *, reason: str, by, at: datetime) -> None:
+    """не требуется, with the reason. Raises ExecutionRefused without one."""
+    _require_approved(occurrence)
+    reason = reason.strip()
+    if not reason:
+        raise ExecutionRefused(_("Say why this is not required: the reason goes into the report."))
+    move(
+        occurrence,
+        Occurrence.State.NOT_REQUIRED,
+        reason=reason,
+        closed_by=by,
+        closed_by_name=str(by),
+        closed_at=at,
+    )
+    _record("occurrence.waived", occurrence, by=by, at=at, changes={"reason": reason})
+
+
+@transaction.atomic
+def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
+    """готово or не требуется → open again; evidence stays."""
+    _require_approved(occurrence)
+    done = occurrence.state == Occurrence.State.DONE
+    move(
+        occurrence,
+        Occurrence.State.IN_PROGRESS if done else Occurrence.State.NOT_STARTED,
+        times_done=max(occurrence.times_done - 1, 0),
+        done_on=None,
+        reason="",
+        closed_by=None,
+        closed_by_name="",
+        closed_at=None,
+    )
+    _record("occurrence.reopened", occurrence, by=by, at=at)
+
+
+@transaction.atomic
+def add_evidence(occurrence: Occurrence, draft: EvidenceDraft, *, by, at: datetime) -> Evidence:
+    """Attaches what shows that it was done. Raises ExecutionRefused for nothing or a foreign order, FileRefused for a bad file."""
+    roadmap = occurrence.activity.roadmap
+    kept = {"occurrence": occurrence, "added_by": by, "added_by_name": str(by), "added_at": at, "note": draft.note}
+    if draft.order:
+        if draft.order.organization_id != roadmap.organization_id:
+            raise ExecutionRefused(_("This order belongs to another organisation. Choose one of your own register."))
+        evidence = Evidence(kind=Evidence.Kind.ORDER, order=draft.order, **kept)
+    elif draft.upload:
+        stored = store_upload(draft.upload, scope=roadmap.organization.path, by=by, at=at)
+        evidence = Evidence(kind=Evidence.Kind.FILE, file=stored, **kept)
+    elif draft.link:
+        evidence = Evidence(kind=Evidence.Kind.LINK, link=draft.link, **kept)
+    elif draft.note.strip():
+        evidence = Evidence(kind=Evidence.Kind.NOTE, **kept)
+    else:
+        raise ExecutionRefused(_("Attach something: an order, a file, a link or a note."))
+    evidence.save()
+    _record("evidence.added", occurrence, by=by, at=at, changes={"kind": evidence.kind})
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by, at: datetime) -> None:
+    """Takes evidence off an open occurrence; the stored file itself is kept. Raises ExecutionRefused on a closed one."""
+    occurrence = evidence.occurrence
+    if not occurrence.is_open:
+        raise ExecutionRefused(_("The activity is already closed. Open it again first, then remove the document."))
+    _record("evidence.removed", occurrence, by=by, at=at, changes={"kind": evidence.kind, "number": evidence.pk})
+    evidence.delete()
+
+
+def _require_approved(occurrence: Occurrence) -> None:
+    if occurrence.activity.roadmap.state != Roadmap.State.APPROVED:
+        raise ExecutionRefused(_("Only the activities of an approved roadmap in force can be marked."))
+
+
+def _check_date(occurrence: Occurrence, done_on: date, *, today: date) -> None:
+    if done_on > today:
+        raise ExecutionRefused(_("The date of completion lies in the future. Enter the day when it was really done."))
+    if done_on.year < occurrence.activity.roadmap.period_from.year - 1:
+        raise ExecutionRefused(_("The date of completion lies long before the roadmap. Check the year."))
+
+
+def _count_once_more(occurrence: Occurrence, times: int) -> None:
+    """One of several times: a conditional UPDATE on the number seen, so that a double click counts once."""
+    updated = Occurrence.objects.filter(
+        pk=occurrence.pk, times_done=occurrence.times_done, state__in=Occurrence.OPEN_STATES
+    ).update(times_done=times, state=Occurrence.State.IN_PROGRESS)
+    if not updated:
+        raise StateConflict(_("Somebody has just changed this. Reload the page and look at the present state."))
+    occurrence.times_done, occurrence.state = times, Occurrence.State.IN_PROGRESS
+
+
+def _record(verb: str, occurrence: Occurrence, *, by, at: datetime, changes: dict | None = None) -> None:
+    scope = occurrence.activity.roadmap.organization.path
+    record(verb, occurrence, by=by, at=at, scope=scope, changes=changes)
