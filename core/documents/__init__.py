@@ -1,0 +1,56 @@
+"""Papers: a report says what, a renderer says how.
+
+A report builds a :class:`Document`, a list of blocks without a word about looks; :func:`render` turns it into PDF,
+DOCX or XLSX. So M reports and N formats are M + N modules. The look follows GOST R 7.0.97-2025. Pure Python: nothing
+here knows Django, reads the clock or fetches anything.
+
+    blocks = [Heading("Сводка"), Table([Column("Школа", 3), Column("Пар")], [Row(("Школа № 1", 12))])]
+    document = Document("Сводка", blocks, file_name="Сводка", created_at=at, author="Управление образования")
+    payload = render(document, "pdf")
+"""
+
+from core.documents.blocks import (
+    Block,
+    Clause,
+    Clauses,
+    Document,
+    Heading,
+    KeyValues,
+    Letterhead,
+    Note,
+    PageBreak,
+    Paragraph,
+    Requisites,
+    Signature,
+    Signatures,
+    Stamp,
+    Stamps,
+)
+from core.documents.rendering import FORMATS, content_type, render
+from core.documents.tables import Cell, Column, Row, Steps, Table
+
+__all__ = [
+    "FORMATS",
+    "Block",
+    "Cell",
+    "Clause",
+    "Clauses",
+    "Column",
+    "Document",
+    "Heading",
+    "KeyValues",
+    "Letterhead",
+    "Note",
+    "PageBreak",
+    "Paragraph",
+    "Requisites",
+    "Row",
+    "Signature",
+    "Signatures",
+    "Stamp",
+    "Stamps",
+    "Steps",
+    "Table",
+    "content_type",
+    "render",
+]
