@@ -11,9 +11,12 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class StampDraft:
-    """An approval stamp (domain.md 6.4): `wording` as printed («УТВЕРЖЕНО»), `document` its ground («приказом … № 246»)."""
+    """An approval stamp: `wording` as printed («УТВЕРЖЕНО»), `document` its ground («приказом … № 246»).
 
-    kind: str  # a value of roadmaps.models.ApprovalStamp.Kind: approve, approved_by_order, agreed, adopted, considered, signed
+    `kind` is approve, approved_by_order, agreed, adopted, considered or signed, as in `ApprovalStamp.Kind`.
+    """
+
+    kind: str
     wording: str = ""
     who: str = ""  # a person («А.Н. Грецкий») or a body («Педагогический совет»)
     position: str = ""
@@ -50,6 +53,8 @@ class ActivityDraft:
     document_kind: str = ""  # a value of roadmaps.models.DocumentKind or ""
     note: str = ""
     remarks: tuple[RemarkDraft, ...] = ()
+    dates_by_hand: tuple[dict, ...] = ()  # {"opens": ISO date or None, "due": ISO date}, instead of the phrase's
+    uid: str = ""  # of the row that this one is a version or a copy of; empty gives a new one
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class SectionDraft:
     result: str = ""  # «Результат этапа»
     activities: tuple[ActivityDraft, ...] = ()
     remarks: tuple[RemarkDraft, ...] = ()
+    uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,5 +124,6 @@ def _activity(data: dict) -> ActivityDraft:
             "steps": tuple(data.get("steps", ())),
             "responsible": tuple(ResponsibleDraft(**item) for item in data.get("responsible", ())),
             "remarks": _remarks(data),
+            "dates_by_hand": tuple(data.get("dates_by_hand", ())),
         }
     )

@@ -14,6 +14,7 @@ from core.revisions import Revisioned
 from core.tenancy import tenant_manager
 from organizations.models import Role
 
+from .. import hand_dates
 from ..deadlines import Schedule, parse
 from .roadmap import Roadmap
 
@@ -148,14 +149,16 @@ class Activity(Revisioned):
     @property
     def hand_dates(self) -> list[tuple[date | None, date]]:
         """The dates that a person set instead of the phrase's, as (opens, due)."""
-        return [
-            (date.fromisoformat(item["opens"]) if item.get("opens") else None, date.fromisoformat(item["due"]))
-            for item in self.dates_by_hand
-        ]
+        return hand_dates.read(self.dates_by_hand)
 
     @property
     def is_understood(self) -> bool:
         return bool(self.dates_by_hand) or self.schedule.understood
+
+    @property
+    def explanation(self) -> str:
+        """How the deadline is understood, in a plain Russian sentence."""
+        return hand_dates.in_words(self.dates_by_hand) if self.dates_by_hand else self.schedule.explanation
 
 
 class Responsible(models.Model):

@@ -1,18 +1,19 @@
 """The plan of a roadmap: as plain data, and with what is doubtful in it."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from ..drafts import ActivityDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
-from ..linting import LintWarning, collect_warnings
 from ..linting.places import of_activity, of_section
 from ..models import Activity, Responsible, Roadmap, Section
+from ..outline import warnings_of
 
 
 def with_plan(roadmaps):
     """The queryset with stamps, sections, activities and responsible fetched: five queries whatever their number."""
-    return roadmaps.select_related("organization").prefetch_related(
+    return roadmaps.select_related("organization", "order").prefetch_related(
         "stamps",
         "sections",
         Prefetch("sections__activities", Activity.objects.order_by("position", "pk")),
@@ -77,3 +78,68 @@ def activity_draft(activity: Activity) -> ActivityDraft:
 
 def _remark_drafts(remarks: list[dict]) -> tuple[RemarkDraft, ...]:
     return tuple(RemarkDraft(**remark) for remark in remarks)
+
+
+@dataclass(frozen=True)
+class PlanWarning:
+    """What is doubtful, and the anchor of the row on the page (empty when it concerns the whole roadmap)."""
+
+    code: str
+    message: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    activity: Activity
+    warnings: list[PlanWarning]
+
+
+@dataclass(frozen=True)
+class PlanSection:
+    section: Section
+    rows: list[PlanRow]
+    warnings: list[PlanWarning]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A roadmap as it is read on the page: its rows, and the warnings both beside their rows and all together."""
+
+    roadmap: Roadmap
+    sections: list[PlanSection]
+    warnings: list[PlanWarning]
+
+
+def read_plan(roadmap: Roadmap) -> Plan:
+    """The plan of a roadmap fetched `with_plan`; asks nothing more of the database."""
+    places = dict(_places(roadmap))
+    found = [
+        (warning.where, PlanWarning(warning.code, warning.message, places.get(warning.where, "")))
+        for warning in warnings_of(roadmap_draft(roadmap), approved_on=roadmap.order and roadmap.order.signed_on)
+    ]
+    beside = defaultdict(list)
+    for _where, warning in found:
+        beside[warning.anchor].append(warning)
+    sections = [
+        PlanSection(
+            section,
+            [_plan_row(activity, roadmap, section, beside) for activity in section.activities.all()],
+            beside[f"section-{section.pk}"],
+        )
+        for section in roadmap.sections.all()
+    ]
+    return Plan(roadmap, sections, [warning for _where, warning in found])
+
+
+def _plan_row(activity: Activity, roadmap: Roadmap, section: Section, beside) -> PlanRow:
+    section.roadmap, activity.section = roadmap, section  # so that the schedule finds the period without a query
+    return PlanRow(activity, beside[f"activity-{activity.pk}"])
+
+
+def _places(roadmap: Roadmap):
+    """The places that warnings name, each with the anchor of its row; the first of two equal numbers."""
+    for ordinal, section in reversed(list(enumerate(roadmap.sections.all(), 1))):
+        for row, activity in reversed(list(enumerate(section.activities.all(), 1))):
+            yield of_activity(ordinal, row, activity_draft(activity)).key, f"activity-{activity.pk}"
+        yield of_section(ordinal, _section_draft(section)).key, f"section-{section.pk}"

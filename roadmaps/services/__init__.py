@@ -1,0 +1,1 @@
+"""Verbs. What a person asks of a roadmap: drafting, editing, approval, versions; execution of what was approved."""
