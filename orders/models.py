@@ -1,27 +1,51 @@
 """Nouns: orders, the series they are numbered in."""
 
+from datetime import date
+
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar import long_date
 from core.models import StoredFile
 from core.tenancy import TenantQuerySet, tenant_manager
 from organizations.models import Organization
 
 
 class OrderSeries(models.Model):
-    """How an organisation numbers its orders of one series: main activity and personnel apart (domain.md 4.3).
+    """How an organisation numbers and dates the orders of a series: main activity and personnel apart (domain.md 4.3).
 
     `pattern` holds «{n}»: «{n}-од» gives «259-од», «{n}-а» gives «14-а». Numbers run within a calendar year.
     """
 
+    MAIN = "main"
+    PLACE = "{n}"
+
+    class DateStyle(models.TextChoices):
+        DIGITS = "digits", "30.07.2021 г."
+        WORDS = "words", "30 июля 2021 г."
+
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="order_series", verbose_name=_("organisation")
     )
-    code = models.SlugField(_("code"), default="main")
+    code = models.SlugField(_("code"), default=MAIN)
     title = models.CharField(_("title"), max_length=100)
-    pattern = models.CharField(_("number pattern"), max_length=40, default="{n}-од")
+    pattern = models.CharField(
+        _("number pattern"),
+        max_length=30,
+        default="{n}-од",
+        validators=[
+            RegexValidator(
+                r"^[^{}]*\{n\}[^{}]*$", _("Write {n} once where the number stands, for example «{n}-од» or «{n}-а».")
+            )
+        ],
+    )
+    date_style = models.CharField(
+        _("how dates are written"), max_length=6, choices=DateStyle, default=DateStyle.DIGITS
+    )
 
     objects = tenant_manager("organization__path")
 
@@ -32,6 +56,20 @@ class OrderSeries(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.pattern})"
+
+    def numbered(self, ordinal: int) -> str:
+        """The number as written: 14 -> «14-а»."""
+        return self.pattern.replace(self.PLACE, str(ordinal))
+
+    def ordinal_of(self, number: str) -> int | None:
+        """The place in the series of a number that follows the pattern: «14-а» -> 14; none for another one."""
+        before, after = self.pattern.split(self.PLACE)
+        digits = number.removeprefix(before).removesuffix(after)
+        return int(digits) if digits.isdecimal() and self.numbered(int(digits)) == number else None
+
+    def dated(self, day: date) -> str:
+        """The date as the organisation's orders write it: «30.07.2021 г.» or «30 июля 2021 г.»."""
+        return long_date(day) if self.date_style == self.DateStyle.WORDS else f"{day:%d.%m.%Y} г."
 
 
 class OrderCounter(models.Model):
@@ -54,7 +92,11 @@ class OrderQuerySet(TenantQuerySet):
 
 
 class Order(models.Model):
-    """An order. Once signed it is frozen: number, date, text, signer and the hash of its paper never change."""
+    """An order. Once signed it is frozen: number, date, text, signer and the hash of its paper never change.
+
+    `clauses` is a list of {"text", "points": [the same]} (clauses.py), `acquainted` of {"position", "name"}, `annexes`
+    of titles. An order entered from paper has no `signer`; its `paper` is the scan.
+    """
 
     class Kind(models.TextChoices):
         APPROVE_ROADMAP = "approve_roadmap", _("on the approval of a roadmap")
@@ -82,6 +124,8 @@ class Order(models.Model):
     title = models.CharField(_("title"), max_length=500, help_text=_("«О …», without a final dot"))
     preamble = models.TextField(_("preamble"), blank=True)
     clauses = models.JSONField(_("clauses"), default=list, blank=True)
+    annexes = models.JSONField(_("annexes"), default=list, blank=True)
+    acquainted = models.JSONField(_("to be acquainted"), default=list, blank=True)
     signer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed by")
     )
@@ -117,3 +161,16 @@ class Order(models.Model):
         if not self.number:
             return f"{_('draft order')} «{self.title}»"
         return f"№ {self.number} от {self.signed_on:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("orders:detail", args=[self.pk])
+
+    @property
+    def is_from_paper(self) -> bool:
+        """Signed outside the product and entered afterwards."""
+        return self.state != self.State.DRAFT and self.signer_id is None
+
+    @property
+    def dated(self) -> str:
+        """Its date as its organisation writes dates."""
+        return self.series.dated(self.signed_on)

@@ -1,0 +1,78 @@
+"""An order as paper, by GOST R 7.0.97-2025 (domain.md 4.2-4.3): its requisites, its annexes on sheets of their own."""
+
+from collections.abc import Iterator, Sequence
+
+from core.documents import (
+    Block,
+    Clauses,
+    Document,
+    Heading,
+    Letterhead,
+    PageBreak,
+    Paragraph,
+    Requisites,
+    Signature,
+    Signatures,
+    Stamp,
+    Stamps,
+)
+from organizations.models import Organization
+
+from .clauses import from_json
+from .models import Order
+
+KEPT_FOR_EVER_MARGIN = 30  # mm: orders on the main activity are kept permanently
+ORDERED = "ПРИКАЗЫВАЮ:"
+ACQUAINTED = "С приказом ознакомлены:"
+
+
+def order_document(order: Order, annexes: Sequence[Document] = ()) -> Document:
+    """The order with its annexes; a number or date that is not there yet is left as a line to fill in by hand."""
+    blocks = [*_head(order), *_text(order), *_signatures(order)]
+    for place, annex in enumerate(annexes, start=1):
+        blocks += _annex(order, annex, place if len(annexes) > 1 else None)
+    return Document(
+        title=f"Приказ {order} «{order.title}»",
+        blocks=blocks,
+        file_name=f"Приказ {order}",
+        created_at=order.created_at,
+        author=order.organization.full_name,
+        left_margin=KEPT_FOR_EVER_MARGIN,
+        font_size=14,
+    )
+
+
+def _head(order: Order) -> Iterator[Block]:
+    yield letterhead(order.organization)
+    date = order.dated if order.signed_on else None
+    yield Requisites(kind="ПРИКАЗ", date=date, number=order.number, place=order.organization.place)
+    yield Heading(order.title, level=3, align="left")
+
+
+def letterhead(organization: Organization) -> Letterhead:
+    """Who issues the paper."""
+    return Letterhead(
+        founder=organization.founder, full_name=organization.full_name, short_name=organization.short_name
+    )
+
+
+def _text(order: Order) -> Iterator[Block]:
+    if order.preamble:
+        yield Paragraph(order.preamble)
+    yield Paragraph(ORDERED, align="left", indent=False)
+    yield Clauses(from_json(order.clauses))
+
+
+def _signatures(order: Order) -> Iterator[Block]:
+    yield Signature(order.signer_position, order.signer_name)
+    if order.acquainted:
+        people = [Signature(person["position"], person["name"]) for person in order.acquainted]
+        yield Signatures(people, title=ACQUAINTED)
+
+
+def _annex(order: Order, annex: Document, place: int | None) -> list[Block]:
+    """The annex on a new sheet of its own orientation, under the stamp that ties it to the order."""
+    name = f"Приложение № {place}" if place else "Приложение"
+    organization = order.organization.short_name
+    stamp = Stamp((name, f"к приказу {organization}", f"от {order.dated} № {order.number}"))
+    return [PageBreak(annex.orientation), Stamps(right=[stamp]), *annex.blocks]

@@ -1,0 +1,29 @@
+"""What an order decided. The apps above know it and register a finder; orders only shows what they say."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .models import Order
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A row that stands on an order. While it is `in_force`, the order cannot be cancelled."""
+
+    label: str
+    url: str
+    in_force: bool
+
+
+Finder = Callable[[Order], Iterable[Subject]]
+_finders: dict[str, Finder] = {}
+
+
+def register(name: str, finder: Finder) -> None:
+    """Adds a finder under the name of its app; called once, when the app is ready."""
+    _finders[name] = finder
+
+
+def subjects_of(order: Order) -> list[Subject]:
+    """Everything that stands on the order."""
+    return [subject for finder in _finders.values() for subject in finder(order)]
