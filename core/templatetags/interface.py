@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django import template
+from django import forms, template
+from django.db import models
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -60,7 +61,12 @@ def status(code: str) -> dict:
 @register.inclusion_tag("_due.html")
 def due(day: date, today: date) -> dict:
     """«до 15 октября (ср), осталось 6 дней», «просрочено на 3 дня»; `today` comes from the view."""
-    return {"day": day, "said": _day_in_words(day, today), "left": _time_left(day, today), "tone": _urgency(day, today)}
+    return {
+        "day": day,
+        "said": _day_in_words(day, today),
+        "left": _time_left(day, today),
+        "tone": _urgency(day, today),
+    }
 
 
 def _day_in_words(day: date, today: date) -> str:
@@ -93,6 +99,23 @@ def progress(done: int, total: int, label: str | Promise = "") -> dict:
     return {"done": done, "total": total, "percent": round(100 * done / total) if total else 0, "label": label}
 
 
+@register.inclusion_tag("_conflict.html")
+def conflict(form: forms.ModelForm, current: models.Model) -> dict:
+    """What another person saved meanwhile: the fields whose present value differs from what was typed here."""
+    theirs = [
+        name
+        for name in form.cleaned_data
+        if getattr(current, name, form.cleaned_data[name]) != form.cleaned_data[name]
+    ]
+    return {"differences": [(form[name].label, _shown(current, name)) for name in theirs]}
+
+
+def _shown(instance: models.Model, name: str) -> str:
+    """The value of a field in words, the choice's label for a choice."""
+    display = getattr(instance, f"get_{name}_display", None)
+    return str(display() if display else getattr(instance, name))
+
+
 BROWSERS = (
     ("Яндекс Браузер", r"YaBrowser/(\d+)"),
     ("Edge", r"Edg/(\d+)"),
@@ -101,7 +124,13 @@ BROWSERS = (
     ("Chrome", r"Chrome/(\d+)"),
     ("Safari", r"Version/(\d+).*Safari"),
 )
-SYSTEMS = (("Android", "Android"), ("iOS", "iPhone|iPad"), ("Windows", "Windows"), ("macOS", "Mac OS X"), ("Linux", "Linux"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iOS", "iPhone|iPad"),
+    ("Windows", "Windows"),
+    ("macOS", "Mac OS X"),
+    ("Linux", "Linux"),
+)
 
 
 @register.filter

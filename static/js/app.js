@@ -123,8 +123,15 @@ on("change", ({ target }) => {
 });
 
 // --- small buttons ---------------------------------------------------------------------------------------------------
+function addPasswordToggle(input) {
+  const box = document.createElement("div");
+  box.className = "password-box";
+  input.replaceWith(box);
+  box.append(input, $("#password-toggle").content.cloneNode(true));
+}
+
 function togglePassword(button) {
-  const input = document.getElementById(button.dataset.showPassword);
+  const input = $("input", button.parentElement);
   const shown = input.type === "text";
   input.type = shown ? "password" : "text";
   button.setAttribute("aria-pressed", String(!shown));
@@ -198,6 +205,7 @@ function enhance(piece) {
   const all = (selector) => [...(piece.matches(selector) ? [piece] : []), ...$$(selector, piece)];
   for (const form of all("form")) snapshots.set(form, snapshot(form));
   all("form[data-draft]").forEach(offerDraft);
+  all("input[type=password]").forEach(addPasswordToggle);
   for (const wrap of all(".table-wrap")) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
   all("[data-focus]")[0]?.focus();
 }
