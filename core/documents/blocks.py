@@ -176,14 +176,14 @@ class Document:
             raise ValueError(f"unknown orientation: {self.orientation!r}")
 
     def sheets(self) -> list[tuple[Orientation, list[Block]]]:
-        """The blocks between page breaks, each run with its orientation; an empty run is left out."""
+        """The blocks between page breaks, each run with its orientation. Empty runs are left out."""
         runs = [(self.orientation, [])]
         for block in self.blocks:
             if isinstance(block, PageBreak):
                 runs.append((block.orientation or runs[-1][0], []))
             else:
                 runs[-1][1].append(block)
-        return [(orientation, blocks) for orientation, blocks in runs if blocks]
+        return [run for run in runs if run[1]] or runs[:1]
 
     def download_name(self, format: str) -> str:
         """The name under which the file is saved: no character that a file system refuses, at most 120 long."""

@@ -32,6 +32,11 @@ def shown(value: object, number_format: str = "") -> str:
     return plain(value)
 
 
+def in_utc(moment: dt.datetime) -> dt.datetime:
+    """The moment as file properties want it; one without a zone is taken to be UTC already."""
+    return moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
 def _number(value: int | float | Decimal, number_format: str) -> str:
     """The number as the Excel format asks, limited to what reports use: decimals, thousands, per cent."""
     percent = "%" in number_format

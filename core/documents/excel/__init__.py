@@ -15,7 +15,7 @@ from core.documents.excel import looks
 from core.documents.excel.blocks import write
 from core.documents.excel.parts import parts
 from core.documents.excel.sheet import Sheet
-from core.documents.values import plain
+from core.documents.values import in_utc, plain
 
 
 def render(document: Document) -> bytes:
@@ -39,6 +39,6 @@ def _packed(book: Workbook, document: Document) -> bytes:
     properties = book.properties
     properties.title = plain(document.title).replace("\n", " ")
     properties.creator = properties.lastModifiedBy = plain(document.author)
-    properties.created = properties.modified = document.created_at.replace(tzinfo=None)
+    properties.created = properties.modified = in_utc(document.created_at).replace(tzinfo=None)
     properties.language = "ru-RU"
     return repack(buffer.getvalue(), {"docProps/core.xml": tostring(properties.to_tree())})

@@ -30,7 +30,6 @@ class Part:
 def parts(document: Document) -> list[Part]:
     """The sheets of the document, at least one, with names that Excel accepts and no two alike."""
     sheets = [part for orientation, blocks in document.sheets() for part in _divide(orientation, blocks)]
-    sheets = sheets or [Part(document.orientation)]
     taken = set()
     for part in sheets:
         wanted = part.table and (part.table.name or part.table.caption)
@@ -51,7 +50,7 @@ def _divide(orientation: Orientation, blocks: Sequence[Block]) -> list[Part]:
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:
-    stem = _FORBIDDEN.sub(" ", plain(wanted)).strip(" '") or "Лист"
+    stem = " ".join(_FORBIDDEN.sub(" ", plain(wanted)).split()).strip(" '") or "Лист"
     name, number = _cut(stem), 1
     while name.casefold() in taken:
         number += 1

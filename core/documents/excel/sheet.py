@@ -147,8 +147,9 @@ class Sheet:
         margins.header = margins.footer = layout.NUMBER_FROM_EDGE / _MILLIMETRES_IN_INCH
         sheet.HeaderFooter.differentFirst = True
         sheet.oddHeader.center.text = "&P"
-        footer = plain(document.footer).replace("&", "&&")
-        sheet.oddFooter.left.text = sheet.firstFooter.left.text = footer
+        if document.footer:
+            footer = plain(document.footer).replace("&", "&&")
+            sheet.oddFooter.left.text = sheet.firstFooter.left.text = footer
 
 
 def put_value(cell: SheetCell, value: object, number_format: str = "") -> None:

@@ -4,7 +4,7 @@ from core.documents import qr
 from core.documents.blocks import Document
 from core.documents.pdf.blocks import markup
 from core.documents.pdf.html import Element, serialise, tag
-from core.documents.values import plain
+from core.documents.values import in_utc, plain
 
 
 def page(document: Document) -> str:
@@ -15,7 +15,7 @@ def page(document: Document) -> str:
         "head",
         title,
         tag("meta", name="author", content=document.author),
-        tag("meta", name="dcterms.created", content=document.created_at.isoformat(timespec="seconds")),
+        tag("meta", name="dcterms.created", content=in_utc(document.created_at).isoformat(timespec="seconds")),
     )
     parts = [
         tag("section", *(markup(block) for block in blocks), class_=orientation)

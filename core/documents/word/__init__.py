@@ -6,7 +6,7 @@ import docx
 
 from core.documents.archive import repack
 from core.documents.blocks import Document
-from core.documents.values import plain
+from core.documents.values import in_utc, plain
 from core.documents.word.blocks import write
 from core.documents.word.paper import Paper
 from core.documents.word.styles import define_styles
@@ -31,6 +31,6 @@ def _describe(file, document: Document) -> None:
     properties = file.core_properties
     properties.title = plain(document.title).replace("\n", " ")[:255]
     properties.author = properties.last_modified_by = plain(document.author)[:255]
-    properties.created = properties.modified = document.created_at
+    properties.created = properties.modified = in_utc(document.created_at)
     properties.language = "ru-RU"
     properties.comments = ""

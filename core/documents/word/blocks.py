@@ -147,7 +147,7 @@ def _(block: Signatures, paper: Paper) -> None:
         title = paper.paragraph(block.title)
         title.paragraph_format.space_before = Pt(18)
         title.paragraph_format.keep_with_next = True
-    table = paper.grid(len(block.signatures), (0.3, 0.16, 0.02, 0.25, 0.27))
+    table = paper.grid(len(block.signatures), (0.29, 0.15, 0.02, 0.24, 0.3))
     for row, person in zip(table.rows, block.signatures, strict=True):
         position, line, _, name, date = row.cells
         keep_whole(row)

@@ -89,8 +89,12 @@ def fix_columns(table, shares: Sequence[float], width: float) -> None:
     """Columns of fixed width, in shares of ``width`` millimetres."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Mm(width * share)
+    widths = [Mm(width * share) for share in shares]
+    for column, column_width in zip(table.columns, widths, strict=True):
+        column.width = column_width
+    for row in table._tbl.tr_lst:  # Word heeds the cells, LibreOffice the columns
+        for cell, cell_width in zip(row.tc_lst, widths, strict=True):
+            cell.width = cell_width
 
 
 def fill(cell, text: str, style: str):

@@ -35,8 +35,9 @@ def underline_cell(cell) -> None:
 
 
 def set_padding(table, vertical: int, horizontal: int) -> None:
-    """Room inside the cells, in twentieths of a point."""
+    """Room inside the cells, in twentieths of a point; the table is moved by it, to begin at the margin."""
     properties = table._tbl.tblPr
+    properties.find(qn("w:tblLayout")).addprevious(child(properties, "w:tblInd", w=horizontal, type="dxa"))
     margins = child(properties, "w:tblCellMar")
     properties.find(qn("w:tblLook")).addprevious(margins)  # the schema fixes the order
     for edge, width in (("top", vertical), ("left", horizontal), ("bottom", vertical), ("right", horizontal)):
