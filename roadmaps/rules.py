@@ -1,7 +1,7 @@
 """Who may, in two tables: the plan and its execution.
 
-A right on a section, an activity, an occurrence or its evidence is the right on its roadmap; whether the roadmap's state
-allows the deed is the service's question.
+A right on a section, an activity, an occurrence or its evidence is the right on its roadmap; whether the roadmap's
+state allows the deed is the service's question.
 """
 
 import rules

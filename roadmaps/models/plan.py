@@ -75,6 +75,12 @@ class ApprovalStamp(models.Model):
     def __str__(self):
         return self.wording or self.get_kind_display()
 
+    @property
+    def sentence(self) -> str:
+        """The stamp in one line."""
+        day = f"{self.date:%d.%m.%Y}" if self.date else ""
+        return ", ".join(filter(None, (str(self), self.position, self.who, self.document, day)))
+
 
 class Section(Revisioned):
     """A section or stage, with its task («Задача этапа») and result («Результат этапа»)."""

@@ -26,12 +26,14 @@ class RoadmapQuerySet(TenantQuerySet):
         if acting is None or acting.organization is None:
             return own
         above = Organization.objects.above(acting.organization)
-        return self.filter(
-            Q(pk__in=own.values("pk")) | Q(organization__in=above, state=Roadmap.State.APPROVED)
-        )
+        return self.filter(Q(pk__in=own.values("pk")) | Q(organization__in=above, state=Roadmap.State.APPROVED))
 
     def approved(self):
         return self.filter(state=Roadmap.State.APPROVED)
+
+    def in_work(self):
+        """Drafted, submitted or returned: at most one version of a chain."""
+        return self.filter(state__in=[Roadmap.State.DRAFT, Roadmap.State.SUBMITTED, Roadmap.State.RETURNED])
 
     def current(self, on):
         """Approved roadmaps whose period holds the day `on`."""

@@ -143,3 +143,10 @@ def _places(roadmap: Roadmap):
         for row, activity in reversed(list(enumerate(section.activities.all(), 1))):
             yield of_activity(ordinal, row, activity_draft(activity)).key, f"activity-{activity.pk}"
         yield of_section(ordinal, _section_draft(section)).key, f"section-{section.pk}"
+
+
+def next_number(section: Section) -> str:
+    """The number that the next activity of a section would bear, in the manner of its others; "" without numbers."""
+    numbers = list(section.activities.values_list("number", flat=True))
+    head, dot, tail = (numbers[-1] if numbers else f"{section.number}.0").rstrip(".").rpartition(".")
+    return f"{head}{dot}{int(tail) + 1}" if tail.isdecimal() else ""

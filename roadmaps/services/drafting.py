@@ -17,7 +17,7 @@ from ..models import Activity, ApprovalStamp, Responsible, Roadmap, Section
 from ..selectors.people import Staff
 from ..selectors.plan import roadmap_draft
 
-__all__ = ["DraftRefused", "check_period", "check_row", "create_roadmap", "roadmap_draft", "stamp_rows"]
+__all__ = ["DraftRefused", "create_roadmap", "roadmap_draft"]
 
 LONGEST_PERIOD_YEARS = 10
 DATES_KEPT = (date(2000, 1, 1), date(2099, 12, 31))
@@ -126,10 +126,10 @@ def stamp_rows(stamps: Iterable[StampDraft], roadmap: Roadmap) -> list[ApprovalS
 def _write_rows(draft: RoadmapDraft, roadmap: Roadmap) -> None:
     ApprovalStamp.objects.bulk_create(stamp_rows(draft.stamps, roadmap))
     sections = Section.objects.bulk_create(
-        _section_row(section, roadmap, position) for position, section in enumerate(draft.sections, 1)
+        section_row(section, roadmap, position) for position, section in enumerate(draft.sections, 1)
     )
     pairs = [
-        (activity, _activity_row(activity, row, position))
+        (activity, activity_row(activity, row, position))
         for section, row in zip(draft.sections, sections, strict=True)
         for position, activity in enumerate(section.activities, 1)
     ]
@@ -138,7 +138,8 @@ def _write_rows(draft: RoadmapDraft, roadmap: Roadmap) -> None:
     Responsible.objects.bulk_create(each for activity, row in pairs for each in responsible_rows(activity, row, staff))
 
 
-def _section_row(section: SectionDraft, roadmap: Roadmap, position: int) -> Section:
+def section_row(section: SectionDraft, roadmap: Roadmap, position: int) -> Section:
+    """An unsaved section, checked."""
     row = Section(
         roadmap=roadmap,
         position=position,
@@ -152,7 +153,8 @@ def _section_row(section: SectionDraft, roadmap: Roadmap, position: int) -> Sect
     return check_row(row, _("Section %(number)s") % {"number": section.number or position})
 
 
-def _activity_row(activity: ActivityDraft, section: Section, position: int) -> Activity:
+def activity_row(activity: ActivityDraft, section: Section, position: int) -> Activity:
+    """An unsaved activity, checked, without its responsible."""
     row = Activity(
         section=section,
         position=position,

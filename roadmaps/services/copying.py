@@ -1,0 +1,51 @@
+"""A roadmap made from another one: the own plan for the next period, the plan of the organisation above."""
+
+import uuid
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from organizations.models import Organization, User
+
+from ..drafts import RoadmapDraft
+from ..models import Roadmap
+from ..shifting import for_adoption, for_next_period
+from .drafting import create_roadmap, roadmap_draft
+
+
+def proposal(source: Roadmap, organization: Organization, *, years: int) -> RoadmapDraft:
+    """What `organization` would get from the source (fetched `with_plan`), its dates moved by whole years."""
+    draft = roadmap_draft(source)
+    if source.organization_id == organization.pk:
+        return for_next_period(draft, years)
+    return for_adoption(draft, years, level=organization.level)
+
+
+@transaction.atomic
+def copy_roadmap(
+    source: Roadmap,
+    *,
+    organization: Organization,
+    years: int,
+    title: str,
+    track: str,
+    period_from: date,
+    period_to: date,
+    chain: uuid.UUID,
+    by: User,
+    at: datetime,
+) -> Roadmap:
+    """Writes the proposal as a draft under the title and period that the person has given. Raises DraftRefused.
+
+    The draft remembers what it was made from, unless that is a draft itself, which may yet be thrown away.
+    """
+    proposed = proposal(source, organization, years=years)
+    return create_roadmap(
+        replace(proposed, title=title, track=track, period_from=period_from, period_to=period_to),
+        organization=organization,
+        chain=chain,
+        made_from=source if source.state in (Roadmap.State.APPROVED, Roadmap.State.ARCHIVED) else None,
+        by=by,
+        at=at,
+    )
