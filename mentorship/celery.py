@@ -42,6 +42,7 @@ def _transport() -> dict:
     folder.mkdir(parents=True, exist_ok=True)
     return {
         "broker_url": "filesystem://",
+        "broker_transport": "mentorship.transport:Transport",
         "broker_transport_options": {
             "data_folder_in": str(folder),
             "data_folder_out": str(folder),

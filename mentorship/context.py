@@ -16,8 +16,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: menu_for(request)),
         "acting": user.acting,
-        "memberships": SimpleLazyObject(
-            lambda: list(user.memberships.current().select_related("organization"))
-        ),
+        "memberships": SimpleLazyObject(lambda: list(user.memberships.current().select_related("organization"))),
         "unread_count": SimpleLazyObject(user.notifications.unread().count),
     }

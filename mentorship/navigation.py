@@ -39,9 +39,8 @@ ITEMS = (
 
 def menu_for(request: HttpRequest) -> list[MenuLink]:
     """The items this person may open; the longest address that begins the present one is lit."""
-    links = [
-        (item, reverse(item.url_name)) for item in ITEMS if request.user.has_perm(item.permission)
-    ]
+    links = [(item, reverse(item.url_name)) for item in ITEMS if request.user.has_perm(item.permission)]
     here = request.path
-    lit = max((url for _item, url in links if here == url or (url != "/" and here.startswith(url))), key=len, default="")
+    above = (url for _item, url in links if here == url or (url != "/" and here.startswith(url)))
+    lit = max(above, key=len, default="")
     return [MenuLink(str(item.label), url, item.icon, url == lit) for item, url in links]

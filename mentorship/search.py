@@ -78,7 +78,9 @@ def _people(user, words) -> Iterable[Hit]:
     rows = Membership.objects.visible_to(user).current().select_related("user", "organization")
     for membership in _matching(rows, "user__last_name", words):
         url = f"{reverse('organizations:people')}?{urlencode({'q': membership.user.last_name})}"
-        yield Hit(str(membership.user), url, "user", f"{membership.get_role_display()}, {membership.organization or ''}")
+        yield Hit(
+            str(membership.user), url, "user", f"{membership.get_role_display()}, {membership.organization or ''}"
+        )
 
 
 FINDERS = (

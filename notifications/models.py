@@ -75,9 +75,7 @@ class Notification(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="notifications", verbose_name=_("recipient")
     )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="+", verbose_name=_("organisation")
-    )
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("organisation"))
     kind = models.CharField(_("kind"), max_length=64)
     subject = models.CharField(_("subject"), max_length=64, help_text='"<model>:<number>"')
     moment = models.DateField(_("planned for"))

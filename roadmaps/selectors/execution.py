@@ -109,8 +109,7 @@ def _own_occurrences(user) -> QuerySet[Occurrence]:
         .prefetch_related("activity__responsible")
     )
     if user.acting.role == Role.EXECUTOR:
-        mine = Q(activity__responsible__user=user) | Q(activity__responsible__role=Role.EXECUTOR)
-        return occurrences.filter(mine).distinct()
+        return occurrences.filter(activity__responsible__user=user).distinct()
     return occurrences
 
 

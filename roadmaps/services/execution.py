@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.audit import record
@@ -61,7 +62,7 @@ def mark_done(
     Raises ExecutionRefused for a date in the future or before the plan, and what `add_evidence` raises.
     """
     _require_approved(occurrence)
-    _check_date(occurrence, done_on, today=at.date())
+    _check_date(occurrence, done_on, today=timezone.localdate(at))
     times = occurrence.times_done + 1
     if times >= occurrence.needed:
         move(
@@ -70,7 +71,7 @@ def mark_done(
             times_done=times,
             done_on=done_on,
             closed_by=by,
-            closed_by_name=str(by),
+            closed_by_name=str(by or ""),
             closed_at=at,
         )
     else:
@@ -92,7 +93,7 @@ def waive_occurrence(occurrence: Occurrence, *, reason: str, by, at: datetime) -
         Occurrence.State.NOT_REQUIRED,
         reason=reason,
         closed_by=by,
-        closed_by_name=str(by),
+        closed_by_name=str(by or ""),
         closed_at=at,
     )
     _record("occurrence.waived", occurrence, by=by, at=at, changes={"reason": reason})
@@ -120,7 +121,13 @@ def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
 def add_evidence(occurrence: Occurrence, draft: EvidenceDraft, *, by, at: datetime) -> Evidence:
     """Attaches what shows that it was done. Raises ExecutionRefused for nothing or a foreign order, FileRefused for a bad file."""
     roadmap = occurrence.activity.roadmap
-    kept = {"occurrence": occurrence, "added_by": by, "added_by_name": str(by), "added_at": at, "note": draft.note}
+    kept = {
+        "occurrence": occurrence,
+        "added_by": by,
+        "added_by_name": str(by or ""),
+        "added_at": at,
+        "note": draft.note,
+    }
     if draft.order:
         if draft.order.organization_id != roadmap.organization_id:
             raise ExecutionRefused(_("This order belongs to another organisation. Choose one of your own register."))

@@ -119,6 +119,4 @@ def _take_over(activities: list[Activity], previous: Roadmap) -> None:
 
 
 def _row(activity: Activity, planned: Planned) -> Occurrence:
-    return Occurrence(
-        activity=activity, key=planned.key, opens=planned.opens, due=planned.due, needed=planned.needed
-    )
+    return Occurrence(activity=activity, key=planned.key, opens=planned.opens, due=planned.due, needed=planned.needed)

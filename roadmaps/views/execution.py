@@ -6,13 +6,45 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredFile
-from core.views import ActionView, DownloadView, ObjectFormView, PageView, back_to
+from core.views import ActionView, DetailView, DownloadView, ObjectFormView, PageView, back_to
 from orders.models import Order
 
 from ..forms.execution import DatesForm, DoneForm, EvidenceForm, WaiveForm
-from ..models import Activity, Evidence, Occurrence
+from ..models import Activity, Evidence, Occurrence, Roadmap
 from ..selectors.execution import Figures, standings
 from ..services import execution
+
+
+class ActivityView(DetailView):
+    """One activity: its wording, how the deadline was understood, what falls due, what shows it was done."""
+
+    model = Activity
+    permission_required = "roadmaps.view_roadmap"
+    template_name = "roadmaps/activity_detail.html"
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .select_related("section__roadmap__organization")
+            .prefetch_related("responsible__user")
+        )
+
+    def get_context_data(self, **kwargs):
+        user, roadmap = self.request.user, self.object.roadmap
+        occurrences = self.object.occurrences.prefetch_related("evidence__order", "evidence__file")
+        return super().get_context_data(
+            title=f"{self.object.number} {self.object.title}".strip(),
+            breadcrumbs=[(_("Roadmaps"), reverse("roadmaps:list")), (roadmap.title, roadmap.get_absolute_url())],
+            occurrences=[(row, row.status(timezone.localdate())) for row in occurrences],
+            today=timezone.localdate(),
+            in_force=roadmap.state == Roadmap.State.APPROVED,
+            may_mark=user.has_perm("roadmaps.mark_occurrence", self.object),
+            may_waive=user.has_perm("roadmaps.waive_occurrence", self.object),
+            may_set_dates=user.has_perm("roadmaps.set_dates", self.object),
+            may_see_evidence=user.has_perm("roadmaps.view_evidence", self.object),
+            **kwargs,
+        )
 
 
 class OccurrenceMixin:
@@ -74,12 +106,11 @@ class OccurrenceDoneView(OrderChoiceMixin, OccurrenceFormView):
         return {"done_on": timezone.localdate()}
 
     def perform(self, form):
-        execution.mark_done(
-            self.object, done_on=form.cleaned_data["done_on"], evidence=form.evidence, **self.clock()
-        )
+        execution.mark_done(self.object, done_on=form.cleaned_data["done_on"], evidence=form.evidence, **self.clock())
 
 
 class OccurrenceWaiveView(OccurrenceFormView):
+    permission_required = "roadmaps.waive_occurrence"
     form_class = WaiveForm
     title = _("Not required")
     submit_label = _("Mark as not required")

@@ -25,4 +25,3 @@ class Command(BaseCommand):
                 "К напоминанию: {due}; отправлено: {sent}; было отправлено раньше: {already_sent}; "
                 "не удалось: {failed}; уйдут завтра: {waiting}.".format(**numbers)
             )
-

@@ -1,0 +1,1 @@
+"""The shape of input: the plan and its execution."""

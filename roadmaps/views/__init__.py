@@ -1,0 +1,1 @@
+"""Pages: the plan and its execution."""
