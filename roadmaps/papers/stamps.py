@@ -1,0 +1,58 @@
+"""Stamps of approval and agreement, and the signatures under the table (domain.md 6.4)."""
+
+from collections.abc import Iterator
+
+from core.documents import Signature, Stamp, Stamps
+
+from ..models import ApprovalStamp, Roadmap
+from .wording import date_on_its_own_line, quoted_date, unbroken
+
+Kind, Side = ApprovalStamp.Kind, ApprovalStamp.Side
+
+HEADINGS = {
+    Kind.APPROVE: "УТВЕРЖДАЮ",
+    Kind.APPROVED_BY_ORDER: "УТВЕРЖДЕНО",
+    Kind.AGREED: "СОГЛАСОВАНО",
+    Kind.ADOPTED: "ПРИНЯТО",
+    Kind.CONSIDERED: "РАССМОТРЕНО",
+}
+HAND = "____________"
+DAY_BY_HAND = "«___» __________ 20__ г."
+
+
+def head_stamps(roadmap: Roadmap) -> Stamps | None:
+    """The stamps above the title, each on its side; none when the paper has none."""
+    left, right = (
+        [Stamp(list(_lines(stamp))) for stamp in roadmap.stamps.all() if stamp.side == side]
+        for side in (Side.LEFT, Side.RIGHT)
+    )
+    return Stamps(left, right) if left or right else None
+
+
+def foot_signatures(roadmap: Roadmap) -> list[Signature]:
+    """Who signs under the table."""
+    return [
+        Signature(stamp.position, unbroken(stamp.who), quoted_date(stamp.date) if stamp.date else "")
+        for stamp in roadmap.stamps.all()
+        if stamp.side == Side.BOTTOM
+    ]
+
+
+def _lines(stamp: ApprovalStamp) -> Iterator[str]:
+    """A stamp by a document gives the document; one by a person gives position, room for the hand and the day."""
+    yield stamp.wording or HEADINGS.get(stamp.kind, "")
+    if stamp.kind == Kind.APPROVED_BY_ORDER and stamp.document:
+        yield date_on_its_own_line(stamp.document)
+        return
+    if stamp.position:
+        yield stamp.position
+        yield f"{HAND} {unbroken(stamp.who)}".rstrip()
+    elif stamp.who:
+        yield stamp.who
+    if stamp.document:
+        yield date_on_its_own_line(stamp.document)
+    if stamp.date:
+        if f"{stamp.date:%d.%m.%Y}" not in stamp.document:
+            yield quoted_date(stamp.date)
+    elif stamp.position:
+        yield DAY_BY_HAND
