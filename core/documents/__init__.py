@@ -26,11 +26,13 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
+from core.documents.charts import BarChart
 from core.documents.rendering import FORMATS, content_type, render
 from core.documents.tables import Cell, Column, Row, Steps, Table
 
 __all__ = [
     "FORMATS",
+    "BarChart",
     "Block",
     "Cell",
     "Clause",

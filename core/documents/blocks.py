@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.documents.charts import BarChart
 from core.documents.tables import Steps, Table
 
 Align = Literal["left", "center", "right", "justify"]
@@ -146,6 +147,7 @@ Block = (
     | Signatures
     | PageBreak
     | Table
+    | BarChart
 )
 
 

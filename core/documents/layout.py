@@ -23,6 +23,9 @@ STATUS_FILLS = {
 }
 SECTION_FILL = "F2F2F2"
 
+# Series of a chart: told apart by lightness too, for black and white print.
+SERIES_FILLS = ("1F4E79", "9DC3E6", "7F7F7F", "D0CECE")
+
 UNKNOWN_DATE = "«___»\u00a0__________\u00a020__\u00a0г."
 UNKNOWN_NUMBER = "__________"
 

@@ -19,7 +19,9 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
+from core.documents.charts import BarChart
 from core.documents.excel import looks
+from core.documents.excel.charts import write_chart
 from core.documents.excel.sheet import Sheet
 from core.documents.excel.tables import steps_text, write_table
 from core.documents.tables import Steps, Table
@@ -35,6 +37,7 @@ def write(block: Block, sheet: Sheet) -> None:
 
 
 write.register(Table, write_table)
+write.register(BarChart, write_chart)
 
 
 @write.register

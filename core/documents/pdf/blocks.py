@@ -18,7 +18,9 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
+from core.documents.charts import BarChart
 from core.documents.layout import UNKNOWN_DATE, UNKNOWN_NUMBER
+from core.documents.pdf.charts import chart
 from core.documents.pdf.html import Element, tag
 from core.documents.pdf.tables import steps, table
 from core.documents.tables import Steps, Table
@@ -33,6 +35,7 @@ def markup(block: Block) -> Element:
 
 markup.register(Table, table)
 markup.register(Steps, steps)
+markup.register(BarChart, chart)
 
 
 @markup.register

@@ -21,6 +21,7 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
+from core.documents.charts import BarChart
 from core.documents.layout import FIRST_LINE_INDENT, LETTERHEAD_WIDTH, UNKNOWN_DATE, UNKNOWN_NUMBER
 from core.documents.tables import Steps, Table
 from core.documents.values import plain, shown
@@ -38,6 +39,11 @@ def write(block: Block, paper: Paper) -> None:
 
 
 write.register(Table, write_table)
+
+
+@write.register
+def _(block: BarChart, paper: Paper) -> None:
+    write_table(block.as_table(), paper)
 
 
 @write.register
