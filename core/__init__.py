@@ -7,6 +7,8 @@ revisions   a stale form never overwrites another person's change
 audit       who did what, when; names copied in, kept for ever
 files       stored files: checked by content, hashed, served only through a rights check
 calendar    school years and quarters
+search      words found regardless of case, on every database
+forms       the form of a revisioned row
 views       the base views: list, detail, form, action, download
 documents   a list of blocks -> PDF, DOCX, XLSX
 """

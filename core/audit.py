@@ -1,12 +1,17 @@
 """Who did what, when: `record()` is called by services inside their transaction.
 
+An app says its verbs in words in its AppConfig: `audit_verbs = {"roadmap.approved": _("roadmap approved")}`.
 Personal data of children never goes into `changes`; a service that touches such a field records its name and `MASKED`.
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.functional import Promise
 
 from .models import AuditEntry
 
@@ -43,3 +48,24 @@ def record(
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
     """The fields that differ, each as [before, after], ready for `changes`."""
     return {key: [before.get(key), after[key]] for key in after if before.get(key) != after[key]}
+
+
+@cache
+def verb_labels() -> dict[str, str | Promise]:
+    """Every verb that the apps have put into words (`audit_verbs` of their AppConfig)."""
+    return {
+        verb: label for config in apps.get_app_configs() for verb, label in getattr(config, "audit_verbs", {}).items()
+    }
+
+
+def verb_label(verb: str) -> str | Promise:
+    """The verb in words; a verb that nobody has put into words is shown as it is."""
+    return verb_labels().get(verb, verb)
+
+
+def field_label(subject_type: str, name: str) -> str | Promise:
+    """How a person knows the field of a subject; the bare name when the model has no such field any more."""
+    try:
+        return apps.get_model(subject_type)._meta.get_field(name).verbose_name
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return name

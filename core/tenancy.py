@@ -5,6 +5,7 @@ This module knows only that a user has `scope_path`: None for somebody who sees 
 """
 
 from django.db import models
+from django.db.models.functions import Concat, Substr
 
 
 class TenantQuerySet(models.QuerySet):
@@ -26,3 +27,9 @@ class TenantQuerySet(models.QuerySet):
 def tenant_manager(path: str, base: type[TenantQuerySet] = TenantQuerySet) -> models.Manager:
     """A manager for a model whose organisation's path is reached by `path` ("roadmap__organization__path")."""
     return type(f"{base.__name__}Over", (base,), {"tenant_path": path}).as_manager()
+
+
+def relocate(model: type[models.Model], field: str, before: str, after: str) -> None:
+    """Rewrites the paths kept in `field` when the node at `before`, with all below it, comes to hang at `after`."""
+    moved = model._base_manager.filter(**{f"{field}__startswith": before})
+    moved.update(**{field: Concat(models.Value(after), Substr(field, len(before) + 1))})

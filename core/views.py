@@ -1,9 +1,11 @@
 """The base views. One class, one URL, one verb; rights, tenancy and htmx are held here once.
 
-Every view names its `permission_required`; without it `as_view()` refuses, so no page can be routed unprotected. Rows come
-from `model.objects.visible_to(user)`: another organisation's row answers 404, one's own row without the right 403.
+Every view names its `permission_required`; without it `as_view()` refuses, so no page can be routed unprotected.
+Rows come from `model.objects.visible_to(user)`: another organisation's row answers 404, one's own row without the
+right 403.
 """
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +15,9 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from django.views.generic.edit import FormMixin
 from django_filters.views import FilterView
@@ -34,6 +38,7 @@ class GuardedMixin:
     permission_required: str
     model: type[models.Model] | None = None
     partial_template_name: str = ""
+    title: str | Promise = ""
 
     @classmethod
     def as_view(cls, **initkwargs):
@@ -52,6 +57,21 @@ class GuardedMixin:
     def get_permission_object(self) -> models.Model | None:
         """The row the right is asked for; none for pages that concern no row."""
         return None
+
+    def get_title(self) -> str | Promise:
+        """The heading of the page."""
+        return self.title
+
+    def get_breadcrumbs(self) -> list[tuple[str | Promise, str]]:
+        """The way to this page as (label, url); the page itself is not in it."""
+        return []
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(**{"title": self.get_title(), "breadcrumbs": self.get_breadcrumbs(), **kwargs})
+
+    def clock(self) -> dict[str, Any]:
+        """Who acts and when, as every service wants it: the only place of a view where the time is read."""
+        return {"by": self.request.user, "at": timezone.localtime()}
 
     def get_template_names(self) -> list[str]:
         if self.partial_template_name and self.request.htmx and not self.request.htmx.boosted:
@@ -91,7 +111,7 @@ class PageView(GuardedMixin, TemplateView):
 class ListView(GuardedMixin, SingleTableMixin, FilterView):
     """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`)."""
 
-    paginate_by = 25
+    table_pagination = {"per_page": 25}  # the table's own pages: a wrong number in the URL shows the nearest one
     strict = False
 
     def get_queryset(self) -> models.QuerySet:
@@ -109,7 +129,15 @@ class FormView(GuardedMixin, FormMixin, TemplateView):
     """A form whose POST makes one service call: `perform(form)`; what the service refuses is said above the fields."""
 
     template_name = "form.html"
-    success_message = ""
+    submit: str | Promise = _("Save")
+    success_message: str | Promise = ""
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(**{"submit": self.submit, "cancel_url": self.get_cancel_url(), **kwargs})
+
+    def get_cancel_url(self) -> str:
+        """Where «Отмена» leads; without an address there is no such button."""
+        return ""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.get_form()
@@ -119,6 +147,7 @@ class FormView(GuardedMixin, FormMixin, TemplateView):
             self.result = self.perform(form)
         except StaleRevision as conflict:
             form.add_error(None, str(conflict))
+            form.catch_up(conflict.current)
             return self.render_to_response(self.get_context_data(form=form, current=conflict.current))
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -136,14 +165,31 @@ class FormView(GuardedMixin, FormMixin, TemplateView):
 
 
 class ObjectFormView(ObjectMixin, FormView):
-    """A form about one visible row; its model form edits the row unless `get_form_kwargs` says otherwise."""
+    """A form about one visible row."""
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url()
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
+
+
+class EditView(ObjectFormView):
+    """A model form over one visible row. The form works on a copy, so that the page still shows the row as it is."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": copy(self.object)}
 
 
 class ActionView(ObjectMixin, TemplateView):
     """One verb on one row. GET asks for confirmation, POST makes one service call: `perform()`."""
 
     template_name = "confirm.html"
-    success_message = ""
+    submit: str | Promise = _("Confirm")
+    success_message: str | Promise = ""
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        return super().get_context_data(**{"submit": self.submit, "cancel_url": self.get_success_url(), **kwargs})
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
@@ -185,3 +231,8 @@ def go_to(request: HttpRequest, url: str) -> HttpResponse:
 def back_to(name: str, *args, anchor: str = "") -> str:
     """The URL of a named page, with an anchor to the row that was changed."""
     return reverse(name, args=args) + (f"#{anchor}" if anchor else "")
+
+
+def number_in(value: str | None) -> int | None:
+    """The row number that a parameter holds; None for anything that is not one."""
+    return int(value) if value and value.isdecimal() and len(value) < 19 else None
