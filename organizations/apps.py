@@ -5,3 +5,18 @@ from django.utils.translation import gettext_lazy as _
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = _("Organisations")
+    audit_verbs = {
+        "organization.created": _("organisation created"),
+        "organization.changed": _("organisation changed"),
+        "organization.moved": _("organisation moved"),
+        "organization.merged": _("organisation merged into another"),
+        "organization.closed": _("organisation closed"),
+        "organization.reopened": _("organisation opened again"),
+        "invitation.created": _("person invited"),
+        "invitation.resent": _("invitation repeated"),
+        "invitation.revoked": _("invitation revoked"),
+        "user.registered": _("account made by invitation"),
+        "user.changed": _("personal data of an account changed"),
+        "membership.began": _("role taken by invitation"),
+        "membership.ended": _("role ended"),
+    }

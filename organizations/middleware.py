@@ -25,7 +25,7 @@ class ActingMembershipMiddleware:
 
 
 class RequiredSecondFactorMiddleware:
-    """Until the second factor is set up, leads members of an organisation that requires it to the page that does it."""
+    """Leads members of an organisation that requires a second factor to the page that sets it up, until it is."""
 
     ALLOWED_APPS = frozenset({"account", "mfa", "usersessions"})
     ALLOWED_NAMES = frozenset({"organizations:switch", "healthz", "readyz"})

@@ -1,11 +1,15 @@
 """Nouns: organisations and what befell them, users, memberships, invitations."""
 
+from datetime import UTC, datetime, timedelta
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +90,9 @@ class Organization(Revisioned):
     def __str__(self):
         return self.short_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("organizations:detail", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         return self.closed_on is None
@@ -102,7 +109,8 @@ class OrganizationChange(models.Model):
         CREATED = "created", _("created")
         RENAMED = "renamed", _("renamed")
         MOVED = "moved", _("moved")
-        MERGED = "merged", _("merged")
+        MERGED = "merged", _("merged into another")
+        ABSORBED = "absorbed", _("absorbed another")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("reopened")
 
@@ -146,6 +154,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(_("last name"), max_length=100)
     first_name = models.CharField(_("first name"), max_length=100)
     patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
     is_staff = models.BooleanField(_("may open the reference tables"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
@@ -249,6 +258,11 @@ class Membership(models.Model):
                 condition=Q(ended_on=None),
                 name="membership_once_while_current",
             ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(ended_on=None, organization=None),
+                name="membership_once_above_the_tree",
+            ),
             models.CheckConstraint(
                 condition=Q(organization__isnull=False) | Q(role="administrator"),
                 name="membership_only_administrators_above_the_tree",
@@ -264,13 +278,30 @@ class Membership(models.Model):
 
 
 class InvitationQuerySet(TenantQuerySet):
-    def pending(self, at):
+    def open(self):
+        """Neither accepted nor revoked; perhaps too old."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+    def pending(self, at: datetime):
         """Invitations that can still be accepted at the moment `at`."""
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=at)
+        return self.open().filter(Q(organization=None) | Q(organization__closed_on=None), expires_at__gt=at)
+
+    def with_token(self, token: str):
+        """The invitation that a link belongs to; none for a link that we have not made."""
+        try:
+            number, moment = Invitation.signer().unsign(token).split("-")
+        except signing.BadSignature:
+            return self.none()
+        second = datetime.fromtimestamp(int(moment), tz=UTC)
+        return self.filter(pk=number, created_at__gte=second, created_at__lt=second + timedelta(seconds=1))
 
 
 class Invitation(models.Model):
-    """A link sent by e-mail: whoever opens it in time takes the role. Only the token's hash is kept."""
+    """A link sent by e-mail: whoever opens it in time takes the role.
+
+    The link is the row's number and moment, signed; so the letter can be written again and nothing secret is stored.
+    The letter is due while `letter_due_at` is set: a worker claims it by pushing that moment on (services/letters.py).
+    """
 
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="invitations", verbose_name=_("organisation")
@@ -281,12 +312,17 @@ class Invitation(models.Model):
     last_name = models.CharField(_("last name"), max_length=100, blank=True)
     first_name = models.CharField(_("first name"), max_length=100, blank=True)
     patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("sent"))
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    created_at = models.DateTimeField(_("invited"))
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    letter_due_at = models.DateTimeField(_("letter due"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("letter sent"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts to send"), default=0)
+    error = models.CharField(_("why it was not sent"), max_length=300, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -294,9 +330,31 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "organization", "role"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="invitation_once_while_open",
+            ),
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at=None, revoked_at=None, organization=None),
+                name="invitation_once_above_the_tree",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.email} — {self.get_role_display()}"
 
-    def is_pending(self, at) -> bool:
-        return self.accepted_at is None and self.revoked_at is None and self.expires_at > at
+    @staticmethod
+    def signer() -> signing.Signer:
+        return signing.Signer(salt="organizations.invitation", sep=".")
+
+    @property
+    def token(self) -> str:
+        return self.signer().sign(f"{self.pk}-{int(self.created_at.timestamp())}")
+
+    def is_pending(self, at: datetime) -> bool:
+        """Whether it can still be accepted at the moment `at`."""
+        is_open = self.accepted_at is None and self.revoked_at is None
+        return is_open and self.expires_at > at and (self.organization is None or self.organization.is_open)

@@ -1,2 +1,25 @@
+from django.urls import path
+
+from .views import account, invitations, people, tree
+
 app_name = "organizations"
-urlpatterns = []
+urlpatterns = [
+    path("", tree.OrganizationListView.as_view(), name="list"),
+    path("create/", tree.OrganizationCreateView.as_view(), name="create"),
+    path("<int:pk>/", tree.OrganizationDetailView.as_view(), name="detail"),
+    path("<int:pk>/edit/", tree.OrganizationEditView.as_view(), name="edit"),
+    path("<int:pk>/move/", tree.OrganizationMoveView.as_view(), name="move"),
+    path("<int:pk>/merge/", tree.OrganizationMergeView.as_view(), name="merge"),
+    path("<int:pk>/close/", tree.OrganizationCloseView.as_view(), name="close"),
+    path("<int:pk>/reopen/", tree.OrganizationReopenView.as_view(), name="reopen"),
+    path("people/", people.PeopleView.as_view(), name="people"),
+    path("people/<int:pk>/end/", people.MembershipEndView.as_view(), name="membership_end"),
+    path("invitations/", invitations.InvitationListView.as_view(), name="invitations"),
+    path("invitations/new/", invitations.InviteView.as_view(), name="invite"),
+    path("invitations/<int:pk>/resend/", invitations.InvitationResendView.as_view(), name="invitation_resend"),
+    path("invitations/<int:pk>/revoke/", invitations.InvitationRevokeView.as_view(), name="invitation_revoke"),
+    path("invitations/<str:token>/", invitations.AcceptView.as_view(), name="accept"),
+    path("switch/", account.SwitchView.as_view(), name="switch"),
+    path("profile/", account.ProfileView.as_view(), name="profile"),
+    path("audit/", people.AuditView.as_view(), name="audit"),
+]

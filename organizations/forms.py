@@ -1,0 +1,231 @@
+"""The shape of what is entered about organisations and people."""
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DayField, RevisionedForm
+
+from .models import Invitation, Organization, Role, User
+from .rules import grantable_roles
+from .services.invitations import Newcomer
+from .services.tree import EDITABLE, Decision
+
+GROUND_HELP = _("Order or resolution with its number and date, if there is one.")
+NAME_HELP = {
+    "short_name": _("As people say it: «School No. 5». It stands in lists and menus."),
+    "full_name": _("As in the charter. It stands in orders and reports."),
+    "slug": _("Latin letters, digits and hyphens; stands in names of files. Left empty, it is made by itself."),
+    "founder": _("For example: «Department of education of … district»."),
+    "place": _("For example: «пгт. Абан»."),
+    "require_second_factor": _(
+        "Everybody who acts in this organisation confirms the sign-in with a telephone or a key."
+    ),
+}
+LABELS = {"founder": _("Founder (first line of an order)")}
+
+
+class DecisionForm(forms.Form):
+    """A change of the tree: from which day, by what paper."""
+
+    on = DayField(label=_("From the date"))
+    ground = forms.CharField(label=_("Ground"), required=False, max_length=300, help_text=GROUND_HELP)
+
+    @property
+    def decision(self) -> Decision:
+        return Decision(self.cleaned_data["on"], self.cleaned_data["ground"])
+
+
+class PlaceField(forms.ModelChoiceField):
+    """An organisation with what it belongs to, since names repeat from one municipality to another."""
+
+    def label_from_instance(self, organization: Organization) -> str:
+        if organization.level == Organization.Level.INSTITUTION:
+            return f"{organization.short_name} ({organization.parent.short_name})"
+        return organization.short_name
+
+
+class MoveForm(DecisionForm):
+    field_order = ["parent", "on", "ground"]
+
+    parent = PlaceField(Organization.objects.none(), label=_("Will belong to"), empty_label=_("choose"))
+
+    def __init__(self, *args, parents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = parents
+
+
+class MergeForm(DecisionForm):
+    field_order = ["successor", "on", "ground"]
+
+    successor = PlaceField(Organization.objects.none(), label=_("Becomes a part of"), empty_label=_("choose"))
+
+    def __init__(self, *args, successors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = successors
+
+
+class NewOrganizationForm(DecisionForm, forms.ModelForm):
+    """An organisation that appears: where it stands, what it is, since when."""
+
+    field_order = ["level", "parent", "kind", "short_name", "full_name", "founder", "place", "head_position", "slug"]
+
+    parent = PlaceField(
+        Organization.objects.none(), label=_("Belongs to"), required=False, empty_label=_("nobody: it is a region")
+    )
+    slug = forms.SlugField(label=_("Short code"), max_length=50, required=False, help_text=NAME_HELP["slug"])
+
+    class Meta:
+        model = Organization
+        fields = ["level", "parent", *(name for name in EDITABLE if name != "require_second_factor")]
+        help_texts = NAME_HELP
+        labels = LABELS
+
+    def __init__(self, *args, parents, levels, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = _("Exists since")
+        self.fields["parent"].queryset = parents
+        self.fields["level"].choices = [choice for choice in Organization.Level.choices if choice[0] in levels]
+        if Organization.Level.REGION not in levels:
+            self.fields["parent"].required = True
+            self.fields["parent"].empty_label = None
+
+
+class OrganizationForm(RevisionedForm):
+    """What an organisation is. The date of renaming separates a new name from a corrected slip."""
+
+    renamed_on = DayField(
+        label=_("Renamed on"),
+        required=False,
+        help_text=_(
+            "Only when the name officially changes: history keeps the old one. Correcting a slip needs no date."
+        ),
+    )
+    ground = forms.CharField(label=_("Ground of renaming"), required=False, max_length=300, help_text=GROUND_HELP)
+    field_order = [
+        "kind", "short_name", "full_name", "renamed_on", "ground", "founder", "place", "head_position", "slug",
+        "require_second_factor",
+    ]  # fmt: skip
+
+    class Meta:
+        model = Organization
+        fields = EDITABLE
+        help_texts = NAME_HELP
+        labels = LABELS
+
+    def __init__(self, *args, locked: set[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in locked:
+            del self.fields[name]
+
+    @property
+    def renamed(self) -> Decision | None:
+        on = self.cleaned_data["renamed_on"]
+        return Decision(on, self.cleaned_data["ground"]) if on else None
+
+
+class InviteForm(forms.ModelForm):
+    """Whom to let in, where and as what; only what the person who invites may give is offered."""
+
+    organization = PlaceField(Organization.objects.none(), label=_("Organisation"))
+
+    class Meta:
+        model = Invitation
+        fields = ["organization", "role", "email", "last_name", "first_name", "patronymic", "position"]
+        help_texts = {"last_name": _("The names can be left empty: the person writes them when coming in.")}
+
+    def __init__(self, *args, acting, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.acting = acting
+        self._offer_places(places)
+        self._offer_roles(places)
+
+    def _offer_places(self, places) -> None:
+        field = self.fields["organization"]
+        field.queryset = places.select_related("parent")
+        field.required = not grantable_roles(self.acting, None)
+        field.empty_label = _("choose") if field.required else _("the whole system (only for an administrator)")
+        if field.required and len(places) == 1:
+            field.empty_label = None
+
+    def _offer_roles(self, places) -> None:
+        by_level = {place.level: place for place in places}.values()
+        offered = {role for place in [None, *by_level] for role in grantable_roles(self.acting, place)}
+        self.fields["role"].choices = [choice for choice in Role.choices if choice[0] in offered]
+
+    def clean(self):
+        data = super().clean()
+        if "role" in data and "organization" in data:
+            roles = grantable_roles(self.acting, data["organization"])
+            if data["role"] not in roles:
+                known = ", ".join(str(Role(role).label) for role in roles)
+                self.add_error("role", _("In this organisation you can give the roles: %(roles)s.") % {"roles": known})
+        return data
+
+
+class NewcomerForm(forms.Form):
+    """The first page of somebody who has no account yet."""
+
+    last_name = forms.CharField(
+        label=_("Last name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    first_name = forms.CharField(
+        label=_("First name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    patronymic = forms.CharField(
+        label=_("Patronymic"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=128,
+        help_text=password_validators_help_text_html,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    repeated = forms.CharField(
+        label=_("Password once more"),
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args, email: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self):
+        data = super().clean()
+        password = data.get("password")
+        if password and data.get("repeated") and password != data["repeated"]:
+            self.add_error("repeated", _("The two passwords differ. Type the same one twice."))
+        if password:
+            names = {name: data.get(name, "") for name in ("last_name", "first_name", "patronymic")}
+            try:
+                validate_password(password, User(email=self.email, **names))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+    @property
+    def newcomer(self) -> Newcomer:
+        data = self.cleaned_data
+        return Newcomer(data["last_name"], data["first_name"], data["patronymic"], data["password"])
+
+
+class ConfirmForm(forms.Form):
+    """A button and nothing else: somebody who has an account takes the role."""
+
+
+class EndMembershipForm(forms.Form):
+    ended_on = DayField(label=_("Last day in this role"))
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["last_name", "first_name", "patronymic", "phone"]
+        help_texts = {"phone": _("For colleagues, and for the note about the executor in documents.")}

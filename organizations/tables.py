@@ -1,0 +1,87 @@
+"""Lists as tables."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from core.models import AuditEntry
+
+from .models import Invitation, Membership
+
+NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
+
+
+def place_column() -> tables.Column:
+    """The organisation of a row; none means the whole system."""
+    return tables.Column(
+        verbose_name=_("Organisation"),
+        linkify=True,
+        order_by="organization__short_name",
+        default=_("the whole system"),
+    )
+
+
+class OrganizationTable(tables.Table):
+    """The tree, line by line (selectors.TreeRow)."""
+
+    name = tables.TemplateColumn(
+        template_name="organizations/_tree_name.html", verbose_name=_("Organisation"), orderable=False
+    )
+    kind = tables.Column(accessor="organization__get_kind_display", verbose_name=_("Kind"), orderable=False)
+    institutions = tables.Column(verbose_name=_("Institutions"), orderable=False, attrs=NUMBER)
+    members = tables.Column(verbose_name=_("People"), orderable=False, attrs=NUMBER)
+
+    def render_institutions(self, value: int, record) -> str:
+        return "" if record.organization.level == "institution" else value
+
+
+class MembershipTable(tables.Table):
+    person = tables.TemplateColumn(
+        template_name="organizations/_person.html",
+        verbose_name=_("Person"),
+        order_by=("user__last_name", "user__first_name", "user__patronymic", "pk"),
+    )
+    organization = place_column()
+    since = tables.DateColumn(format="d.m.Y")
+    actions = tables.TemplateColumn(
+        template_name="organizations/_membership_actions.html", verbose_name="", orderable=False
+    )
+
+    class Meta:
+        model = Membership
+        fields = ["person", "role", "position", "organization", "since", "actions"]
+        order_by = "person"
+
+
+class InvitationTable(tables.Table):
+    email = tables.TemplateColumn(template_name="organizations/_invited.html", verbose_name=_("Who is invited"))
+    organization = place_column()
+    letter = tables.TemplateColumn(
+        template_name="organizations/_invitation_letter.html", verbose_name=_("Letter"), order_by="sent_at"
+    )
+    expires_at = tables.TemplateColumn(template_name="organizations/_invitation_term.html")
+    actions = tables.TemplateColumn(
+        template_name="organizations/_invitation_actions.html", verbose_name="", orderable=False
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ["email", "role", "organization", "letter", "expires_at", "actions"]
+        order_by = "-created_at"
+
+
+class AuditTable(tables.Table):
+    at = tables.DateTimeColumn(format="d.m.Y H:i")
+    actor_name = tables.Column(verbose_name=_("Who"), empty_values=(None,))
+    verb = tables.TemplateColumn(template_name="organizations/_audit_verb.html", verbose_name=_("What was done"))
+    subject_label = tables.Column(verbose_name=_("With what"))
+    changes = tables.TemplateColumn(
+        template_name="organizations/_audit_changes.html", verbose_name=_("Changes"), orderable=False
+    )
+
+    class Meta:
+        model = AuditEntry
+        fields = ["at", "actor_name", "verb", "subject_label", "changes"]
+        order_by = "-at"
+
+    def render_actor_name(self, value: str) -> str:
+        return value or _("the product itself")
