@@ -41,7 +41,7 @@ def _transport() -> dict:
     folder = Path(settings.DATA_DIR) / "broker"
     folder.mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost",
         "broker_transport": "mentorship.transport:Transport",
         "broker_transport_options": {
             "data_folder_in": str(folder),

@@ -1,0 +1,34 @@
+"""The servers that script/services started; without them the tests that need one say so."""
+
+import pytest
+
+
+@pytest.fixture
+def broker_url(settings) -> str:
+    if not settings.BROKER_URL:
+        pytest.skip("needs a real Redis: script/services .venv/bin/pytest -m services")
+    return settings.BROKER_URL
+
+
+@pytest.fixture
+def database_url(transactional_db, settings) -> str:
+    """The test's own PostgreSQL database, for other processes to connect to."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        pytest.skip("needs a real PostgreSQL: script/services .venv/bin/pytest -m services")
+    return f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
+
+
+@pytest.fixture
+def production(database_url, broker_url, tmp_path) -> dict[str, str]:
+    """The environment that docker-compose.yml gives, but for HTTPS, which its proxy ends."""
+    return {
+        "DEBUG": "false",
+        "HTTPS": "false",
+        "SECRET_KEY": "only-for-this-test",
+        "SITE_URL": "http://127.0.0.1",
+        "DATABASE_URL": database_url,
+        "BROKER_URL": broker_url,
+        "DATA_DIR": str(tmp_path),
+        "HOSTNAME": "test",
+    }

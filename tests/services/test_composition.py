@@ -1,0 +1,74 @@
+"""The command lines of docker-compose.yml and the Dockerfile, run against a real PostgreSQL and Redis."""
+
+import json
+import re
+import shlex
+import urllib.request
+
+import pytest
+import redis
+import yaml
+
+from core.heartbeat import last_heartbeat
+from mentorship.celery import HEARTBEAT, app
+
+from .processes import ROOT, free_port, kill_group, running, status_of, wait_until
+
+pytestmark = pytest.mark.services
+
+SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+
+
+def command_of(service: str) -> list[str]:
+    return shlex.split(SERVICES[service]["command"])
+
+
+def command_of_image(port: int) -> list[str]:
+    found = re.findall(r"^CMD (\[.*?\])$", (ROOT / "Dockerfile").read_text().replace("\\\n", ""), re.MULTILINE)
+    return [f"127.0.0.1:{port}" if part == "0.0.0.0:8000" else part for part in json.loads(found[-1])]
+
+
+@pytest.fixture
+def empty_queue(broker_url):
+    redis.from_url(broker_url).flushall()
+
+
+@pytest.fixture
+def log(tmp_path):
+    return tmp_path / "log"
+
+
+def test_site_worker_and_timetable_make_a_ready_product(production, empty_queue, log, tmp_path):
+    port = free_port()
+    production["STATIC_ROOT"] = str(tmp_path / "static")
+    with running(["python", "manage.py", "collectstatic", "--noinput", "-v", "0"], production, log) as collecting:
+        assert collecting.wait(60) == 0, log.read_text()
+    with (
+        running(command_of_image(port), production, log),
+        running(command_of("worker"), production, log),
+        running(command_of("beat"), production, log),
+    ):
+        wait_until(lambda: status_of(f"http://127.0.0.1:{port}/readyz") == 200, 60, log)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/") as page:
+            assert page.status == 200
+        wait_until(lambda: (tmp_path / "beat-schedule").exists() or list(tmp_path.glob("beat-schedule*")), 10, log)
+
+
+def test_the_health_check_of_the_worker_sees_it(production, empty_queue, log):
+    test = SERVICES["worker"]["healthcheck"]["test"][1].replace("$$", "$").replace("$HOSTNAME", "$(hostname)")
+    with running(command_of("worker"), production, log):
+        wait_until(lambda: last_heartbeat() is not None, log=log)
+        with running(["sh", "-c", test], production, log) as check:
+            assert check.wait(30) == 0, log.read_text()
+    with running(["sh", "-c", test], production, log) as check:
+        assert check.wait(30) != 0
+
+
+def test_a_message_waits_for_a_worker_that_was_killed(production, empty_queue, log):
+    with running(command_of("worker"), production, log) as worker:
+        wait_until(lambda: last_heartbeat() is not None, log=log)
+        kill_group(worker)
+    seen = last_heartbeat()
+    app.send_task(HEARTBEAT)
+    with running(command_of("worker"), production, log):
+        wait_until(lambda: last_heartbeat() > seen, log=log)

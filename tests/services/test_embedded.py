@@ -1,0 +1,78 @@
+"""The embedded mode: a real worker with its timetable on the queue of files and SQLite."""
+
+import os
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+from .processes import BIN, ROOT, kill_group, running, wait_until
+
+pytestmark = pytest.mark.services
+
+WORKER = [BIN / "celery", "-A", "mentorship", "worker", "--pool", "threads", "--concurrency", "2", "--without-mingle"]
+
+
+@pytest.fixture
+def embedded(tmp_path) -> dict[str, str]:
+    environment = {
+        "DEBUG": "false",
+        "SECRET_KEY": "only-for-this-test",
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+        "BROKER_URL": "",
+    }
+    manage(environment, "migrate", "--noinput", "-v", "0")
+    return environment
+
+
+def manage(environment: dict[str, str], *arguments: str) -> None:
+    subprocess.run([BIN / "python", "manage.py", *arguments], cwd=ROOT, env=os.environ | environment, check=True)
+
+
+def queue_heartbeat(environment: dict[str, str]) -> None:
+    command = [BIN / "celery", "-A", "mentorship", "call", "core.beat_heart"]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, capture_output=True)
+
+
+def last_heartbeat(environment: dict[str, str]) -> str:
+    with sqlite3.connect(f"{environment['DATA_DIR']}/db.sqlite3") as database:
+        found = database.execute("SELECT at FROM core_heartbeat").fetchone()
+    database.close()
+    return found[0] if found else ""
+
+
+def test_worker_takes_from_the_folder_and_writes_to_sqlite(embedded, tmp_path):
+    log = tmp_path / "log"
+    with running([*WORKER, "--beat"], embedded, log):
+        wait_until(lambda: last_heartbeat(embedded), log=log)
+        seen = last_heartbeat(embedded)
+        queue_heartbeat(embedded)
+        wait_until(lambda: last_heartbeat(embedded) > seen, log=log)
+    assert not list((tmp_path / "broker").glob("*.msg"))
+
+
+def test_nothing_queued_is_lost_when_the_worker_is_killed(embedded, tmp_path):
+    log = tmp_path / "log"
+    with running(WORKER, embedded, log) as worker:
+        wait_until(lambda: last_heartbeat(embedded), log=log)
+        kill_group(worker)
+        worker.wait()
+    seen = last_heartbeat(embedded)
+    queue_heartbeat(embedded)
+    assert list((tmp_path / "broker").glob("*.msg"))
+    with running(WORKER, embedded, log):
+        wait_until(lambda: last_heartbeat(embedded) > seen and not list((tmp_path / "broker").glob("*.msg")), log=log)
+
+
+def test_a_torn_message_does_not_stop_the_worker(embedded, tmp_path):
+    log = tmp_path / "log"
+    with running(WORKER, embedded, log) as worker:
+        wait_until(lambda: last_heartbeat(embedded), log=log)
+        (tmp_path / "broker" / f"{time.time_ns()}_torn.celery.msg").write_text("")
+        wait_until(lambda: "torn message" in log.read_text(), log=log)
+        seen = last_heartbeat(embedded)
+        queue_heartbeat(embedded)
+        wait_until(lambda: last_heartbeat(embedded) > seen, log=log)
+        assert worker.poll() is None
