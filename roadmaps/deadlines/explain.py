@@ -1,0 +1,176 @@
+"""Rules -> plain Russian: how the product understood a phrase. What it says is itself a deadline phrase that reads back the same."""
+
+from datetime import date
+from functools import singledispatch
+
+from .calendar import Period, month_end
+from .kinds import Continuous, Dated, ExternalPlan, Frequency, OnDemand, Recurring, Relative, Rule, UntilEvent
+from .russian import (
+    FEMININE,
+    IN_UNIT,
+    MONTHS,
+    ORDINALS,
+    WEEKDAYS,
+    counted,
+    day,
+    genitive,
+    listed,
+    times,
+    times_genitive,
+)
+
+UNCLEAR = "срок требует уточнения"
+
+
+def explain(rules: tuple[Rule, ...], period: Period) -> str:
+    """One sentence for all rules, joined by semicolons."""
+    return "; ".join(say(rule, period) for rule in rules) if rules else UNCLEAR
+
+
+@singledispatch
+def say(rule, period: Period) -> str:
+    raise TypeError(f"no explanation for {rule!r}")
+
+
+@say.register
+def _(rule: Dated, period: Period) -> str:
+    if rule.opens is None:
+        return ("до " if rule.limit else "") + day(rule.due)
+    return _window(rule.opens, rule.due)
+
+
+def _window(opens, due) -> str:
+    """«в мае 2024 года», «с сентября по октябрь 2023 года», «с 1 по 10 марта 2024 года»"""
+    same_year = opens.year == due.year
+    if opens.day == 1 and due == month_end(due.year, due.month):
+        last = MONTHS[due.month - 1]
+        if (opens.year, opens.month) == (due.year, due.month):
+            return f"в {last[2]} {due.year} года"
+        year = "" if same_year else f" {opens.year} года"
+        return f"с {MONTHS[opens.month - 1][1]}{year} по {last[0]} {due.year} года"
+    if opens == due:
+        return day(due)
+    return _between(opens, due)
+
+
+def _between(start: date, end: date) -> str:
+    """«с 1 сентября 2023 года по 31 мая 2024 года»"""
+    return f"с {day(start, year=start.year != end.year)} по {day(end)}"
+
+
+@say.register
+def _(rule: Recurring, period: Period) -> str:
+    freq = rule.pattern.freq
+    if freq == "YEARLY":
+        return f"{_yearly(rule)} каждого года, {_years(rule.first_due.year, rule.until.year)}"
+    return f"{_monthly(rule) if freq == 'MONTHLY' else _weekly(rule)}, {_between(rule.first_due, rule.until)}"
+
+
+def _years(first: int, last: int) -> str:
+    return f"с {first} по {last}" if first < last else f"в {last} году" if first == last else f"с {first} года"
+
+
+def _yearly(rule: Recurring) -> str:
+    pattern = rule.pattern
+    prefix = "до " if rule.limit else ""
+    if pattern.weekdays:
+        (nth, weekday), month = pattern.weekdays[0], MONTHS[pattern.months[0] - 1][1]
+        return f"{prefix}{_ordinal(nth, weekday)} {WEEKDAYS[weekday][1]} {month}"
+    if rule.opens:
+        text = _window(rule.opens, rule.first_due)
+        return text.replace(f" {rule.opens.year} года", "").replace(f" {rule.first_due.year} года", "")
+    number = rule.first_due.day
+    months = [month for month in pattern.months if month >= rule.first_due.month]
+    months += [month for month in pattern.months if month < rule.first_due.month]
+    return prefix + listed([f"{number} {MONTHS[month - 1][1]}" for month in months])
+
+
+def _ordinal(nth: int, weekday: int) -> str:
+    stem = ORDINALS[nth]
+    if nth == 3:
+        return "третья" if weekday in FEMININE else "третье" if weekday == 6 else "третий"
+    if nth == -1:
+        return stem + ("яя" if weekday in FEMININE else "ее" if weekday == 6 else "ий")
+    masculine = "ой" if nth == 2 else "ый"
+    return stem + ("ая" if weekday in FEMININE else "ое" if weekday == 6 else masculine)
+
+
+def _monthly(rule: Recurring) -> str:
+    if rule.pattern.weekdays:
+        return (
+            listed([f"{_ordinal(nth, weekday)} {WEEKDAYS[weekday][1]}" for nth, weekday in rule.pattern.weekdays])
+            + " каждого месяца"
+        )
+    number = rule.pattern.days[0]
+    if number < 0:
+        return ("до конца" if rule.limit else "последний день") + " каждого месяца"
+    if rule.opens:
+        return f"с {rule.opens.day} по {number} число каждого месяца"
+    return f"{'до ' if rule.limit else ''}{number} числа каждого месяца"
+
+
+def _weekly(rule: Recurring) -> str:
+    return listed([WEEKDAYS[weekday][0] for _, weekday in rule.pattern.weekdays])
+
+
+@say.register
+def _(rule: Frequency, period: Period) -> str:
+    unit = "term" if rule.terms else rule.unit
+    if rule.count_min == 0:
+        text = f"не более {times_genitive(rule.count_max)}"
+    elif rule.count_max:
+        text = f"{rule.count_min}–{times(rule.count_max)}"
+    else:
+        text = (
+            f"не реже {times_genitive(rule.count_min)}"
+            if rule.count_min == 1
+            else f"не менее {times_genitive(rule.count_min)}"
+        )
+    text += f" {IN_UNIT[unit]}" if rule.every == 1 else f" в {counted(rule.every, unit)}"
+    if rule.at_least:
+        text += f", минимум {counted(rule.at_least.count, rule.at_least.unit)}"
+    return (
+        text if (rule.start, rule.end) == (period.start, period.end) else f"{text}, {_between(rule.start, rule.end)}"
+    )
+
+
+@say.register
+def _(rule: Continuous, period: Period) -> str:
+    return f"постоянно, {_between(rule.start, rule.end)}"
+
+
+@say.register
+def _(rule: Relative, period: Period) -> str:
+    offset = rule.offset
+    working = "рабочих " if offset.working and abs(offset.count) > 1 else "рабочего " if offset.working else ""
+    after = f" после {rule.event}" if rule.event else ""
+    if offset.count == 0:
+        return f"после {rule.event}"
+    if rule.every:
+        return f"1 раз в {counted(offset.count, offset.unit)}{after}"
+    length = counted(abs(offset.count), offset.unit)
+    if offset.count < 0:
+        return f"за {_with_working(length, working)} до {rule.event}"
+    if rule.window:
+        return f"в течение {_with_working(genitive(offset.count, offset.unit), working)}{after}"
+    return f"через {_with_working(length, working)}{after}"
+
+
+def _with_working(length: str, working: str) -> str:
+    count, unit = length.split(" ", 1)
+    return f"{count} {working}{unit}"
+
+
+@say.register
+def _(rule: OnDemand, period: Period) -> str:
+    return f"{rule.cause} {rule.by}".strip()
+
+
+@say.register
+def _(rule: ExternalPlan, period: Period) -> str:
+    return f"{rule.document} {rule.whose}".strip()
+
+
+@say.register
+def _(rule: UntilEvent, period: Period) -> str:
+    return f"до момента {rule.event}"

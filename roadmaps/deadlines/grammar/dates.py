@@ -1,0 +1,221 @@
+"""Calendar stretches: days, weeks, months, quarters, halves, school terms and holidays, years."""
+
+from ..holidays import SCHOOL_HOLIDAYS
+from ..when import Day, When
+from .engine import Layer
+
+atoms = Layer()
+
+HALVES = {"year": ((1, 6), (7, 12)), "school": ((9, 12), (1, 5))}
+TERMS = ((9, 10), (11, 12), (1, 3), (4, 5))
+TRIMESTERS = ((9, 11), (12, 2), (3, 5))
+SEASONS = {"autumn": (9, 11), "winter": (12, 2), "spring": (3, 5), "summer": (6, 8)}
+DECADES = ((1, 10), (11, 20), (21, -1))
+WEEKS = ((1, 7), (8, 14), (15, 21), (22, 28), (29, -1))
+
+
+def year_of(year: int | None = None, short: int | None = None) -> int | None:
+    return year or (short and 2000 + short)
+
+
+def months(first: int, last: int, year: int | None = None, **traits) -> When:
+    """From the first day of a month to the last day of a month; the year is the last one's."""
+    start = year and (year - (first > last))
+    return When(first=Day(first, 1, start), last=Day(last, -1, year), **traits)
+
+
+def numbers_in(tokens) -> list[int]:
+    """The numbers of an enumeration, with «1-3» and «с 1 по 3» spelt out."""
+    found: list[int] = []
+    reach = False
+    for token in tokens:
+        if isinstance(token.value, int):
+            found.extend(range(found[-1] + 1, token.value + 1) if reach and found else [token.value])
+        reach = token.kind in ("DASH", "UP_TO", "BY")
+    return found
+
+
+@atoms.rule("date:DATE (year:YEAR)? YEAR_WORD?", "date:DATE THIS_YEAR")
+def whole_date(date, year=None):
+    """15.04.2022 · 15.12.21 · 15.10. · 2022-04-15 · 15.09 2023 г."""
+    day, month, own_year = date
+    return When(last=Day(month, day, own_year or year))
+
+
+@atoms.rule("FROM? first:DAY TILL date:DATE YEAR_WORD?")
+def days_to_date(first, date):
+    """01.-08.05.15г. · с 1 по 10.03.2024 · 9-13.10"""
+    day, month, year = date
+    return When(first=Day(month, first, year), last=Day(month, day, year)) if first < day else None
+
+
+@atoms.rule("days:((DAY LIST)+) date:DATE YEAR_WORD?")
+def listed_days_and_date(days, date):
+    """5, 12, 19.10.2024"""
+    day, month, year = date
+    return [When(last=Day(month, number, year)) for number in [*numbers_in(days), day]]
+
+
+@atoms.rule("day:ORD DATE_WORD? month:MONTH <YEARS>?")
+def day_of_month(day, month, **year):
+    """15 апреля 2022 г. · первого сентября · 1-го июня"""
+    return When(last=Day(month, day, year_of(**year)))
+
+
+@atoms.rule("FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?")
+def days_of_month(first, last, month, **year):
+    """с 1 по 10 марта · 24 -26 мая 2023"""
+    number = year_of(**year)
+    return When(first=Day(month, first, number), last=Day(month, last, number)) if first < last else None
+
+
+@atoms.rule("days:((DAY (LIST|DASH))+ DAY) month:MONTH <YEARS>?")
+def listed_days_of_month(days, month, **year):
+    """5, 12 и 19 октября 2024"""
+    return [When(last=Day(month, day, year_of(**year))) for day in numbers_in(days)]
+
+
+@atoms.rule("month:MONTH MONTH_WORD? <YEARS>?")
+def month(month, **year):
+    """Сентябрь 2023 · в мае месяце · Март 2022 г."""
+    return months(month, month, year_of(**year))
+
+
+@atoms.rule("month:MONTH_OF_YEAR YEAR_WORD?")
+def month_of_year(month):
+    """09.2023"""
+    return months(month[0], month[0], month[1])
+
+
+@atoms.rule("numbers:(QUARTER_NO ((LIST|DASH|UP_TO) QUARTER_NO)*) QUARTER_WORD <YEARS>?")
+def quarters(numbers, **year):
+    """II квартал 2024 г. · 1, 3 кварталы"""
+    return [months(3 * number - 2, 3 * number, year_of(**year)) for number in numbers_in(numbers)]
+
+
+@atoms.rule(
+    "numbers:(HALF_NO ((LIST|DASH) HALF_NO)*) HALF_WORD <YEARS>?",
+    "numbers:(HALF_NO) HALF_OF YEAR_WORD",
+)
+def halves(numbers, **year):
+    """I полугодие 2024 г.: calendar halves; in a roadmap of school years `Reader` makes them school ones."""
+    return [months(*HALVES["year"][number - 1], year_of(**year), whole="half") for number in numbers_in(numbers)]
+
+
+@atoms.rule(
+    "numbers:(HALF_NO ((LIST|DASH) HALF_NO)*) HALF_WORD (first_year:YEAR (DASH|SLASH) (YEAR|DAY))? SCHOOL YEAR_WORD?",
+    "numbers:(HALF_NO) HALF_OF (first_year:YEAR (DASH|SLASH) (YEAR|DAY))? SCHOOL YEAR_WORD",
+)
+def school_halves(numbers, first_year=None):
+    """1 полугодие 2023-2024 учебного года · вторая половина учебного года"""
+    return [
+        months(*HALVES["school"][number - 1], first_year and first_year + number - 1) for number in numbers_in(numbers)
+    ]
+
+
+@atoms.rule("numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TERM_WORD")
+def school_terms(numbers):
+    """1 четверть · III, IV четверти"""
+    return [months(*TERMS[number - 1], rough=True) for number in numbers_in(numbers)]
+
+
+@atoms.rule("numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TRIMESTER_WORD")
+def trimesters(numbers):
+    """1 триместр"""
+    found = [number for number in numbers_in(numbers) if number <= len(TRIMESTERS)]
+    return [months(*TRIMESTERS[number - 1], rough=True) for number in found] or None
+
+
+@atoms.rule("numbers:(ORD ((LIST|DASH) ORD)*) part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
+def part_of_month(numbers, part, month, **year):
+    """вторая неделя сентября · 1-2 неделя мая 2024 г. · третья декада октября"""
+    parts = WEEKS if part == "week" else DECADES
+    found = [parts[number - 1] for number in numbers_in(numbers) if number <= len(parts)]
+    if not found:
+        return None
+    number = year_of(**year)
+    return When(first=Day(month, found[0][0], number), last=Day(month, found[-1][1], number))
+
+
+@atoms.rule("LAST part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
+def last_part_of_month(part, month, **year):
+    """последняя неделя мая"""
+    number = year_of(**year)
+    return When(first=Day(month, 25 if part == "week" else 21, number), last=Day(month, -1, number))
+
+
+@atoms.rule("number:HALF_NO HALF_OF month:MONTH <YEARS>?")
+def half_of_month(number, month, **year):
+    """первая половина октября"""
+    start, end = ((1, 15), (16, -1))[number - 1]
+    return When(first=Day(month, start, year_of(**year)), last=Day(month, end, year_of(**year)))
+
+
+@atoms.rule("number:(ORD|LAST) weekday:WEEKDAY month:MONTH <YEARS>?")
+def weekday_of_month(number, weekday, month, **year):
+    """последняя суббота июня · второй вторник марта 2024 г."""
+    return When(last=Day(month, 1, year_of(**year), weekday=(number, weekday))) if number <= 5 else None
+
+
+@atoms.rule("day:HOLIDAY <YEARS>?")
+def holiday(day, **year):
+    """Дня учителя · 8 Марта · Масленица 2024"""
+    number = year_of(**year)
+    if day[0] == "easter":
+        return When(last=Day(4, 15, number, easter=day[1]))
+    if day[0] == "weekday":
+        return When(last=Day(day[1], 1, number, weekday=day[2:]))
+    return When(last=Day(*day, number))
+
+
+@atoms.rule(
+    "seasons:(SEASON (LIST SEASON)*) HOLIDAYS", "HOLIDAYS OPEN? seasons:(SEASON (LIST SEASON)*) CLOSE?", "HOLIDAYS"
+)
+def school_holidays(seasons=()):
+    """во время осенних каникул · осенние и весенние каникулы · в каникулярное время"""
+    names = [token.value for token in seasons if token.kind == "SEASON"] or ["autumn", "winter", "spring"]
+    return [_holidays(name) for name in names]
+
+
+def _holidays(name: str) -> When:
+    (first_month, first_day), (last_month, last_day) = SCHOOL_HOLIDAYS[name]
+    return When(first=Day(first_month, first_day), last=Day(last_month, last_day), rough=True)
+
+
+@atoms.rule("season:SEASON PERIOD", "season:SEASON_NOUN <YEARS>?")
+def season(season, **year):
+    """в летний период · осенью 2023"""
+    return months(*SEASONS[season], year_of(**year))
+
+
+@atoms.rule("year:YEAR CALENDAR? YEAR_WORD?")
+def year(year):
+    """2023 год"""
+    return months(1, 12, year, whole="year")
+
+
+@atoms.rule("first:YEAR (DASH|UP_TO|BY|SLASH) last:YEAR YEAR_WORD?")
+def years(first, last):
+    """2022-2024 гг."""
+    return When(first=Day(1, 1, first), last=Day(12, -1, last), whole="year") if first < last else None
+
+
+@atoms.rule(
+    "first:YEAR ((DASH|SLASH|UP_TO) last:(YEAR|DAY))? SCHOOL YEAR_WORD*", "first:YEAR SLASH last:(YEAR|DAY) YEAR_WORD?"
+)
+def school_years(first, last=None):
+    """2023-2024 учебный год · 2023/24 уч.г. · 2023/2024"""
+    end = first + 1 if last is None else last + 2000 if last < 100 else last
+    return When(first=Day(9, 1, first), last=Day(5, -1, end), whole="school") if first < end else None
+
+
+@atoms.rule("CURRENT? SCHOOL YEAR_WORD")
+def school_year():
+    """учебный год"""
+    return months(9, 5, whole="school")
+
+
+@atoms.rule("(CALENDAR|CURRENT) YEAR_WORD")
+def calendar_year():
+    """календарный год"""
+    return months(1, 12, whole="year")

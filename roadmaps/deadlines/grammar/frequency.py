@@ -1,0 +1,138 @@
+"""How often: so many times a unit, every unit, days of each month, days of the week."""
+
+from ..duration import Duration
+from ..items import AtLeast, MonthDay, Repeat, Times
+from ..recurrence import Pattern
+from .dates import atoms, numbers_in
+
+RATE = (
+    "limit:(NOT_LESS|NOT_MORE)? UP_TO? (low:COUNT ((DASH|AND|COMMA)? high:COUNT)?)? TIMES "
+    "(IN|DURING|BEFORE|SLASH|ON|EVERY)+ ALL? EVERY? (every:COUNT (DASH reach:COUNT)?)? (SCHOOL|CALENDAR)? unit:UNIT"
+)
+
+
+def times(low=1, high=None, limit=None, every=1, reach=None, unit=None) -> Times:
+    """The count of a rate; «не более 3» has no lower limit."""
+    if limit == "not more":
+        low, high = 0, high or low
+    return Times(unit, low, high, reach or every)
+
+
+@atoms.rule(RATE)
+def rate(**numbers):
+    """не менее 3 раз в год · 1-2 раза в неделю · раз в квартал · 1 раз в две недели"""
+    return times(**numbers)
+
+
+@atoms.rule("limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND|COMMA) high:COUNT)? TIMES", "low:TWICE")
+def bare_count(**numbers):
+    """не менее 3 раз (the unit is said elsewhere)"""
+    return times(**numbers)
+
+
+@atoms.rule(
+    "low:TWICE (IN|DURING|BEFORE) (SCHOOL|CALENDAR)? unit:UNIT",
+    "limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND) high:COUNT)? (WORD|HOUR_WORD)? IN (SCHOOL|CALENDAR)? unit:UNIT",
+)
+def rate_without_times(**numbers):
+    """дважды в год · 1 в месяц · не менее 2 встреч в месяц"""
+    return times(**numbers)
+
+
+@atoms.rule("unit:ADVERB")
+def adverb(unit):
+    """ежемесячно · ежегодно"""
+    return Times(unit, adverb=True)
+
+
+@atoms.rule(
+    "(AFTER|(IN|UP_TO|BY|TO)? END)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
+    "UP_TO unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
+)
+def every_unit(unit):
+    """каждый месяц · каждого года · в конце каждой четверти · по полугодиям"""
+    return Times(unit, adverb=True)
+
+
+@atoms.rule("EACH_YEAR")
+def every_year():
+    """каждого года · соответствующего календарного года"""
+    return Times("year", adverb=True)
+
+
+@atoms.rule("EVERY every:COUNT unit:UNIT")
+def every_few_units(every, unit):
+    """каждые две недели"""
+    return Times(unit, every=every)
+
+
+@atoms.rule("NOT_LESS count:COUNT unit:UNIT", "NOT_LESS unit:(MONTH_WORD|WEEK_WORD|YEAR_WORD|HALF_WORD)")
+def at_least(unit, count=1):
+    """минимум 2 месяца"""
+    return AtLeast(Duration(count, unit))
+
+
+@atoms.rule(
+    "limit:(BY|TO) day:DAY DATE_WORD? COMMA? EVERY MONTH_WORD",
+    "limit:(BY|TO)? day:DAY DATE_WORD COMMA? EVERY? (CURRENT|REPORTED)? MONTH_WORD?",
+    "limit:(BY|TO)? EVERY day:DAY DATE_WORD",
+)
+def day_of_each_month(day, limit=None):
+    """до 25 числа каждого месяца · 10 числа ежемесячно · до 5 числа"""
+    return MonthDay(day, limit=bool(limit))
+
+
+@atoms.rule(
+    "FROM first:DAY DATE_WORD? TILL day:DAY DATE_WORD? EVERY? MONTH_WORD", "FROM first:DAY TILL day:DAY DATE_WORD"
+)
+def days_of_each_month(first, day):
+    """с 20 по 25 число каждого месяца"""
+    return MonthDay(day, first=first) if first < day else None
+
+
+@atoms.rule(
+    "limit:(BY|TO)? day:DAY DATE_WORD? EVERY? MONTH_WORD? COMMA? FOLLOWING (BEFORE REPORTED unit:(MONTH_WORD|QUARTER_WORD|PERIOD)?)? "
+    "MONTH_WORD?",
+)
+def day_of_following_month(day, limit=None, unit=None):
+    """до 5 числа месяца, следующего за отчетным (кварталом)"""
+    return MonthDay(day, limit=bool(limit), quarterly=unit == "quarter")
+
+
+@atoms.rule("limit:(BY|TO)? day:DAY DATE_WORD place:(LAST|ORD) MONTH_WORD EVERY? QUARTER_WORD")
+def day_of_quarter(day, place, limit=None):
+    """до 20 числа последнего месяца квартала"""
+    return MonthDay(day, limit=bool(limit), quarterly=True, place=3 if place < 0 else min(place, 3))
+
+
+@atoms.rule("limit:(BY|TO|IN)? LAST WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO|IN) END EVERY? MONTH_WORD")
+def last_day_of_month(limit=None):
+    """последний день месяца · до конца каждого месяца"""
+    return MonthDay(-1, limit=limit in ("by", "to"))
+
+
+@atoms.rule("(EVERY|IN EVERY) days:(WEEKDAY (LIST WEEKDAY)*)", "UP_TO days:(WEEKDAY (LIST (UP_TO)? WEEKDAY)*)")
+def every_weekday(days):
+    """каждый понедельник · по вторникам и четвергам"""
+    return _weekly(days)
+
+
+@atoms.rule("unit:ADVERB COMMA? OPEN? (IN|UP_TO)? days:(WEEKDAY (LIST WEEKDAY)*) CLOSE?")
+def weekly_on(unit, days):
+    """еженедельно по пятницам · еженедельно (понедельник)"""
+    return _weekly(days) if unit == "week" else None
+
+
+def _weekly(days) -> Repeat:
+    weekdays = sorted({(0, token.value) for token in days if token.kind == "WEEKDAY"})
+    return Repeat(Pattern("WEEKLY", weekdays=tuple(weekdays)))
+
+
+@atoms.rule(
+    "IN? EVERY? numbers:((ORD|LAST) (LIST (ORD|LAST))*) weekday:WEEKDAY EVERY? MONTH_WORD",
+    "IN? EVERY numbers:(ORD|LAST) weekday:WEEKDAY",
+)
+def weekday_of_each_month(numbers, weekday):
+    """последняя пятница месяца · каждый первый вторник · 2-я и 4-я среда месяца"""
+    nths = [number for number in (numbers_in(numbers)) if -1 <= number <= 5 and number]
+    return Repeat(Pattern("MONTHLY", weekdays=tuple((nth, weekday) for nth in nths))) if nths else None

@@ -1,0 +1,70 @@
+"""What the grammar makes of tokens before the meaning of the whole phrase is settled. Each class name is a kind in patterns.
+
+`kinds.OnDemand`, `ExternalPlan`, `UntilEvent` and `Relative` need no settling and stand for themselves.
+"""
+
+from dataclasses import dataclass
+
+from .duration import Duration
+from .recurrence import Pattern
+from .when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A calendar stretch and how it bounds the work: "in" it, "by" it (до), "from" it on (с). `spread`: all through it."""
+
+    when: When
+    bound: str = "in"
+    spread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """So many times a unit; no unit: «не менее 3 раз». `adverb` marks «ежегодно», which speaks of the dates beside it."""
+
+    unit: str | None
+    low: int = 1
+    high: int | None = None
+    every: int = 1
+    adverb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of each month, or of some month of each quarter; `place` is which month of it (1..3; 4 is the one after).
+
+    `first` opens a window; `limit` says «до».
+    """
+
+    day: int
+    first: int | None = None
+    limit: bool = False
+    quarterly: bool = False
+    place: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A pattern that needs no more: «каждый понедельник», «последняя пятница месяца»."""
+
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """All the time: "all" the roadmap's period, or "year" / "school" year by year."""
+
+    whole: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """How long it must go on: «минимум 2 месяца»."""
+
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """«далее»: what follows holds after what was said before."""

@@ -1,0 +1,100 @@
+"""Completing what a phrase leaves unsaid: the year, the kind of year, the first date of what recurs."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .calendar import LAST_YEAR, Period, add_months
+from .kinds import Dated, Recurring, Window
+from .recurrence import Pattern
+from .when import Day, When
+
+SCHOOL_HALVES = {6: (Day(9, 1), Day(12, 31)), 12: (Day(1, 1), Day(5, 31))}
+
+
+def share_years(whens: list[When]) -> list[When]:
+    """An enumeration in which a year is said once: «15.09, 20.10, 17.11.2023», «сентябрь, январь 2024»."""
+    shared = list(whens)
+    for index in range(len(shared) - 2, -1, -1):
+        following = shared[index + 1]
+        if not shared[index].year and following.year and not following.whole:
+            later = shared[index].last.order > following.last.order
+            shared[index] = shared[index].in_year(following.year - later)
+    for index in range(1, len(shared)):
+        before = shared[index - 1]
+        if not shared[index].year and before.year and not before.whole:
+            earlier = shared[index].last.order < before.last.order
+            shared[index] = shared[index].in_year(min(before.bounds()[1].year + earlier, LAST_YEAR))
+    return shared
+
+
+def in_kind_of_year(when: When, period: Period) -> When:
+    """Halves and ends of a year are a school year's in a roadmap of school years."""
+    if not period.counts_school_years or when.whole not in ("half", "end"):
+        return when
+    if when.whole == "end":
+        return replace(when, last=Day(5, 31, when.last.year))
+    first, last = SCHOOL_HALVES[when.last.month]
+    school = replace(when, first=first.in_year(when.year) if when.first else None, last=last.in_year(when.year))
+    return school if not when.year or school.bounds()[1] in period else when
+
+
+def settle(when: When, period: Period) -> tuple[Window, bool]:
+    """((opens, due), whether the year had to be chosen among several)."""
+    if when.year:
+        return when.bounds(), False
+    years = when.years_within(period)
+    year = years[0] if years else when.nearest_year(period)
+    return when.in_year(year).bounds(), len(years) > 1
+
+
+def yearly(when: When, start: date, end: date, *, limit: bool) -> Recurring | None:
+    """The stretch every year: due dates in start..end. None for a day that no RRULE can say (Easter)."""
+    if when.last.easter is not None:
+        return None
+    last = when.last
+    days = (
+        () if last.weekday else (-1 if (last.month, last.order[1]) >= (2, 29) and last.month == 2 else last.order[1],)
+    )
+    pattern = Pattern("YEARLY", (last.month,), days, (last.weekday,) if last.weekday else ())
+    if not last.weekday and last.month != 2:
+        pattern = replace(pattern, days=(min(days[0], last.on(2001).day),))
+    first_due = pattern.first(start)
+    template = replace(when, first=when.first and replace(when.first, year=None), last=replace(last, year=None))
+    opens, _ = template.in_year(first_due.year).bounds()
+    return Recurring(pattern, first_due, end, opens, limit)
+
+
+def merged(rules: list[Recurring]) -> list[Recurring]:
+    """Yearly rules on the same day of different months as one: «1 апреля, 1 июля, 1 октября, 1 января»."""
+    first = rules[0] if rules else None
+    mergeable = all(
+        rule.opens is None
+        and rule.pattern.days
+        and rule.pattern.days == first.pattern.days
+        and rule.limit == first.limit
+        for rule in rules
+    )
+    if len(rules) < 2 or not mergeable:
+        return rules
+    months = tuple(sorted({month for rule in rules for month in rule.pattern.months}))
+    return [
+        replace(first, pattern=replace(first.pattern, months=months), first_due=min(rule.first_due for rule in rules))
+    ]
+
+
+def day_of_months(
+    day: int, start: date, end: date, *, first: int | None, months: tuple[int, ...], limit: bool
+) -> Recurring:
+    """A day of each month (or of some months), with its window's first day if it has one."""
+    pattern = Pattern("MONTHLY" if not months else "YEARLY", months, (day,))
+    due = pattern.first(start)
+    return Recurring(pattern, due, end, due.replace(day=first) if first else None, limit)
+
+
+def after(when: Dated) -> date:
+    return when.due + timedelta(days=1)
+
+
+def quarter_months(place: int) -> tuple[int, ...]:
+    """The months of the year that are the `place`-th of each quarter (4: the one after it)."""
+    return tuple(sorted({add_months(date(2001, quarter, 1), place - 1).month for quarter in (1, 4, 7, 10)}))

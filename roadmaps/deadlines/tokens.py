@@ -1,0 +1,149 @@
+"""Phrase -> tokens: dates, numbers, clock times, idioms, words, punctuation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .calendar import FIRST_YEAR, LAST_YEAR
+from .holidays import HOLIDAYS
+from .idioms import IDIOMS
+from .lexicon import FORMS
+
+PUNCTUATION = {
+    ",": "COMMA", ";": "SEMICOLON", ".": "DOT", "-": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE", ":": "COLON",
+    "+": "AND", "&": "AND",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece text[start:end] of the cleaned phrase: a terminal of the grammar or what a rule made of several."""
+
+    kind: str
+    value: object
+    start: int
+    end: int
+
+
+def _compile(pattern: str) -> str:
+    """An idiom as a regular expression: see `idioms.py` for the notation."""
+    return (
+        pattern.replace("~", r"(?: [а-я-]+(?:ому|ему|ым|им|ыми|ими|ой|ей|ыми|ими|ого|его)){0,3}?")
+        .replace(" ", r"\s+")
+        .replace("*", "[а-я]*")
+        .replace(r"\s+?", r"\s*")
+    )
+
+
+def _idiom_table() -> tuple[re.Pattern, dict[str, tuple[str, object]]]:
+    table = [("HOLIDAY", day, pattern) for day, pattern in HOLIDAYS] + list(IDIOMS)
+    names = {f"i{index}": (kind, value) for index, (kind, value, _) in enumerate(table)}
+    parts = [f"(?P<i{index}>{_compile(pattern)})" for index, (_, _, pattern) in enumerate(table)]
+    return re.compile("(?:" + "|".join(parts) + r")(?![а-яa-z])"), names
+
+
+IDIOM, IDIOM_MEANINGS = _idiom_table()
+DATE = re.compile(r"(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4}|\d{2})(?!\d)")
+ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])[./]\s?((?:19|20)\d\d)(?!\d)")
+DAY_OF_MONTH = re.compile(r"(\d{1,2})\.\s?(\d{2}|\d(?=\.))(?!\d)\.?(?!\d)")
+CLOCK = r"\d{1,2}(?::|\.|-)\s?\d{2}(?!\d)"
+TIME = re.compile(rf"{CLOCK}(?:\s?-\s?{CLOCK})?\s*(?:ч(?:ас)?[а-я]*\.?)?(?![а-я])")
+NUMBER = re.compile(
+    r"(\d+)(?:\s?-?\s?(?:ый|ой|ий|й|го|ого|му|ом|м|ая|я|ое|е|ую|ю|ых|х|ти|ми|и|у)(?![а-я]))?(?:\.(?=\s*-))?"
+)
+WORD = re.compile(r"[а-яa-z]+")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a cleaned phrase, in order; white space and unknown signs between them are skipped."""
+    return list(_tokens(text.lower().replace("ё", "е")))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    position = 0
+    while position < len(text):
+        char = text[position]
+        if char.isspace():
+            position += 1
+            continue
+        kind, value, end = (_number if char.isdigit() else _word if char.isalpha() else _sign)(text, position)
+        yield Token(kind, value, position, end)
+        position = end
+
+
+def _sign(text: str, at: int) -> tuple[str, object, int]:
+    return PUNCTUATION.get(text[at], "SIGN"), text[at], at + 1
+
+
+def _word(text: str, at: int) -> tuple[str, object, int]:
+    match = IDIOM.match(text, at)
+    if match:
+        kind, value = IDIOM_MEANINGS[match.lastgroup]
+        return kind, value or match[0], match.end()
+    match = WORD.match(text, at)
+    if not match:
+        return "SIGN", text[at], at + 1
+    kind, value = FORMS.get(match[0], ("WORD", match[0]))
+    end = match.end()
+    return kind, value, end + (text[end : end + 1] == "." and len(match[0]) <= 4 and kind != "WORD")
+
+
+def _number(text: str, at: int) -> tuple[str, object, int]:
+    for read in (_date, _month_of_year, _time, _day_of_month):
+        token = read(text, at)
+        if token:
+            return token
+    match = NUMBER.match(text, at)
+    number = int(match[1]) if len(match[1]) < 10 else 0
+    return _number_kind(number, match[1]), number, match.end()
+
+
+def _number_kind(number: int, digits: str) -> str:
+    if FIRST_YEAR <= number <= LAST_YEAR:
+        return "YEAR"
+    sizes = ((0, "NUM_OTHER"), (2, "NUM_1_2"), (4, "NUM_3_4"), (12, "NUM_5_12"), (31, "NUM_13_31"))
+    return next((kind for limit, kind in sizes if number <= limit), "NUM_OTHER") if len(digits) < 3 else "NUM_OTHER"
+
+
+def _date(text: str, at: int):
+    iso = ISO_DATE.match(text, at)
+    match = iso or DATE.match(text, at)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in (match.groups() if iso else match.groups()[::-1]))
+    year += 2000 if year < 100 else 0
+    return ("DATE", (day, month, year), match.end()) if _exists(day, month, year) else None
+
+
+def _month_of_year(text: str, at: int):
+    match = MONTH_OF_YEAR.match(text, at)
+    return ("MONTH_OF_YEAR", (int(match[1]), int(match[2])), match.end()) if match else None
+
+
+def _time(text: str, at: int):
+    match = TIME.match(text, at)
+    if not match:
+        return None
+    hour, minute = (int(part) for part in re.findall(r"\d+", match[0])[:2])
+    if hour > 24 or minute > 59:
+        return None
+    plainly = "ч" in match[0] or ":" in match[0] or text[at : match.end()].count(".") == 2
+    no_date = not _exists(hour, minute) and (minute % 5 == 0) and "-" not in match[0][:3]
+    return ("TIME", match[0], match.end()) if plainly or no_date or minute == 0 else None
+
+
+def _day_of_month(text: str, at: int):
+    match = DAY_OF_MONTH.match(text, at)
+    if not match or not _exists(int(match[1]), int(match[2])):
+        return None
+    return "DATE", (int(match[1]), int(match[2]), None), match.end()
+
+
+def _exists(day: int, month: int, year: int = 2000) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return FIRST_YEAR <= year <= LAST_YEAR

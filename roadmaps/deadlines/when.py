@@ -1,0 +1,94 @@
+"""Calendar stretches as a phrase names them, possibly without a year, and how the roadmap's period completes them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from .calendar import FIRST_YEAR, LAST_YEAR, Period, day_of, nth_weekday
+from .duration import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar. `day` -1 is the last of the month; `weekday` = (nth, weekday) or `easter` = days after it instead."""
+
+    month: int
+    day: int = 1
+    year: int | None = None
+    weekday: tuple[int, int] | None = None
+    easter: int | None = None
+
+    def on(self, year: int) -> date:
+        if self.easter is not None:
+            return orthodox_easter(year) + timedelta(days=self.easter)
+        if self.weekday:
+            return nth_weekday(year, self.month, self.weekday[1], self.weekday[0])
+        return day_of(year, self.month, self.day)
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return self.month, self.day if self.day > 0 else 31
+
+    def in_year(self, year: int | None) -> "Day":
+        return self if self.year else replace(self, year=year)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """From a day to a day; a single day has no `first`. `whole` is "year", "school", "half" or "end" for a
+    (school) year as such, a half of one, the end of one.
+
+    `rough` marks dates that a school's own calendar may shift (holidays, school quarters). `ahead` is how long before it.
+    """
+
+    last: Day
+    first: Day | None = None
+    whole: str = ""
+    rough: bool = False
+    ahead: Duration | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.last.year or (self.first and self.first.year)
+
+    @property
+    def crosses_year(self) -> bool:
+        return self.first is not None and self.first.order > self.last.order
+
+    def in_year(self, year: int) -> "When":
+        """The same stretch ending in `year`, unless the phrase gives its own."""
+        if self.year:
+            return self
+        first = self.first and replace(self.first, year=year - self.crosses_year)
+        return replace(self, first=first, last=replace(self.last, year=year))
+
+    def bounds(self) -> tuple[date | None, date]:
+        """(opens, due) of a stretch with a year."""
+        last_year = self.last.year or self.first.year + self.crosses_year
+        due = self.ahead.from_day(self.last.on(last_year)) if self.ahead else self.last.on(last_year)
+        if self.first is None:
+            return None, due
+        opens = self.first.on(self.first.year or last_year - self.crosses_year)
+        return min(opens, due), due
+
+    def years_within(self, period: Period) -> list[int]:
+        """The years which, given to a stretch without one, put it into the period; the earliest first."""
+        found = []
+        for year in range(max(FIRST_YEAR + 1, period.start.year), min(LAST_YEAR, period.end.year + 1) + 1):
+            opens, due = self.in_year(year).bounds()
+            if (opens if opens and self.crosses_year else due) in period:
+                found.append(year)
+        return found
+
+    def nearest_year(self, period: Period) -> int:
+        """The year for a stretch that no year puts into the period: its only year, or by the halves of a school year."""
+        if self.last.month >= 9 or period.start.year == period.end.year:
+            return period.start.year
+        return min(period.start.year + 1, LAST_YEAR)
+
+
+def orthodox_easter(year: int) -> date:
+    """Meeus' Julian algorithm, moved to the Gregorian calendar (1900-2099)."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
