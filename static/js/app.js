@@ -85,17 +85,21 @@ function saveDraft(form) {
   if (isChanged(form)) sessionStorage.setItem(draftKey(form), JSON.stringify({ at: Date.now(), values: valuesOf(form) }));
 }
 
+function fits(form, values) {
+  const fields = fieldsOf(form);
+  return values.length === fields.length && values.every(([name], index) => name === fields[index].name);
+}
+
 function restoreDraft(form, values) {
   const fields = fieldsOf(form);
-  const sameShape = values.length === fields.length && values.every(([name], index) => name === fields[index].name);
-  if (sameShape) values.forEach(([, value], index) => setValue(fields[index], value));
+  values.forEach(([, value], index) => setValue(fields[index], value));
 }
 
 function offerDraft(form) {
   const stored = sessionStorage.getItem(draftKey(form));
   if (!stored) return;
   const draft = JSON.parse(stored);
-  if (JSON.stringify(draft.values) === snapshot(form)) return;
+  if (!fits(form, draft.values) || JSON.stringify(draft.values) === snapshot(form)) return;
   const notice = $("#draft-found").content.firstElementChild.cloneNode(true);
   $("[data-draft-time]", notice).textContent = new Date(draft.at).toLocaleString("ru", { dateStyle: "long", timeStyle: "short" });
   $("[data-draft-restore]", notice).addEventListener("click", () => {
