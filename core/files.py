@@ -10,6 +10,7 @@ import zipfile
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
+from typing import BinaryIO
 
 import puremagic
 from django.conf import settings
@@ -125,9 +126,12 @@ def _check_archive(name: str, data: bytes) -> None:
 
 def attachment(stored: StoredFile) -> FileResponse:
     """The response that gives a stored file out: always a download, never shown inside our pages."""
-    response = FileResponse(
-        stored.content.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.content_type
-    )
+    return as_download(stored.content.open("rb"), name=stored.name, content_type=stored.content_type)
+
+
+def as_download(content: BinaryIO, *, name: str, content_type: str) -> FileResponse:
+    """The same for what has just been made and is not kept."""
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

@@ -2,10 +2,42 @@
 
 from django.urls import path
 
-from .views import execution
+from .views import activities, approval, execution, papers, roadmaps, sections
 
 app_name = "roadmaps"
 
+planned = [
+    path("", roadmaps.RoadmapListView.as_view(), name="list"),
+    path("new/", roadmaps.RoadmapCreateView.as_view(), name="create"),
+    path("<int:pk>/", roadmaps.RoadmapDetailView.as_view(), name="detail"),
+    path("<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="edit"),
+    path("<int:pk>/copy/", roadmaps.RoadmapCopyView.as_view(), name="copy"),
+    path("<int:pk>/adopt/", roadmaps.RoadmapAdoptView.as_view(), name="adopt"),
+    path("<int:pk>/renumber/", roadmaps.RoadmapRenumberView.as_view(), name="renumber"),
+    path("<int:pk>/delete/", roadmaps.RoadmapDeleteView.as_view(), name="delete"),
+    path("<int:pk>/new-version/", roadmaps.RoadmapNewVersionView.as_view(), name="new_version"),
+    path("<int:pk>/diff/", roadmaps.RoadmapDiffView.as_view(), name="diff"),
+    path("<int:pk>/paper/<slug:form>/", papers.RoadmapPaperView.as_view(), name="paper"),
+    # the way to approval
+    path("<int:pk>/submit/", approval.RoadmapSubmitView.as_view(), name="submit"),
+    path("<int:pk>/withdraw/", approval.RoadmapWithdrawView.as_view(), name="withdraw"),
+    path("<int:pk>/review/", approval.RoadmapReviewView.as_view(), name="review"),
+    path("<int:pk>/approve/", approval.RoadmapApproveView.as_view(), name="approve"),
+    path("<int:pk>/return/", approval.RoadmapReturnView.as_view(), name="return"),
+    path("<int:pk>/archive/", approval.RoadmapArchiveView.as_view(), name="archive"),
+    # rows of a draft
+    path("<int:pk>/sections/add/", sections.SectionAddView.as_view(), name="section_add"),
+    path("sections/<int:pk>/edit/", sections.SectionEditView.as_view(), name="section_edit"),
+    path("sections/<int:pk>/move/", sections.SectionMoveView.as_view(), name="section_move"),
+    path("sections/<int:pk>/delete/", sections.SectionDeleteView.as_view(), name="section_delete"),
+    path("sections/<int:pk>/activities/add/", activities.ActivityAddView.as_view(), name="activity_add"),
+    path("activities/<int:pk>/edit/", activities.ActivityEditView.as_view(), name="activity_edit"),
+    path("activities/<int:pk>/move/", activities.ActivityMoveView.as_view(), name="activity_move"),
+    path("activities/<int:pk>/copy/", activities.ActivityCopyView.as_view(), name="activity_copy"),
+    path("activities/<int:pk>/delete/", activities.ActivityDeleteView.as_view(), name="activity_delete"),
+    path("<int:pk>/deadline/", activities.DeadlineReadingView.as_view(), name="deadline_reading"),
+    path("<int:pk>/responsible/", activities.ResponsibleReadingView.as_view(), name="responsible_reading"),
+]
 carried_out = [
     path("execution/", execution.ExecutionView.as_view(), name="execution"),
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
@@ -19,4 +51,4 @@ carried_out = [
     path("evidence/<int:pk>/remove/", execution.EvidenceRemoveView.as_view(), name="evidence_remove"),
 ]
 
-urlpatterns = [*carried_out]
+urlpatterns = [*planned, *carried_out]

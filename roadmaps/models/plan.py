@@ -158,6 +158,11 @@ class Activity(Revisioned):
         return hand_dates.read(self.dates_by_hand)
 
     @property
+    def responsible_lines(self) -> list[str]:
+        """Who is responsible, as written."""
+        return [each.text for each in self.responsible.all()]
+
+    @property
     def is_understood(self) -> bool:
         return bool(self.dates_by_hand) or self.schedule.understood
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredFile
@@ -109,6 +110,17 @@ class Roadmap(Revisioned):
 
     def get_absolute_url(self) -> str:
         return reverse("roadmaps:detail", args=[self.pk])
+
+    @property
+    def years(self) -> str:
+        """«2022–2024», or one year; a school year is two."""
+        start, end = self.period_from.year, self.period_to.year
+        return f"{start}" if start == end else f"{start}–{end}"
+
+    @property
+    def brief(self) -> str:
+        """A name short enough for a heading or a list; the title itself is often several lines long."""
+        return gettext("Roadmap %(years)s, %(track)s") % {"years": self.years, "track": self.get_track_display()}
 
     @property
     def level(self) -> str:

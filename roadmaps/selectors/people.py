@@ -21,6 +21,14 @@ class Staff:
         fitting = [each for each in self.people if name.fits(each.last_name, each.first_name, each.patronymic)]
         return fitting[0] if len(fitting) == 1 else None
 
+    @property
+    def written(self) -> dict[User, str]:
+        """How to write each person so that `named` finds them: with initials, in full where two would look alike."""
+        return {
+            each: each.list_name if self.named(each.list_name) == each else each.get_full_name()
+            for each in self.people
+        }
+
     def responsible(self, *, kind: str, text: str, **fields) -> Responsible:
         """An unsaved row: a person is tied to the member of that name, a role to its code."""
         user = self.named(text) if kind == Responsible.Kind.PERSON else None

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
 from ..drafts import ActivityDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
 from ..linting.places import of_activity, of_section
-from ..models import Activity, Responsible, Roadmap, Section
+from ..models import Activity, Occurrence, Responsible, Roadmap, Section
 from ..outline import warnings_of
 
 
@@ -19,6 +20,11 @@ def with_plan(roadmaps):
         Prefetch("sections__activities", Activity.objects.order_by("position", "pk")),
         Prefetch("sections__activities__responsible", Responsible.objects.select_related("user")),
     )
+
+
+def with_occurrences(roadmaps):
+    """The queryset with the occurrences of every activity fetched: one query more."""
+    return roadmaps.prefetch_related("sections__activities__occurrences")
 
 
 def roadmap_draft(roadmap: Roadmap) -> RoadmapDraft:
@@ -91,8 +97,12 @@ class PlanWarning:
 
 @dataclass(frozen=True)
 class PlanRow:
+    """An activity with what is doubtful in it and, once approved, how it stands: `status` "" before that."""
+
     activity: Activity
     warnings: list[PlanWarning]
+    status: str = ""
+    due: date | None = None  # the next thing that is open
 
 
 @dataclass(frozen=True)
@@ -111,8 +121,8 @@ class Plan:
     warnings: list[PlanWarning]
 
 
-def read_plan(roadmap: Roadmap) -> Plan:
-    """The plan of a roadmap fetched `with_plan`; asks nothing more of the database."""
+def read_plan(roadmap: Roadmap, today: date) -> Plan:
+    """The plan of a roadmap fetched `with_plan` and `with_occurrences`; asks nothing more of the database."""
     places = dict(_places(roadmap))
     found = [
         (warning.where, PlanWarning(warning.code, warning.message, places.get(warning.where, "")))
@@ -124,7 +134,7 @@ def read_plan(roadmap: Roadmap) -> Plan:
     sections = [
         PlanSection(
             section,
-            [_plan_row(activity, roadmap, section, beside) for activity in section.activities.all()],
+            [_plan_row(activity, roadmap, section, beside, today) for activity in section.activities.all()],
             beside[f"section-{section.pk}"],
         )
         for section in roadmap.sections.all()
@@ -132,9 +142,26 @@ def read_plan(roadmap: Roadmap) -> Plan:
     return Plan(roadmap, sections, [warning for _where, warning in found])
 
 
-def _plan_row(activity: Activity, roadmap: Roadmap, section: Section, beside) -> PlanRow:
+def _plan_row(activity: Activity, roadmap: Roadmap, section: Section, beside, today: date) -> PlanRow:
     section.roadmap, activity.section = roadmap, section  # so that the schedule finds the period without a query
-    return PlanRow(activity, beside[f"activity-{activity.pk}"])
+    required = [each for each in activity.occurrences.all() if each.state != Occurrence.State.NOT_REQUIRED]
+    open_days = [each.due for each in required if each.is_open and each.due]
+    return PlanRow(
+        activity,
+        beside[f"activity-{activity.pk}"],
+        status=_status(activity, required, today),
+        due=min(open_days, default=None),
+    )
+
+
+def _status(activity: Activity, required: list[Occurrence], today: date) -> str:
+    """The one word for all occurrences of an activity, the most urgent first."""
+    if not required:
+        return "not_required" if activity.occurrences.all() else ""
+    states = {each.status(today) for each in required}
+    if "overdue" in states or len(states) == 1:
+        return "overdue" if "overdue" in states else states.pop()
+    return "in_progress"
 
 
 def _places(roadmap: Roadmap):
@@ -150,3 +177,10 @@ def next_number(section: Section) -> str:
     numbers = list(section.activities.values_list("number", flat=True))
     head, dot, tail = (numbers[-1] if numbers else f"{section.number}.0").rstrip(".").rpartition(".")
     return f"{head}{dot}{int(tail) + 1}" if tail.isdecimal() else ""
+
+
+def next_section_number(roadmap: Roadmap) -> str:
+    """The number that the next section would bear; "" where the last has none."""
+    last = roadmap.sections.order_by("position").values_list("number", flat=True).last()
+    number = (last or "0").rstrip(".")
+    return str(int(number) + 1) if number.isdecimal() else ""

@@ -1,0 +1,28 @@
+"""The versions of a roadmap, and what a new one can be made of."""
+
+from django.db.models import QuerySet
+
+from organizations.models import User
+
+from ..models import Roadmap
+from .plan import with_plan
+
+
+def versions_of(roadmap: Roadmap) -> QuerySet[Roadmap]:
+    """Every version of the chain, latest first."""
+    return Roadmap.objects.filter(chain=roadmap.chain).select_related("order").order_by("-version")
+
+
+def previous_version(roadmap: Roadmap) -> Roadmap | None:
+    """The latest earlier version that was approved, with its plan."""
+    decided = (Roadmap.State.APPROVED, Roadmap.State.ARCHIVED)
+    earlier = Roadmap.objects.filter(chain=roadmap.chain, version__lt=roadmap.version, state__in=decided)
+    return with_plan(earlier.order_by("-version")).first()
+
+
+def models_for(user: User) -> tuple[list[Roadmap], list[Roadmap]]:
+    """What a new roadmap can be made of, latest first: the own roadmaps, the approved ones of organisations above."""
+    found = Roadmap.objects.visible_to(user).select_related("organization").order_by("-period_to", "-version")
+    own = found.filter(organization=user.acting.organization).exclude(state=Roadmap.State.ARCHIVED)
+    above = found.approved().exclude(organization__path__startswith=user.acting.organization.path)
+    return list(own), list(above)

@@ -1,0 +1,30 @@
+"""The list of roadmaps as a table."""
+
+import django_tables2 as tables
+from django.utils.translation import gettext_lazy as _
+
+from .models import Roadmap
+from .selectors.execution import Figures
+
+
+class RoadmapTable(tables.Table):
+    """`figures` holds the execution of the rows of the page by their number."""
+
+    title = tables.TemplateColumn(template_name="roadmaps/_list_title.html", verbose_name=_("Roadmap"))
+    organization = tables.Column(accessor="organization__short_name", verbose_name=_("Organisation"))
+    period = tables.TemplateColumn(
+        "{{ record.period_from|date:'d.m.Y' }} – {{ record.period_to|date:'d.m.Y' }}",
+        verbose_name=_("Period"),
+        order_by=("period_from", "period_to"),
+    )
+    state = tables.TemplateColumn("{% status record.state %}", verbose_name=_("State"))
+    execution = tables.TemplateColumn(
+        template_name="roadmaps/_list_execution.html", verbose_name=_("Execution"), orderable=False, empty_values=()
+    )
+
+    figures: dict[int, Figures] = {}
+
+    class Meta:
+        model = Roadmap
+        fields = ["title", "organization", "track", "period", "state", "execution"]
+        order_by = "-period"
