@@ -4,6 +4,8 @@ import pytest
 
 from .factories import World, make_world
 
+PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
 
 @pytest.fixture
 def world(db) -> World:
@@ -22,7 +24,11 @@ def as_role(client, world):
 
 
 @pytest.fixture(autouse=True)
-def files_elsewhere(settings, tmp_path):
-    """Stored files and letters of a test go to its own folder."""
+def apart(settings, tmp_path):
+    """A test keeps its files, letters and static files to itself, and hashes passwords quickly."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.OUTBOX_DIR = tmp_path / "outbox"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
