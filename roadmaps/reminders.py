@@ -25,13 +25,16 @@ PLAN_FORGOTTEN_AFTER = timedelta(weeks=8)  # after a roadmap's end its leftovers
 KEEPERS = (Role.CURATOR, Role.METHODOLOGIST, Role.COORDINATOR)
 
 
-def latest_step(due: date, on: date) -> date | None:
-    """The planned moment of the latest reminder whose time has come by `on`; None while it is too early."""
+def latest_step(due: date, on: date, opens: date | None = None) -> date | None:
+    """The planned moment of the latest reminder whose time has come by `on`; None while it is too early.
+
+    A window is not spoken of before it opens: a weekly check is reminded of in its own week.
+    """
     days_left = (due - on).days
     if days_left <= -WEEK:
         return due + timedelta(days=(-days_left // WEEK) * WEEK)
-    reached = [step for step in STEPS_BEFORE if days_left <= step]
-    return due - timedelta(days=min(reached)) if reached else None
+    moments = [due - timedelta(days=step) for step in STEPS_BEFORE if days_left <= step]
+    return max((moment for moment in moments if opens is None or moment >= opens), default=None)
 
 
 def due_reminders(on: date) -> Iterator[Reminder]:
@@ -49,7 +52,7 @@ def due_reminders(on: date) -> Iterator[Reminder]:
     holders = _holders({occurrence.activity.roadmap.organization_id for occurrence in occurrences})
     responsible = _responsible({occurrence.activity_id for occurrence in occurrences})
     for occurrence in occurrences:
-        moment = latest_step(occurrence.due, on)
+        moment = latest_step(occurrence.due, on, occurrence.opens)
         if moment is None:
             continue
         roles = holders[occurrence.activity.roadmap.organization_id]

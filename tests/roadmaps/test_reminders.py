@@ -49,6 +49,13 @@ def test_the_latest_step_that_has_come_is_due(days_left, step):
     assert latest_step(DUE, DUE - timedelta(days=days_left)) == expected
 
 
+def test_a_window_is_not_spoken_of_before_it_opens():
+    opens = DUE - timedelta(days=6)
+    assert latest_step(DUE, DUE - timedelta(days=7), opens) is None
+    assert latest_step(DUE, DUE - timedelta(days=2), opens) is None
+    assert latest_step(DUE, DUE - timedelta(days=1), opens) == DUE - timedelta(days=1)
+
+
 def recipients(on: date) -> set[str]:
     people = {reminder.recipient_id for reminder in due_reminders(on)}
     return set(User.objects.filter(pk__in=people).values_list("email", flat=True))
