@@ -40,6 +40,12 @@ STATUSES = {
     "submitted": Status(pgettext_lazy("status", "awaiting approval"), icon="send", tone="waiting"),
     "approved": Status(pgettext_lazy("status", "approved"), icon="rubber-stamp", tone="good"),
     "archived": Status(pgettext_lazy("status", "archived"), icon="archive", tone="neutral"),
+    "signed": Status(pgettext_lazy("status", "signed"), icon="signature", tone="good"),
+    "cancelled": Status(pgettext_lazy("status", "cancelled"), icon="ban", tone="warning"),
+    "queued": Status(pgettext_lazy("status", "in the queue"), icon="hourglass", tone="waiting"),
+    "running": Status(pgettext_lazy("status", "being made"), icon="progress", tone="active"),
+    "ready": Status(pgettext_lazy("status", "ready"), icon="circle-check", tone="good"),
+    "failed": Status(pgettext_lazy("status", "did not succeed"), icon="alert-circle", tone="bad"),
 }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -85,11 +86,11 @@ def configure_series(
     pattern: str,
     date_style: str,
     next_ordinal: int,
-    year: int,
     by,
     at: datetime,
 ) -> None:
-    """Sets how numbers and dates are written, and which number comes next in the year."""
+    """Sets how numbers and dates are written, and which number comes next in the present year."""
+    year = timezone.localdate(at).year
     counter = _locked_counter(series, year)
     before = {"pattern": series.pattern, "date_style": series.date_style, "next": last_ordinal(series, year) + 1}
     series.pattern, series.date_style = pattern, date_style
