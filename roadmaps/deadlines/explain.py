@@ -39,9 +39,11 @@ def _(rule: Dated, period: Period) -> str:
     return _window(rule.opens, rule.due)
 
 
-def _window(opens, due) -> str:
+def _window(opens: date, due: date) -> str:
     """«в мае 2024 года», «с сентября по октябрь 2023 года», «с 1 по 10 марта 2024 года»"""
     same_year = opens.year == due.year
+    if same_year and (opens.month, opens.day, due.month, due.day) == (1, 1, 12, 31):
+        return f"в {due.year} году"
     if opens.day == 1 and due == month_end(due.year, due.month):
         last = MONTHS[due.month - 1]
         if (opens.year, opens.month) == (due.year, due.month):
@@ -54,8 +56,11 @@ def _window(opens, due) -> str:
 
 
 def _between(start: date, end: date) -> str:
-    """«с 1 сентября 2023 года по 31 мая 2024 года»"""
-    return f"с {day(start, year=start.year != end.year)} по {day(end)}"
+    """«с 1 сентября 2023 года по 31 мая 2024 года», «со 2 по 4 октября 2023 года»"""
+    opening = "со" if start.day == 2 else "с"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{opening} {start.day} по {day(end)}"
+    return f"{opening} {day(start, year=start.year != end.year)} по {day(end)}"
 
 
 @say.register
@@ -145,7 +150,7 @@ def _(rule: Relative, period: Period) -> str:
     working = "рабочих " if offset.working and abs(offset.count) > 1 else "рабочего " if offset.working else ""
     after = f" после {rule.event}" if rule.event else ""
     if offset.count == 0:
-        return f"после {rule.event}"
+        return f"после {rule.event}" if rule.event else "незамедлительно"
     if rule.every:
         return f"1 раз в {counted(offset.count, offset.unit)}{after}"
     length = counted(abs(offset.count), offset.unit)

@@ -91,6 +91,8 @@ WORDS = (
     ("SEASON", "summer", "летн", SOFT),
     ("SEASON_NOUN", "autumn", "осен", "ь ью и"), ("SEASON_NOUN", "winter", "зим", "а ой у ы"),
     ("SEASON_NOUN", "spring", "весн", "а ой у ы"), ("SEASON_NOUN", "summer", "лет", "о ом а"),
+    ("AT_ONCE", "at once", "незамедлительн", "о"), ("AT_ONCE", "at once", "немедленн", "о"), ("AT_ONCE", "at once", "срочно", "-"),
+    ("FILLER", "", "врем", "я ени"),
     ("THROUGH", "through", "через", "-"), ("THROUGH", "through", "спустя", "-"),
 )  # fmt: skip
 

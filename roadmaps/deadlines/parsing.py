@@ -37,11 +37,13 @@ def parse(phrase: str, *, period: Period) -> Schedule:
 
 
 def _dated(token: Token, period: Period) -> Token:
-    """«Следующего года» and, in a roadmap of one calendar year, «текущего года» with the year's number."""
+    """«Следующего года» with its number; «текущего года» too, or, in a roadmap of several years, as «каждого года»."""
     if token.kind == "NEXT_YEAR":
         return Token("YEAR", min(period.start.year + 1, LAST_YEAR), token.start, token.end)
     if token.kind == "THIS_YEAR" and period.start.year == period.end.year:
         return Token("YEAR", period.start.year, token.start, token.end)
+    if token.kind == "THIS_YEAR" and not period.is_one_school_year:
+        return Token("EACH_YEAR", token.value, token.start, token.end)
     return token
 
 

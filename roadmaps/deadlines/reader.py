@@ -171,7 +171,7 @@ class Scope:
         if named:
             rules: list[Rule] = [self._once(clause) for clause in dates]
             if self.rate.adverb and self.rate.unit == "year":
-                return rules + self._again()
+                return rules + (self._again() or self._frequencies_after(rules))
             return rules if len(dates) >= self.rate.low else rules + self._frequencies()
         if self.rate.unit not in ("year", "halfyear", "quarter", "term") or (
             self.rate.unit != "year" and len(dates) == 1
@@ -192,6 +192,7 @@ class Scope:
                 limit=rule.limit,
             )
             for clause, rule in self.reader.dates_before
+            if clause.when.whole != "year"
         ]
         return merged([rule for rule in again if rule])
 
@@ -226,6 +227,11 @@ class Scope:
             Frequency(unit, start, end, self.reader.period, rate.low, rate.high, rate.every, at_least, terms)
             for start, end in self._stretches()
         ]
+
+    def _frequencies_after(self, dated: list[Dated]) -> list[Rule]:
+        """«2021 год, далее ежегодно»: once a year from the day after."""
+        self.start = max(self.start, after(dated[-1]))
+        return self._frequencies() if self.start <= self.end else []
 
     # what does not recur
 

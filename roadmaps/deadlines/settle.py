@@ -8,12 +8,15 @@ from .kinds import Dated, Recurring, Window
 from .recurrence import Pattern
 from .when import Day, When
 
+SCHOOL_EDGES = {1: 9, 12: 5}
 SCHOOL_HALVES = {6: (Day(9, 1), Day(12, 31)), 12: (Day(1, 1), Day(5, 31))}
 
 
 def share_years(whens: list[When]) -> list[When]:
     """An enumeration in which a year is said once: «15.09, 20.10, 17.11.2023», «сентябрь, январь 2024»."""
     shared = list(whens)
+    for index in range(1, len(shared)):
+        shared[index] = _in_another_year(shared[index - 1], shared[index])
     for index in range(len(shared) - 2, -1, -1):
         following = shared[index + 1]
         if not shared[index].year and following.year and not following.whole:
@@ -27,12 +30,23 @@ def share_years(whens: list[When]) -> list[When]:
     return shared
 
 
-def in_kind_of_year(when: When, period: Period) -> When:
-    """Halves and ends of a year are a school year's in a roadmap of school years."""
-    if not period.counts_school_years or when.whole not in ("half", "end"):
+def _in_another_year(before: When, when: When) -> When:
+    """«декабрь 2021, 2022 гг.»: a bare year after a dated stretch is the same stretch in that year."""
+    single = when.whole == "year" and when.first and when.first.year == when.last.year
+    if not single or before.whole or not before.year:
         return when
-    if when.whole == "end":
-        return replace(when, last=Day(5, 31, when.last.year))
+    years = when.last.year - before.bounds()[1].year
+    first = before.first and before.first.year and replace(before.first, year=before.first.year + years)
+    return replace(before, first=first or before.first, last=replace(before.last, year=when.last.year))
+
+
+def in_kind_of_year(when: When, period: Period) -> When:
+    """Halves and edges of a year are a school year's in a roadmap of school years."""
+    if not period.counts_school_years or when.whole not in ("half", "edge"):
+        return when
+    if when.whole == "edge":
+        month = SCHOOL_EDGES[when.last.month]
+        return replace(when, first=when.first and replace(when.first, month=month), last=replace(when.last, month=month))
     first, last = SCHOOL_HALVES[when.last.month]
     school = replace(when, first=first.in_year(when.year) if when.first else None, last=last.in_year(when.year))
     return school if not when.year or school.bounds()[1] in period else when

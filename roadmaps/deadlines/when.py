@@ -34,8 +34,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """From a day to a day; a single day has no `first`. `whole` is "year", "school", "half" or "end" for a
-    (school) year as such, a half of one, the end of one.
+    """From a day to a day; a single day has no `first`. `whole` is "year", "school", "half" or "edge" for
+    a (school) year as such, a half of one, its first or last month.
 
     `rough` marks dates that a school's own calendar may shift (holidays, school quarters). `ahead` is how long before it.
     """

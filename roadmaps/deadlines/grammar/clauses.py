@@ -34,13 +34,13 @@ def lost_dash(first, last):
     return from_to(first, last)
 
 
-@clauses.rule("(DURING|IN|ON|BEFORE|AS_OF)? when:WHEN")
+@clauses.rule("(IN|ON|BEFORE|AS_OF)? when:WHEN")
 def within(when):
     """в мае · Март 2022 г."""
     return Clause(when)
 
 
-@clauses.rule("(DURING ALL?|ALL|DURING PERIOD) when:WHEN")
+@clauses.rule("(DURING ALL?|ALL) when:WHEN")
 def throughout(when):
     """в течение 2023 года · весь учебный год"""
     return Clause(when, spread=True)
@@ -58,15 +58,21 @@ def by_start(when):
     return Clause(When(last=when.first or when.last), "by")
 
 
-@clauses.rule("(FROM|AFTER) START? when:WHEN", "AFTER END when:WHEN")
+@clauses.rule("FROM START? when:WHEN")
 def since(when):
-    """с сентября 2023 · начиная с 2022 г. · после 1 сентября"""
+    """с сентября 2023 · начиная с 2022 г."""
     return Clause(when, "from")
 
 
-@clauses.rule("(IN|ON)? part:(START|MIDDLE|END) when:WHEN")
-def part_of(part, when):
-    """в начале сентября · в конце учебного года"""
+@clauses.rule("AFTER END? when:WHEN")
+def after(when):
+    """после 1 сентября · после окончания учебного года"""
+    return Clause(replace(when, first=None), "from")
+
+
+@clauses.rule("(IN|ON)? part:(START|MIDDLE|END) when:WHEN", "UPON END? when:WHEN")
+def part_of(when, part="end"):
+    """в начале сентября · в конце учебного года · по итогам 1 четверти"""
     start, end = when.first, when.last
     if start is None:
         return None
@@ -79,10 +85,14 @@ def part_of(part, when):
     return Clause(When(first=Day(edge.month, 1, edge.year), last=Day(edge.month, -1, edge.year)))
 
 
-@clauses.rule("(BY|TO|IN) END YEAR_WORD", "(BY|TO) END PERIOD", "IN? END YEAR_WORD")
-def end_of_year():
-    """до конца года: of the roadmap's kind of year"""
-    return Clause(When(last=Day(12, -1), whole="end"), "by")
+@clauses.rule("(limit:(BY|TO)|IN|ON)? part:(START|END) YEAR_WORD", "UPON YEAR_WORD")
+def edge_of_year(part="end", limit=None):
+    """до конца года · в начале года: of the roadmap's kind of year, calendar or school"""
+    month = 1 if part == "start" else 12
+    edge = When(first=Day(month), last=Day(month, -1), whole="edge")
+    if not limit:
+        return Clause(edge)
+    return Clause(replace(edge, first=None, last=Day(1) if part == "start" else edge.last), "by")
 
 
 @clauses.rule("(BY|NOT_LESS)? BEFORE count:COUNT unit:UNIT BY START? when:WHEN")

@@ -137,11 +137,35 @@ def part_of_month(numbers, part, month, **year):
     return When(first=Day(month, found[0][0], number), last=Day(month, found[-1][1], number))
 
 
+@atoms.rule(
+    "month:MONTH (COMMA|OPEN|DASH|COLON)? numbers:(ORD ((LIST|DASH) ORD)*) part:(WEEK_WORD|DECADE_WORD) CLOSE? <YEARS>?"
+)
+def month_and_its_part(numbers, part, month, **year):
+    """ноябрь, 3 неделя · октябрь (1-2 неделя)"""
+    return part_of_month(numbers, part, month, **year)
+
+
 @atoms.rule("LAST part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
 def last_part_of_month(part, month, **year):
     """последняя неделя мая"""
     number = year_of(**year)
     return When(first=Day(month, 25 if part == "week" else 21, number), last=Day(month, -1, number))
+
+
+@atoms.rule("number:(ORD_1_2|LAST) count:COUNT unit:(WEEK_WORD|DAY_WORD) month:MONTH <YEARS>?")
+def first_days_of_month(number, count, unit, month, **year):
+    """первые две недели сентября · последние 10 дней мая"""
+    days, own_year = count * (7 if unit == "week" else 1), year_of(**year)
+    if number not in (1, -1) or days > 28:
+        return None
+    first, last = (1, days) if number == 1 else (31 - days, -1)
+    return When(first=Day(month, first, own_year), last=Day(month, last, own_year))
+
+
+@atoms.rule("number:ORD_WORD MONTH_WORD SCHOOL YEAR_WORD")
+def month_of_school_year(number):
+    """первый месяц учебного года"""
+    return months((number + 7) % 12 + 1, (number + 7) % 12 + 1) if number <= 9 else None
 
 
 @atoms.rule("number:HALF_NO HALF_OF month:MONTH <YEARS>?")

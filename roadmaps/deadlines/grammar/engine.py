@@ -1,7 +1,7 @@
 """The machine under the grammar: rules are patterns over kinds of tokens, applied leftmost first, the longest winning.
 
 A pattern is a regular expression whose letters are kinds, written as words: `day:DAY month:MONTH (year:YEAR YEAR_WORD?)?`.
-`name:KIND` hands the token's value to the rule's function, `name:(...)` the tokens in the brackets, `tail:(...)` their text. A
+`!KIND` is not followed by one; `name:KIND` hands the token's value to the rule's function, `name:(...)` the tokens in the brackets, `tail:(...)` their text. A
 function returns what it made (one thing or a list), or None when the pattern fits but the meaning does not.
 """
 
@@ -35,11 +35,11 @@ CLASSES = {
 MACROS = {
     "YEARS": "(DASH|COMMA)? (year:YEAR YEAR_WORD? | short:NUM_13_31 YEAR_WORD | THIS_YEAR)",
     "TAIL": "tail:(WORD (TAIL_JOINT* TAIL_WORD)*)",
-    "EVENT": "tail:(TAIL_WORD (TAIL_JOINT* TAIL_WORD)*)",
+    "EVENT": "tail:((EVERY|START|END)* (WORD|PERIOD|HOLIDAYS) (TAIL_JOINT* TAIL_WORD)*)",
 }
 
 _letters: dict[str, str] = {}
-_name = re.compile(r"(?:(?P<group>[a-z_]+):)?(?:(?P<kind>[A-Z][A-Z_0-9]*)|(?P<open>\())")
+_name = re.compile(r"(?:(?P<group>[a-z_]+):|(?P<no>!))?(?:(?P<kind>[A-Z][A-Z_0-9]*)|(?P<open>\())")
 
 
 def letter(kind: str) -> str:
@@ -54,12 +54,12 @@ def compile_pattern(pattern: str) -> re.Pattern:
 
 
 def _translate(match: re.Match) -> str:
-    opening = f"(?P<{match['group']}>" if match["group"] else "(?:"
+    opening = f"(?P<{match['group']}>" if match["group"] else "(?!" if match["no"] else "(?:"
     if match["open"]:
         return opening
     kinds = CLASSES.get(match["kind"], match["kind"]).split()
     letters = "[" + "".join(letter(kind) for kind in kinds) + "]"
-    return f"{opening}{letters})" if match["group"] else letters
+    return f"{opening}{letters})" if match["group"] or match["no"] else letters
 
 
 @dataclass(frozen=True, slots=True)

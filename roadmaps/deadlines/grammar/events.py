@@ -33,10 +33,10 @@ def external(document, tail=""):
     return ExternalPlan(document, tail)
 
 
-@atoms.rule("AFTER <EVENT>")
-def upon_event(tail):
-    """по мере завершения программ · после издания приказа"""
-    return Relative(tail, Duration(0, "day"))
+@atoms.rule("AFTER <EVENT>", "upon:UPON <EVENT>", "IN DAY_WORD <EVENT>")
+def upon_event(tail, upon="after"):
+    """по мере завершения программ · после издания приказа · по итогам конкурса · по окончании обучения"""
+    return Relative(tail if upon == "after" else f"{upon} {tail}", Duration(0, "day"))
 
 
 @atoms.rule(
@@ -50,9 +50,8 @@ def after_event(tail, unit, count=1, working=None, through=None):
 
 
 @atoms.rule(
-    "IN (NUM DASH?)? length:DURATION PERIOD (AFTER <EVENT>)?",
-    "IN count:NUM DASH? length:DURATION PERIOD (AFTER <EVENT>)?",
-    "(DURING|IN) count:COUNT working:WORKING? unit:TERM_UNIT",
+    "IN (count:NUM DASH?)? length:DURATION PERIOD (AFTER <EVENT>)?",
+    "(DURING|IN) count:COUNT working:WORKING? unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|YEAR_WORD|HOUR_WORD)",
     "DURING unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD|HOUR_WORD)",
 )
 def length_of_time(tail="", count=1, length=None, unit=None, working=None):
@@ -62,7 +61,10 @@ def length_of_time(tail="", count=1, length=None, unit=None, working=None):
     return Relative(tail, Duration(count, unit, bool(working)), window=True)
 
 
-@atoms.rule("(DURING|IN) (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:TERM_UNIT (AFTER? <EVENT>)?")
+@atoms.rule(
+    "(DURING|IN) (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|YEAR_WORD) !MONTH !SCHOOL "
+    "(AFTER? <EVENT>)?"
+)
 def within_first_units(last, unit, tail=START_EVENT):
     """в течение первого месяца · в течение первого-второго месяца"""
     return Relative(tail, Duration(last, unit), window=True)
@@ -77,10 +79,19 @@ def every_so_often_after(tail, **numbers):
     )
 
 
-@atoms.rule("(BY|NOT_LESS)? BEFORE count:COUNT? working:WORKING? unit:TERM_UNIT BY <EVENT>")
+@atoms.rule(
+    "(BY|NOT_LESS)? BEFORE count:COUNT? working:WORKING? unit:TERM_UNIT BY <EVENT>",
+    "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY <EVENT>",
+)
 def before_event(tail, unit, count=1, working=None):
     """за две недели до начала · не позднее чем за 5 дней до проведения"""
     return Relative(tail, Duration(-count, unit, bool(working)))
+
+
+@atoms.rule("AT_ONCE")
+def at_once():
+    """незамедлительно"""
+    return Relative("", Duration(0, "day"))
 
 
 @atoms.rule("UNTIL <EVENT>", "BY tail:((START|END)? WORD (TAIL_JOINT* TAIL_WORD)*)")

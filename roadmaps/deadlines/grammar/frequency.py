@@ -46,7 +46,8 @@ def adverb(unit):
 
 
 @atoms.rule(
-    "(AFTER|(IN|UP_TO|BY|TO)? END)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
+    "(AFTER|UPON|(IN|UP_TO|BY|TO)? END)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
+    "UPON unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
     "UP_TO unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
 )
 def every_unit(unit):
