@@ -13,8 +13,9 @@ on("htmx:configRequest", ({ detail }) => {
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   on(failure, () => {
-    $("#messages")?.replaceChildren($("#request-failed").content.cloneNode(true));
-    $("#messages")?.scrollIntoView({ block: "nearest" });
+    const place = $("#palette[open] #palette-results") ?? $("#messages");
+    place.replaceChildren($("#request-failed").content.cloneNode(true));
+    place.scrollIntoView({ block: "nearest" });
   });
 }
 
