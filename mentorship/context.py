@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -9,11 +10,12 @@ from .navigation import menu_for
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The menu, the membership acted as with its alternatives, and the number of unread notifications."""
+    """The menu, the membership acted as with its alternatives, unread notifications."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {}
+        return {"version": settings.VERSION}
     return {
+        "version": settings.VERSION,
         "navigation": SimpleLazyObject(lambda: menu_for(request)),
         "acting": user.acting,
         "memberships": SimpleLazyObject(lambda: list(user.memberships.current().select_related("organization"))),
