@@ -38,7 +38,7 @@ def order_document(order: Order, annexes: Sequence[Document] = ()) -> Document:
         created_at=order.created_at,
         author=order.organization.full_name,
         left_margin=KEPT_FOR_EVER_MARGIN,
-        font_size=14,
+        font_size=13,
     )
 
 
@@ -52,8 +52,18 @@ def _head(order: Order) -> Iterator[Block]:
 def letterhead(organization: Organization) -> Letterhead:
     """Who issues the paper."""
     return Letterhead(
-        founder=organization.founder, full_name=organization.full_name, short_name=organization.short_name
+        founder=organization.founder, full_name=organization.full_name, short_name=_short_name(organization)
     )
+
+
+def issued(order: Order) -> list[str]:
+    """Whose, of what day and number, in lines: what follows «приказом» and «к приказу»."""
+    return [*filter(None, [_short_name(order.organization)]), f"от {order.dated} № {order.number}"]
+
+
+def _short_name(organization: Organization) -> str:
+    """An authority is known by the name of its territory, which is no name for a paper."""
+    return "" if organization.kind == Organization.Kind.AUTHORITY else organization.short_name
 
 
 def _text(order: Order) -> Iterator[Block]:
@@ -72,7 +82,9 @@ def _signatures(order: Order) -> Iterator[Block]:
 
 def _annex(order: Order, annex: Document, place: int | None) -> list[Block]:
     """The annex on a new sheet of its own orientation, under the stamp that ties it to the order."""
-    name = f"Приложение № {place}" if place else "Приложение"
-    organization = order.organization.short_name
-    stamp = Stamp((name, f"к приказу {organization}", f"от {order.dated} № {order.number}"))
-    return [PageBreak(annex.orientation), Stamps(right=[stamp]), *annex.blocks]
+    first, *rest = issued(order)
+    stamp = Stamp([f"Приложение № {place}" if place else "Приложение", f"к приказу {first}", *rest])
+    own, blocks = Stamps(), list(annex.blocks)
+    if blocks and isinstance(blocks[0], Stamps):
+        own, *blocks = blocks
+    return [PageBreak(annex.orientation), Stamps(left=own.left, right=[stamp, *own.right]), *blocks]

@@ -14,7 +14,7 @@ from . import clauses, services
 from .filters import OrderFilter
 from .forms import AttachScanForm, CancelForm, PaperOrderForm, SeriesForm
 from .models import Order
-from .papers import ACQUAINTED, ORDERED
+from .papers import ACQUAINTED, ORDERED, letterhead
 from .selectors import free_ordinal
 from .subjects import subjects_of
 from .tables import OrderTable
@@ -71,6 +71,7 @@ class OrderDetailView(OrderMixin, DetailView):
         }
         return super().get_context_data(
             may=may,
+            letterhead=letterhead(self.object.organization),
             clauses=clauses.from_json(self.object.clauses),
             ordered=ORDERED,
             acquainted_title=ACQUAINTED,

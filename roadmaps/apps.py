@@ -8,7 +8,10 @@ class RoadmapsConfig(AppConfig):
 
     def ready(self):
         from notifications import sources
+        from orders import subjects
 
+        from .decreed import subjects_of
         from .reminders import due_reminders
 
         sources.register("roadmaps", due_reminders)
+        subjects.register("roadmaps", subjects_of)

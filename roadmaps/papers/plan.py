@@ -10,7 +10,7 @@ from core.documents.tables import Value
 
 from ..models import Activity, Roadmap, Section
 from .stamps import foot_signatures, head_stamps
-from .wording import begins_with_number, responsible_names, unbroken, unbroken_years
+from .wording import responsible_names, unbroken, unbroken_years
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class Field:
     optional: bool = False
 
 
-def roadmap_document(roadmap: Roadmap) -> Document:
-    """The plan as it is approved; rows not fetched yet cost four queries whatever their number."""
+def roadmap_document(roadmap: Roadmap, *, as_annex: bool = False) -> Document:
+    """The plan as it is approved, or as the annex of the order that approves it.
+
+    Rows not fetched yet cost four queries whatever their number.
+    """
     prefetch_related_objects([roadmap], "stamps", "sections__activities__responsible")
     return Document(
         title=roadmap.title,
-        blocks=list(_blocks(roadmap)),
+        blocks=list(_blocks(roadmap, as_annex)),
         file_name=f"Дорожная карта {roadmap.organization.short_name} {_span(roadmap)}",
         created_at=roadmap.created_at,
         author=roadmap.organization.full_name,
@@ -41,8 +44,8 @@ def _span(roadmap: Roadmap) -> str:
     return f"{start}" if start == end else f"{start}-{end}"
 
 
-def _blocks(roadmap: Roadmap) -> Iterator[Block]:
-    if stamps := head_stamps(roadmap):
+def _blocks(roadmap: Roadmap, as_annex: bool) -> Iterator[Block]:
+    if stamps := head_stamps(roadmap, as_annex=as_annex):
         yield stamps
     yield Heading(unbroken_years(roadmap.title))
     yield _table(roadmap)
@@ -71,8 +74,7 @@ def _fields(activities: list[Activity]) -> list[Field]:
 
 
 def _section_rows(section: Section, fields: list[Field]) -> Iterator[Row]:
-    numbered = not section.number or begins_with_number(section.title, section.number)
-    yield Row([section.title if numbered else f"{section.number}. {section.title}"], kind="section")
+    yield Row([str(section)], kind="section")
     stage = " этапа" if section.title.lower().startswith("этап") else ""
     if section.goal:
         yield Row([f"Задача{stage} – {section.goal}"], kind="note")

@@ -20,11 +20,11 @@ HAND = "____________"
 DAY_BY_HAND = "«___» __________ 20__ г."
 
 
-def head_stamps(roadmap: Roadmap) -> Stamps | None:
-    """The stamps above the title, each on its side; none when the paper has none."""
+def head_stamps(roadmap: Roadmap, *, as_annex: bool) -> Stamps | None:
+    """The stamps above the title, each on its side; an annex is approved by its order, not by a stamp."""
+    stamps = [stamp for stamp in roadmap.stamps.all() if not (as_annex and stamp.kind == Kind.APPROVED_BY_ORDER)]
     left, right = (
-        [Stamp(list(_lines(stamp))) for stamp in roadmap.stamps.all() if stamp.side == side]
-        for side in (Side.LEFT, Side.RIGHT)
+        [Stamp(list(_lines(stamp))) for stamp in stamps if stamp.side == side] for side in (Side.LEFT, Side.RIGHT)
     )
     return Stamps(left, right) if left or right else None
 
@@ -41,8 +41,8 @@ def foot_signatures(roadmap: Roadmap) -> list[Signature]:
 def _lines(stamp: ApprovalStamp) -> Iterator[str]:
     """A stamp by a document gives the document; one by a person gives position, room for the hand and the day."""
     yield stamp.wording or HEADINGS.get(stamp.kind, "")
-    if stamp.kind == Kind.APPROVED_BY_ORDER and stamp.document:
-        yield date_on_its_own_line(stamp.document)
+    if stamp.kind == Kind.APPROVED_BY_ORDER:
+        yield date_on_its_own_line(stamp.document or f"приказом {HAND} от {HAND} № {HAND}")
         return
     if stamp.position:
         yield stamp.position

@@ -9,7 +9,7 @@ from ..models import Activity, Responsible
 
 _BEFORE_INITIALS = re.compile(r" (?=[А-ЯЁ]\.)")
 _AROUND_A_DASH = re.compile(r"(?<=\d) ?([–-]) ?(?=\d)")
-_BEFORE_A_DATE = re.compile(r" (?=от \d)")
+_BEFORE_A_DATE = re.compile(r"(?<=.{12}) (?=от [\d_])")
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -38,11 +38,6 @@ def responsible_names(activity: Activity) -> str:
 def quoted_date(day: date) -> str:
     """«06» июня 2021 г., as stamps date themselves."""
     return f"«{day:%d}» {MONTHS_GENITIVE[day.month - 1]} {day.year} г."
-
-
-def begins_with_number(title: str, number: str) -> bool:
-    """Whether a section's title already bears its number: «Этап 1. Подготовка …», «1. Нормативное …»."""
-    return bool(re.match(rf"\W*(?:[^\W\d]+\s+)?{re.escape(number)}(?!\w)", title))
 
 
 def counted(number: int, one: str, few: str, many: str) -> str:

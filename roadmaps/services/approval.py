@@ -104,7 +104,7 @@ def approve_roadmap(
         signer_position=roadmap.organization.head_position,
         signed_on=signed_on,
         number=number,
-        annexes=[roadmap_document(roadmap)],
+        annexes=[roadmap_document(roadmap, as_annex=True)],
         acquainted=decree.acquainted(roadmap),
         at=at,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from orders.models import Order
+from orders.papers import issued
 from orders.services import CONTROL_IS_MINE
 from organizations.models import Membership, Organization, Role
 
@@ -87,7 +88,7 @@ def stamp(order: Order) -> dict[str, Any]:
     """The stamp that the approved roadmap bears."""
     return {
         "wording": "УТВЕРЖДЕНО",
-        "document": f"приказом {order.organization.short_name} от {order.dated} № {order.number}",
+        "document": " ".join(["приказом", *issued(order)]),
         "date": order.signed_on,
         "side": ApprovalStamp.Side.RIGHT,
     }
