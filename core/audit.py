@@ -63,9 +63,9 @@ def verb_label(verb: str) -> str | Promise:
     return verb_labels().get(verb, verb)
 
 
-def field_label(subject_type: str, name: str) -> str | Promise:
-    """How a person knows the field of a subject; the bare name when the model has no such field any more."""
+def field_of(subject_type: str, name: str) -> models.Field | None:
+    """The field of a subject's model that a change speaks of; None when it is no field, or no longer one."""
     try:
-        return apps.get_model(subject_type)._meta.get_field(name).verbose_name
+        return apps.get_model(subject_type)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
-        return name
+        return None

@@ -17,6 +17,8 @@ class OrganizationsConfig(AppConfig):
         "invitation.revoked": _("invitation revoked"),
         "user.registered": _("account made by invitation"),
         "user.changed": _("personal data of an account changed"),
+        "user.allowed": _("sign-in allowed"),
+        "user.forbidden": _("sign-in forbidden"),
         "membership.began": _("role taken by invitation"),
         "membership.ended": _("role ended"),
     }

@@ -3,6 +3,7 @@
 import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.audit import verb_label
 from core.models import AuditEntry
@@ -14,13 +15,22 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 
-class OrganizationFilter(filters.FilterSet):
+class AlwaysBound(filters.FilterSet):
+    """Filters that hold something back unless asked also do so before anything is asked."""
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__({} if data is None else data, *args, **kwargs)
+
+
+class OrganizationFilter(AlwaysBound):
     """Working organisations unless closed ones are asked for."""
 
-    STATES = (("closed", _("closed")), ("all", _("working and closed")))
+    STATES = (("closed", pgettext_lazy("organisations", "closed")), ("all", _("working and closed")))
 
     q = filters.CharFilter(label=_("Name"), method="search", max_length=100, widget=SEARCH)
-    state = filters.ChoiceFilter(label=_("State"), choices=STATES, method="by_state", empty_label=_("working"))
+    state = filters.ChoiceFilter(
+        label=_("State"), choices=STATES, method="by_state", empty_label=pgettext_lazy("organisations", "working")
+    )
 
     class Meta:
         model = Organization
@@ -37,13 +47,15 @@ class OrganizationFilter(filters.FilterSet):
         return queryset.exclude(closed_on=None) if value == "closed" else queryset
 
 
-class MembershipFilter(filters.FilterSet):
+class MembershipFilter(AlwaysBound):
     """Roles in force unless ended ones are asked for."""
 
-    STATES = (("ended", _("ended")), ("all", _("in force and ended")))
+    STATES = (("ended", pgettext_lazy("roles", "ended")), ("all", _("in force and ended")))
 
     q = filters.CharFilter(label=_("Person or organisation"), method="search", max_length=100, widget=SEARCH)
-    state = filters.ChoiceFilter(label=_("State"), choices=STATES, method="by_state", empty_label=_("in force"))
+    state = filters.ChoiceFilter(
+        label=_("State"), choices=STATES, method="by_state", empty_label=pgettext_lazy("roles", "in force")
+    )
 
     class Meta:
         model = Membership
@@ -62,8 +74,10 @@ class MembershipFilter(filters.FilterSet):
 
 
 class AuditFilter(filters.FilterSet):
-    since = filters.DateFilter(label=_("From"), field_name="at__date", lookup_expr="gte", widget=DAY)
-    until = filters.DateFilter(label=_("To"), field_name="at__date", lookup_expr="lte", widget=DAY)
+    since = filters.DateFilter(
+        label=pgettext_lazy("day", "From"), field_name="at__date", lookup_expr="gte", widget=DAY
+    )
+    until = filters.DateFilter(label=pgettext_lazy("day", "To"), field_name="at__date", lookup_expr="lte", widget=DAY)
     who = filters.CharFilter(label=_("Who"), method="by_actor", max_length=100, widget=SEARCH)
     verb = filters.ChoiceFilter(label=_("What was done"))
     subject = filters.CharFilter(label=_("With what"), method="by_subject", max_length=100, widget=SEARCH)

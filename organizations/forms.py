@@ -23,7 +23,15 @@ NAME_HELP = {
         "Everybody who acts in this organisation confirms the sign-in with a telephone or a key."
     ),
 }
+SLUG_TAKEN = {"slug": {"unique": _("Another organisation has this code. Think of a different one.")}}
 LABELS = {"founder": _("Founder (first line of an order)")}
+
+
+class PlainErrorsMixin:
+    """Leaves the constraints of the table to the service, which says in words what is wrong."""
+
+    def validate_constraints(self):
+        pass
 
 
 class DecisionForm(forms.Form):
@@ -66,7 +74,7 @@ class MergeForm(DecisionForm):
         self.fields["successor"].queryset = successors
 
 
-class NewOrganizationForm(DecisionForm, forms.ModelForm):
+class NewOrganizationForm(PlainErrorsMixin, DecisionForm, forms.ModelForm):
     """An organisation that appears: where it stands, what it is, since when."""
 
     field_order = ["level", "parent", "kind", "short_name", "full_name", "founder", "place", "head_position", "slug"]
@@ -81,6 +89,7 @@ class NewOrganizationForm(DecisionForm, forms.ModelForm):
         fields = ["level", "parent", *(name for name in EDITABLE if name != "require_second_factor")]
         help_texts = NAME_HELP
         labels = LABELS
+        error_messages = SLUG_TAKEN
 
     def __init__(self, *args, parents, levels, **kwargs):
         super().__init__(*args, **kwargs)
@@ -111,8 +120,9 @@ class OrganizationForm(RevisionedForm):
     class Meta:
         model = Organization
         fields = EDITABLE
-        help_texts = NAME_HELP
+        help_texts = NAME_HELP | {"slug": _("Latin letters, digits and hyphens; stands in names of files.")}
         labels = LABELS
+        error_messages = SLUG_TAKEN
 
     def __init__(self, *args, locked: set[str], **kwargs):
         super().__init__(*args, **kwargs)
@@ -125,10 +135,22 @@ class OrganizationForm(RevisionedForm):
         return Decision(on, self.cleaned_data["ground"]) if on else None
 
 
-class InviteForm(forms.ModelForm):
-    """Whom to let in, where and as what; only what the person who invites may give is offered."""
+class PlaceOrWholeField(PlaceField):
+    """The last choice is the whole system. It must be chosen: an organisation forgotten must not mean every one."""
 
-    organization = PlaceField(Organization.objects.none(), label=_("Organisation"))
+    WHOLE = "whole"
+
+    class iterator(forms.models.ModelChoiceIterator):  # noqa: N801 - the name Django looks for
+        def __iter__(self):
+            yield from super().__iter__()
+            yield PlaceOrWholeField.WHOLE, _("the whole system (only for an administrator)")
+
+    def to_python(self, value):
+        return self.WHOLE if value == self.WHOLE else super().to_python(value)
+
+
+class InviteForm(PlainErrorsMixin, forms.ModelForm):
+    """Whom to let in, where and as what; only what the person who invites may give is offered."""
 
     class Meta:
         model = Invitation
@@ -140,19 +162,24 @@ class InviteForm(forms.ModelForm):
         self.acting = acting
         self._offer_places(places)
         self._offer_roles(places)
+        self.order_fields(self.Meta.fields)
 
     def _offer_places(self, places) -> None:
-        field = self.fields["organization"]
-        field.queryset = places.select_related("parent")
-        field.required = not grantable_roles(self.acting, None)
-        field.empty_label = _("choose") if field.required else _("the whole system (only for an administrator)")
-        if field.required and len(places) == 1:
-            field.empty_label = None
+        whole = bool(grantable_roles(self.acting, None))
+        only_one = not whole and len(places) == 1
+        self.fields["organization"] = (PlaceOrWholeField if whole else PlaceField)(
+            places.select_related("parent"), label=_("Organisation"), empty_label=None if only_one else _("choose")
+        )
 
     def _offer_roles(self, places) -> None:
         by_level = {place.level: place for place in places}.values()
         offered = {role for place in [None, *by_level] for role in grantable_roles(self.acting, place)}
-        self.fields["role"].choices = [choice for choice in Role.choices if choice[0] in offered]
+        choices = [choice for choice in Role.choices if choice[0] in offered]
+        self.fields["role"].choices = choices if len(choices) == 1 else [("", _("choose")), *choices]
+
+    def clean_organization(self) -> Organization | None:
+        place = self.cleaned_data["organization"]
+        return None if place == PlaceOrWholeField.WHOLE else place
 
     def clean(self):
         data = super().clean()

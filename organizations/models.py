@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.revisions import Revisioned
 from core.tenancy import TenantQuerySet, tenant_manager
@@ -106,13 +107,13 @@ class OrganizationChange(models.Model):
     """What befell an organisation: kept for ever, so that reports of past periods can name things as they were."""
 
     class Kind(models.TextChoices):
-        CREATED = "created", _("created")
-        RENAMED = "renamed", _("renamed")
-        MOVED = "moved", _("moved")
-        MERGED = "merged", _("merged into another")
-        ABSORBED = "absorbed", _("absorbed another")
-        CLOSED = "closed", _("closed")
-        REOPENED = "reopened", _("reopened")
+        CREATED = "created", pgettext_lazy("organisation", "created")
+        RENAMED = "renamed", pgettext_lazy("organisation", "renamed")
+        MOVED = "moved", pgettext_lazy("organisation", "moved")
+        MERGED = "merged", pgettext_lazy("organisation", "merged into another")
+        ABSORBED = "absorbed", pgettext_lazy("organisation", "absorbed another")
+        CLOSED = "closed", pgettext_lazy("organisation", "closed")
+        REOPENED = "reopened", pgettext_lazy("organisation", "reopened")
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="changes")
     kind = models.CharField(_("what"), max_length=10, choices=Kind)
@@ -313,7 +314,7 @@ class Invitation(models.Model):
     first_name = models.CharField(_("first name"), max_length=100, blank=True)
     patronymic = models.CharField(_("patronymic"), max_length=100, blank=True)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("invited by")
     )
     created_at = models.DateTimeField(_("invited"))
     expires_at = models.DateTimeField(_("valid until"))

@@ -1,11 +1,23 @@
 """Lists as tables."""
 
 import django_tables2 as tables
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from core.models import AuditEntry
 
 from .models import Invitation, Membership
+
+
+class PartColumn(tables.TemplateColumn):
+    """A cell made by a template; empty when that says nothing, so that a phone leaves the cell out."""
+
+    def __init__(self, part: str, **kwargs):
+        super().__init__(template_name=f"organizations/_{part}.html", **kwargs)
+
+    def render(self, *args, **kwargs) -> str:
+        return mark_safe(super().render(*args, **kwargs).strip())  # noqa: S308 - stripped, otherwise as rendered
+
 
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
@@ -23,9 +35,7 @@ def place_column() -> tables.Column:
 class OrganizationTable(tables.Table):
     """The tree, line by line (selectors.TreeRow)."""
 
-    name = tables.TemplateColumn(
-        template_name="organizations/_tree_name.html", verbose_name=_("Organisation"), orderable=False
-    )
+    name = PartColumn("tree_name", verbose_name=_("Organisation"), orderable=False)
     kind = tables.Column(accessor="organization__get_kind_display", verbose_name=_("Kind"), orderable=False)
     institutions = tables.Column(verbose_name=_("Institutions"), orderable=False, attrs=NUMBER)
     members = tables.Column(verbose_name=_("People"), orderable=False, attrs=NUMBER)
@@ -35,33 +45,30 @@ class OrganizationTable(tables.Table):
 
 
 class MembershipTable(tables.Table):
-    person = tables.TemplateColumn(
-        template_name="organizations/_person.html",
+    person = PartColumn(
+        "person",
         verbose_name=_("Person"),
         order_by=("user__last_name", "user__first_name", "user__patronymic", "pk"),
     )
+    role = PartColumn("role")
     organization = place_column()
     since = tables.DateColumn(format="d.m.Y")
-    actions = tables.TemplateColumn(
-        template_name="organizations/_membership_actions.html", verbose_name="", orderable=False
-    )
+    actions = PartColumn("membership_actions", verbose_name="", orderable=False)
 
     class Meta:
         model = Membership
-        fields = ["person", "role", "position", "organization", "since", "actions"]
+        fields = ["person", "role", "organization", "since", "actions"]
         order_by = "person"
 
 
 class InvitationTable(tables.Table):
-    email = tables.TemplateColumn(template_name="organizations/_invited.html", verbose_name=_("Who is invited"))
+    email = PartColumn("invited", verbose_name=_("Who is invited"))
     organization = place_column()
-    letter = tables.TemplateColumn(
-        template_name="organizations/_invitation_letter.html", verbose_name=_("Letter"), order_by="sent_at"
+    letter = PartColumn("invitation_letter", verbose_name=_("Letter"), order_by="sent_at")
+    expires_at = PartColumn(
+        "invitation_term",
     )
-    expires_at = tables.TemplateColumn(template_name="organizations/_invitation_term.html")
-    actions = tables.TemplateColumn(
-        template_name="organizations/_invitation_actions.html", verbose_name="", orderable=False
-    )
+    actions = PartColumn("invitation_actions", verbose_name="", orderable=False)
 
     class Meta:
         model = Invitation
@@ -72,11 +79,9 @@ class InvitationTable(tables.Table):
 class AuditTable(tables.Table):
     at = tables.DateTimeColumn(format="d.m.Y H:i")
     actor_name = tables.Column(verbose_name=_("Who"), empty_values=(None,))
-    verb = tables.TemplateColumn(template_name="organizations/_audit_verb.html", verbose_name=_("What was done"))
+    verb = PartColumn("audit_verb", verbose_name=_("What was done"))
     subject_label = tables.Column(verbose_name=_("With what"))
-    changes = tables.TemplateColumn(
-        template_name="organizations/_audit_changes.html", verbose_name=_("Changes"), orderable=False
-    )
+    changes = PartColumn("audit_changes", verbose_name=_("Changes"), orderable=False)
 
     class Meta:
         model = AuditEntry

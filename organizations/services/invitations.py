@@ -33,8 +33,11 @@ class Newcomer:
 
 
 @transaction.atomic
-def invite_person(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
-    """Writes an unsaved invitation; its letter is due at once. Raises InvitationRefused."""
+def invite_person(invitation: Invitation, *, by: User | None, at: datetime) -> Invitation:
+    """Writes an unsaved invitation; its letter is due at once. Nobody invites the first administrator (`by` None).
+
+    Raises InvitationRefused.
+    """
     invitation.email = invitation.email.strip().lower()
     _check_role(invitation.role, invitation.organization)
     _check_not_member(invitation)

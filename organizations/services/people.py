@@ -49,6 +49,17 @@ def save_profile(user: User, *, by: User, at: datetime) -> None:
     record("user.changed", user, by=by, at=at, scope=by.scope_path or "", changes=changes)
 
 
+@transaction.atomic
+def set_sign_in(user: User, *, allowed: bool, by: User, at: datetime) -> None:
+    """Lets a person sign in, or forbids it from the next click on. Raises PeopleRefused."""
+    above = user.memberships.filter(organization=None, ended_on=None).first()
+    if above and not allowed:
+        _check_another_administrator(above)
+    if User.objects.filter(pk=user.pk).exclude(is_active=allowed).update(is_active=allowed):
+        verb = "user.allowed" if allowed else "user.forbidden"
+        record(verb, user, by=by, at=at, scope=by.scope_path or "", changes={"is_active": [not allowed, allowed]})
+
+
 def _check_end(membership: Membership, ended_on: date, at: datetime) -> None:
     if ended_on > timezone.localdate(at):
         raise PeopleRefused(_("The date is in the future. End the role on its last day or later."))
