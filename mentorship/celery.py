@@ -23,6 +23,8 @@ TIMETABLE = {
     "notifications.remind": crontab(minute=5, hour="7-20"),
     # Letters whose sending failed or was cut off.
     "notifications.send_letters": crontab(minute="*/5"),
+    # Letters of invitation whose immediate sending failed or was cut off.
+    "organizations.send_invitations": crontab(minute="*/5"),
     # Report runs that no worker finished.
     "reports.resume_runs": crontab(),
     # The sign of life that /readyz looks for: it has come all the way from the timetable through a worker to a row.
