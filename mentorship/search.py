@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from core.search import containing
 from core.views import SIGNED_IN, PageView
 from orders.models import Order
 from organizations.models import Membership, Organization
@@ -28,59 +28,54 @@ class Hit:
 
 def hits_for(request, query: str) -> list[tuple[str, list[Hit]]]:
     """What the words lead to, in groups: pages of the menu, then the rows one may see. Every word must occur."""
-    words = query.split()
-    if not words:
+    if not query:
         return []
-    pages = [
-        Hit(link.label, link.url, link.icon)
-        for link in menu_for(request)
-        if all(word.lower() in link.label.lower() for word in words)
-    ]
-    groups = [(str(_("Pages")), pages)]
+    groups = [(str(_("Pages")), _pages(request, query))]
     for label, permission, find in FINDERS:
         if request.user.has_perm(permission):
-            groups.append((str(label), list(find(request.user, words))))
+            groups.append((str(label), list(find(request.user, query))))
     return [(label, hits) for label, hits in groups if hits]
 
 
-def _matching(rows: QuerySet, field: str, words: list[str]) -> QuerySet:
-    for word in words:
-        rows = rows.filter(**{f"{field}__icontains": word})
-    return rows[:PER_KIND]
+def _pages(request, query: str) -> list[Hit]:
+    words = query.lower().split()
+    return [
+        Hit(link.label, link.url, link.icon)
+        for link in menu_for(request)
+        if all(word in link.label.lower() for word in words)
+    ]
 
 
-def _roadmaps(user, words) -> Iterable[Hit]:
+def _roadmaps(user, query: str) -> Iterable[Hit]:
     rows = Roadmap.objects.visible_to(user).select_related("organization")
-    for roadmap in _matching(rows, "title", words):
+    for roadmap in rows.filter(containing(query, "title"))[:PER_KIND]:
         yield Hit(roadmap.title, roadmap.get_absolute_url(), "map-2", str(roadmap.organization))
 
 
-def _activities(user, words) -> Iterable[Hit]:
+def _activities(user, query: str) -> Iterable[Hit]:
     rows = Activity.objects.visible_to(user).select_related("section__roadmap__organization")
-    for activity in _matching(rows, "title", words):
+    for activity in rows.filter(containing(query, "title", "number"))[:PER_KIND]:
         yield Hit(str(activity), activity.get_absolute_url(), "checklist", activity.roadmap.title)
 
 
-def _orders(user, words) -> Iterable[Hit]:
-    rows = Order.objects.visible_to(user).signed()
-    found = {order.pk: order for order in [*_matching(rows, "number", words), *_matching(rows, "title", words)]}
-    for order in found.values():
+def _orders(user, query: str) -> Iterable[Hit]:
+    for order in Order.objects.visible_to(user).signed().filter(containing(query, "title", "number"))[:PER_KIND]:
         yield Hit(str(order), reverse("orders:detail", args=[order.pk]), "file-certificate", order.title)
 
 
-def _organizations(user, words) -> Iterable[Hit]:
-    for organization in _matching(Organization.objects.visible_to(user), "short_name", words):
+def _organizations(user, query: str) -> Iterable[Hit]:
+    rows = Organization.objects.visible_to(user).filter(containing(query, "short_name", "full_name"))
+    for organization in rows[:PER_KIND]:
         url = reverse("organizations:detail", args=[organization.pk])
         yield Hit(organization.short_name, url, "building-community", organization.get_level_display())
 
 
-def _people(user, words) -> Iterable[Hit]:
+def _people(user, query: str) -> Iterable[Hit]:
     rows = Membership.objects.visible_to(user).current().select_related("user", "organization")
-    for membership in _matching(rows, "user__last_name", words):
+    for membership in rows.filter(containing(query, "user__last_name", "user__first_name"))[:PER_KIND]:
         url = f"{reverse('organizations:people')}?{urlencode({'q': membership.user.last_name})}"
-        yield Hit(
-            str(membership.user), url, "user", f"{membership.get_role_display()}, {membership.organization or ''}"
-        )
+        note = f"{membership.get_role_display()}, {membership.organization or ''}"
+        yield Hit(str(membership.user), url, "user", note)
 
 
 FINDERS = (
