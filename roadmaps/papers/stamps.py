@@ -20,7 +20,7 @@ HAND = "____________"
 DAY_BY_HAND = "«___» __________ 20__ г."
 
 
-def head_stamps(roadmap: Roadmap, *, as_annex: bool) -> Stamps | None:
+def head_stamps(roadmap: Roadmap, *, as_annex: bool = False) -> Stamps | None:
     """The stamps above the title, each on its side; an annex is approved by its order, not by a stamp."""
     stamps = [stamp for stamp in roadmap.stamps.all() if not (as_annex and stamp.kind == Kind.APPROVED_BY_ORDER)]
     left, right = (
