@@ -67,12 +67,16 @@ def _between(start: date, end: date) -> str:
 def _(rule: Recurring, period: Period) -> str:
     freq = rule.pattern.freq
     if freq == "YEARLY":
-        return f"{_yearly(rule)} каждого года, {_years(rule.first_due.year, rule.until.year)}"
+        return f"{_yearly(rule)} каждого года, {_years(rule)}"
     return f"{_monthly(rule) if freq == 'MONTHLY' else _weekly(rule)}, {_between(rule.first_due, rule.until)}"
 
 
-def _years(first: int, last: int) -> str:
-    return f"с {first} по {last}" if first < last else f"в {last} году" if first == last else f"с {first} года"
+def _years(rule: Recurring) -> str:
+    """«с 2022 по 2024», by the dates there are; «с 2025 года» when there are none"""
+    first, years = rule.first_due.year, [due.year for _, due in rule.windows()]
+    if not years:
+        return f"с {first} года"
+    return f"с {first} по {years[-1]}" if first < years[-1] else f"в {first} году"
 
 
 def _yearly(rule: Recurring) -> str:
@@ -80,7 +84,7 @@ def _yearly(rule: Recurring) -> str:
     prefix = "до " if rule.limit else ""
     if pattern.weekdays:
         (nth, weekday), month = pattern.weekdays[0], MONTHS[pattern.months[0] - 1][1]
-        return f"{prefix}{_ordinal(nth, weekday)} {WEEKDAYS[weekday][1]} {month}"
+        return f"{prefix}{_ordinal(nth, weekday)} {WEEKDAYS[weekday][2]} {month}"
     if rule.opens:
         text = _window(rule.opens, rule.first_due)
         return text.replace(f" {rule.opens.year} года", "").replace(f" {rule.first_due.year} года", "")
@@ -102,20 +106,19 @@ def _ordinal(nth: int, weekday: int) -> str:
 
 def _monthly(rule: Recurring) -> str:
     if rule.pattern.weekdays:
-        return (
-            listed([f"{_ordinal(nth, weekday)} {WEEKDAYS[weekday][1]}" for nth, weekday in rule.pattern.weekdays])
-            + " каждого месяца"
-        )
+        weekday = rule.pattern.weekdays[0][1]
+        return f"{listed([_ordinal(*one) for one in rule.pattern.weekdays])} {WEEKDAYS[weekday][2]} каждого месяца"
     number = rule.pattern.days[0]
+    if rule.opens:
+        return f"с {rule.opens.day} по {number if number > 0 else 'последнее'} число каждого месяца"
     if number < 0:
         return ("до конца" if rule.limit else "последний день") + " каждого месяца"
-    if rule.opens:
-        return f"с {rule.opens.day} по {number} число каждого месяца"
     return f"{'до ' if rule.limit else ''}{number} числа каждого месяца"
 
 
 def _weekly(rule: Recurring) -> str:
-    return listed([WEEKDAYS[weekday][0] for _, weekday in rule.pattern.weekdays])
+    every = WEEKDAYS[rule.pattern.weekdays[0][1]][0]
+    return f"{every} {listed([WEEKDAYS[weekday][1] for _, weekday in rule.pattern.weekdays])}"
 
 
 @say.register

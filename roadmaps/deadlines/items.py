@@ -66,5 +66,10 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """A stretch whose end is missing: it is left unread."""
+
+
+@dataclass(frozen=True, slots=True)
 class Then:
     """«далее»: what follows holds after what was said before."""

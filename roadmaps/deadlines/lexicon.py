@@ -61,6 +61,9 @@ ADVERBS = (
     ("day", "ежедневн"), ("week", "еженедельн"), ("month", "ежемесячн"), ("quarter", "ежеквартальн"),
     ("halfyear", "ежеполугодн"), ("year", "ежегодн"),
 )  # fmt: skip
+ADVERB_ABBREVIATIONS = (
+    ("day", "ежедн"), ("week", "еженед"), ("month", "ежемес"), ("quarter", "ежекв"), ("quarter", "ежекварт"), ("year", "ежегод"),
+)  # fmt: skip
 PER_UNIT = (("day", "поденно"), ("week", "понедельно"), ("month", "помесячно"), ("quarter", "поквартально"))
 
 WORDS = (
@@ -134,7 +137,7 @@ def _entries():
         yield _ordinal_kind(value), value, [roman]
     for unit, stem in ADVERBS:
         yield "ADVERB", unit, _forms(stem, "о - " + HARD)
-    for unit, form in PER_UNIT:
+    for unit, form in PER_UNIT + ADVERB_ABBREVIATIONS:
         yield "ADVERB", unit, [form]
     for count, prefix in DURATION_PREFIXES:
         for unit, stem in DURATION_ADJECTIVES:

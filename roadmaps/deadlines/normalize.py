@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from .lexicon import FORMS
-from .spelling import corrected
+from .spelling import KNOWN, completed, corrected
 
 DASHES = "‐‑‒–—―−⁃﹘﹣－~"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -30,7 +30,9 @@ _word = re.compile(r"[а-яА-ЯёЁa-zA-Z]+")
 _roman = re.compile(
     r"(?<!\w)([IVПШУ1lvi]{1,3})(?=(?:-[а-я]{1,3})?\s*(?:кварт|кв\b|четв|полуг|тримес|семес))", re.IGNORECASE
 )
+_letter_for_zero = re.compile(r"(?<=\d)[OoОо](?=\d)")
 _years_in_a_row = re.compile(r"\b((?:19|20)\d\d)\s+(?=(?:19|20)\d\d\s*(?:г|уч))", re.IGNORECASE)
+_last_word = re.compile(r"(?<![а-яё-])(?:(?<=\bтечение )[а-яё]{2,}|[а-яё]{4,})(?=[\W\d_]*$)", re.IGNORECASE)
 _torn_year = re.compile(r"\b(20)\s*\n\s*(\d\d)(?![\d.])")
 
 
@@ -38,15 +40,15 @@ def normalize(phrase: str) -> str:
     """The phrase with one kind of dash and space, Cyrillic letters in Cyrillic words, and whole, known words."""
     text = phrase.translate(CLEAN)
     text = _roman.sub(lambda match: ROMANS.get(match[0].lower(), match[0]), text)
-    text = _word.sub(_in_cyrillic, text)
+    text = _word.sub(_in_cyrillic, _letter_for_zero.sub("0", text))
     text = _torn_year.sub(r"\1\2", text)
     text = _mended(text)
-    text = _word.sub(_retyped, text)
+    text = _last_word.sub(lambda match: completed(match[0]), _word.sub(_retyped, text))
     return _years_in_a_row.sub(r"\1 - ", text).strip()
 
 
 def is_known(word: str) -> bool:
-    return word.lower().replace("ё", "е") in FORMS
+    return word.lower().replace("ё", "е") in KNOWN
 
 
 def _in_cyrillic(match: re.Match) -> str:

@@ -8,16 +8,16 @@ from .kinds import ExternalPlan, OnDemand, Relative, UntilEvent
 from .normalize import normalize
 from .reader import Reader, check
 from .schedule import Schedule
-from .tokens import Token, tokenize
+from .tokens import PUNCTUATION, Token, tokenize
 
 ITEMS = (
     items.Clause, items.Times, items.MonthDay, items.Repeat, items.Span, items.AtLeast, ExternalPlan, OnDemand, Relative,
     UntilEvent,
 )  # fmt: skip
-# Kinds that mean something: a run of unread tokens is kept when it holds one of them
-MEANINGFUL = frozenset(
-    ["WORD", "TIME", "NUM_1_2", "NUM_3_4", "NUM_5_12", "NUM_13_31", "NUM_OTHER", "ORD_1_2", "ORD_3_4", "ORD_OTHER", "CARDINAL", "WEEKDAY", "MONTH", "WHEN", "SIGN", "UNKNOWN", "UNIT", "SCHOOL", "HOLIDAYS", "SEASON", "LAST", "FOLLOWING", "REPORTED", "CURRENT", "EVERY", "ALL", "DURATION", "TIMES", "TWICE", "DAY_WORD", "WEEK_WORD", "MONTH_WORD", "QUARTER_WORD", "HALF_WORD", "TERM_WORD", "TRIMESTER_WORD", "DECADE_WORD", "HOUR_WORD", "DATE_WORD"]
-)
+# Kinds that mean nothing by themselves: a run of unread tokens is kept when it holds any other
+NEUTRAL = frozenset(
+    (*PUNCTUATION.values(), "BY", "TO", "UP_TO", "FROM", "IN", "ON", "BEFORE", "DURING", "AS_OF", "YEAR_WORD", "PERIOD", "FILLER")
+)  # fmt: skip
 
 
 def parse(phrase: str, *, period: Period) -> Schedule:
@@ -80,5 +80,5 @@ def _remainder(tokens: list[Token], leftovers: list[Token], text: str) -> str:
             runs[-1].append(token)
         elif runs[-1]:
             runs.append([])
-    kept = [run for run in runs if any(token.kind in MEANINGFUL for token in run)]
+    kept = [run for run in runs if any(token.kind not in NEUTRAL for token in run)]
     return "; ".join(re.sub(r"^[\s,;:.)\-/]+|[\s,;:(\-/]+$", "", text[run[0].start : run[-1].end]) for run in kept)

@@ -11,7 +11,8 @@ from .kinds import Continuous, Dated, Frequency, Recurring, Relative, Rule
 from .settle import after, day_of_months, in_kind_of_year, merged, quarter_months, settle, share_years, yearly
 
 SHORT_UNITS = ("day", "week", "month")
-LONGEST_PART_OF_YEAR = 95  # days: a longer window holds a quarterly rate, a shorter one is where it falls
+# Days: a longer window is a stretch that the rate fills, a shorter one is where it falls («2 раза в год: май, октябрь»)
+LONGEST_SINGLE = {"term": 95, "quarter": 95, "halfyear": 190, "year": 300}
 
 
 @dataclass
@@ -128,12 +129,13 @@ class Scope:
             return self._narrow(clause)
         if clause.bound == "from" or (short and clause.bound == "by"):
             return self._narrow(clause)
-        if clause.bound == "in" and when.first and (short or self.rate.unit in ("quarter", "term", "halfyear")):
-            window = self.reader.window(clause)
-            if short or (window.due - window.opens).days > LONGEST_PART_OF_YEAR:
-                self.windows.append(window)
-                return True
-        return False
+        if clause.bound != "in" or not when.first:
+            return False
+        window = self.reader.window(clause)
+        if not short and (window.due - window.opens).days <= LONGEST_SINGLE[self.rate.unit]:
+            return False
+        self.windows.append(window)
+        return True
 
     def _narrow(self, clause: Clause) -> bool:
         if not clause.when.year and clause.when.whole and clause.bound == "in":
@@ -145,7 +147,8 @@ class Scope:
         if clause.bound in ("in", "from"):
             self.start = max(self.start, window.opens or window.due)
         if clause.bound in ("in", "by"):
-            self.end = window.due
+            last_year = clause.when.whole and window.due.year == self.reader.period.end.year
+            self.end = min(window.due, self.end) if last_year else window.due
         return True
 
     # what recurs
@@ -245,9 +248,14 @@ class Scope:
         rules: list[Rule] = []
         for clause in dates:
             rules.append(self._open_ended(clause) if clause.bound == "from" else self._stretch(clause))
-        if self.part.spans and not any(clause.bound == "from" for clause in dates):
+        if self.part.spans and not any(clause.bound == "from" or self._lasts(clause) for clause in dates):
             rules.append(Continuous(self.start, max(self.start, self.end)))
         return rules
+
+    def _lasts(self, clause: Clause) -> bool:
+        """«постоянно, с сентября по май»: the stretch is what lasts."""
+        adverbial = any(span.whole == "all" for span in self.part.spans)
+        return adverbial and clause.bound == "in" and clause.when.first is not None
 
     def _open_ended(self, clause: Clause) -> Rule:
         window = self.reader.window(clause)
@@ -257,6 +265,9 @@ class Scope:
     def _stretch(self, clause: Clause) -> Rule:
         when, period = clause.when, self.reader.period
         several_years = when.first and when.last.year and when.first.year and when.last.year - when.first.year > 0
+        if self._lasts(clause):
+            window = self.reader.window(clause)
+            return Continuous(window.opens, window.due)
         lasting = clause.spread or when.whole == "school" or several_years
         if when.whole not in ("year", "school") or clause.bound != "in" or not lasting:
             return self._once(clause)

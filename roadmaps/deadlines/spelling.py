@@ -33,6 +33,8 @@ def _index() -> dict[str, set[str]]:
 
 
 INDEX = _index()
+COMPLETED_KINDS = {"MONTH", "ADVERB", "YEAR_WORD", "QUARTER_WORD", "HALF_WORD", "MONTH_WORD", "WEEKDAY"}
+COMPLETED = sorted({*IDIOM_WORDS, *(form for form, (kind, _) in FORMS.items() if kind in COMPLETED_KINDS)})
 KNOWN = frozenset({*FORMS, *IDIOM_WORDS})
 
 
@@ -44,6 +46,16 @@ def corrected(word: str) -> str:
     near = {known for key in _deletions(word) for known in INDEX.get(key, ()) if _one_slip(word, known)}
     meanings = {FORMS.get(known, known) for known in near}
     return min(near, key=lambda known: (abs(len(known) - len(word)), known)) if len(meanings) == 1 else word
+
+
+def completed(word: str) -> str:
+    """A word cut off at the end of a phrase in full («ежекварталь», «необходимос»), when only one meaning begins so."""
+    plain = word.lower().replace("ё", "е")
+    if plain in KNOWN:
+        return word
+    longer = [known for known in COMPLETED if known.startswith(plain)]
+    meanings = {FORMS.get(known, "idiom") for known in longer}
+    return min(longer, key=len) if len(meanings) == 1 else word
 
 
 def _one_slip(word: str, known: str) -> bool:

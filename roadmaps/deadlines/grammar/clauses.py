@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from ..duration import Duration
-from ..items import Clause
+from ..items import Clause, CutOff
 from ..when import Day, When
+from .dates import THIRDS
 from .engine import Layer
 
 clauses = Layer()
@@ -23,6 +24,12 @@ def from_to(first, last):
     if start.year and (start.year, *start.order) > (end.year, *end.order):
         return None
     return Clause(When(first=start, last=end, whole=last.whole, rough=first.rough or last.rough))
+
+
+@clauses.rule("FROM when:WHEN (UP_TO|BY|DASH) !ANY")
+def cut_off(when):
+    """с 1 сентября по: nobody can tell until when"""
+    return CutOff()
 
 
 @clauses.rule("first:WHEN last:WHEN")
@@ -77,7 +84,7 @@ def part_of(when, part="end"):
     if start is None:
         return None
     if start.month == end.month:
-        first, last = {"start": (1, 10), "middle": (11, 20), "end": (21, -1)}[part]
+        first, last = THIRDS[part]
         return Clause(replace(when, first=replace(start, day=first), last=replace(end, day=last)))
     if part == "middle":
         return None

@@ -11,6 +11,7 @@ TERMS = ((9, 10), (11, 12), (1, 3), (4, 5))
 TRIMESTERS = ((9, 11), (12, 2), (3, 5))
 SEASONS = {"autumn": (9, 11), "winter": (12, 2), "spring": (3, 5), "summer": (6, 8)}
 DECADES = ((1, 10), (11, 20), (21, -1))
+THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, -1)}
 WEEKS = ((1, 7), (8, 14), (15, 21), (22, 28), (29, -1))
 
 
@@ -218,9 +219,9 @@ def year(year):
     return months(1, 12, year, whole="year")
 
 
-@atoms.rule("first:YEAR (DASH|UP_TO|BY|SLASH) last:YEAR YEAR_WORD?")
+@atoms.rule("FROM? first:YEAR (DASH|UP_TO|BY|SLASH) last:YEAR YEAR_WORD?")
 def years(first, last):
-    """2022-2024 гг."""
+    """2022-2024 гг. · с 2022 по 2024 год"""
     return When(first=Day(1, 1, first), last=Day(12, -1, last), whole="year") if first < last else None
 
 
@@ -233,7 +234,7 @@ def school_years(first, last=None):
     return When(first=Day(9, 1, first), last=Day(5, -1, end), whole="school") if first < end else None
 
 
-@atoms.rule("CURRENT? SCHOOL YEAR_WORD")
+@atoms.rule("CURRENT? SCHOOL YEAR_WORD", "SCHOOL !ANY")
 def school_year():
     """учебный год"""
     return months(9, 5, whole="school")

@@ -27,6 +27,7 @@ CLASSES = {
     "TERM_UNIT": UNIT + " HOUR_WORD",
     "TILL": "DASH UP_TO BY",
     "LIST": "COMMA AND SEMICOLON SLASH",
+    "FURTHER": DAY + " SCHOOL MONTH YEAR YEAR_WORD HOLIDAYS SEASON TERM_WORD QUARTER_WORD HALF_WORD HOLIDAY " + ORD_WORD,
     "TAIL_WORD": "WORD START END MIDDLE SCHOOL CALENDAR PERIOD FOLLOWING REPORTED CURRENT LAST ALL HALF_OF HOLIDAYS TERM_WORD "
     "HALF_WORD QUARTER_WORD YEAR_WORD MONTH_WORD DATE_WORD WORKING SEASON",
     "TAIL_JOINT": "IN ON UP_TO FROM TO BY BEFORE AND DASH SLASH SIGN ORD_1_2 ORD_3_4 " + DAY + " NUM_OTHER EVERY",
@@ -58,7 +59,7 @@ def _translate(match: re.Match) -> str:
     if match["open"]:
         return opening
     kinds = CLASSES.get(match["kind"], match["kind"]).split()
-    letters = "[" + "".join(letter(kind) for kind in kinds) + "]"
+    letters = "." if kinds == ["ANY"] else "[" + "".join(letter(kind) for kind in kinds) + "]"
     return f"{opening}{letters})" if match["group"] or match["no"] else letters
 
 
@@ -102,9 +103,16 @@ class Layer:
             made = rule.build(**_arguments(match, tokens, text)) if end > at else None
             if made is not None:
                 start, stop = tokens[at].start, tokens[end - 1].end
-                values = made if isinstance(made, list) else [made]
-                return [Token(type(value).__name__.upper(), value, start, stop) for value in values], end
+                return list(_tokens_of(made, start, stop)), end
         return [tokens[at]], at + 1
+
+
+def _tokens_of(made, start: int, stop: int) -> Iterable[Token]:
+    """What a rule made as tokens; the things of a list stand in it with commas between."""
+    for index, value in enumerate(made if isinstance(made, list) else [made]):
+        if index:
+            yield Token("COMMA", ",", start, stop)
+        yield Token(type(value).__name__.upper(), value, start, stop)
 
 
 def _arguments(match: re.Match, tokens: list[Token], text: str) -> dict:

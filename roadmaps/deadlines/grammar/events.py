@@ -82,6 +82,8 @@ def every_so_often_after(tail, **numbers):
 @atoms.rule(
     "(BY|NOT_LESS)? BEFORE count:COUNT? working:WORKING? unit:TERM_UNIT BY <EVENT>",
     "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY <EVENT>",
+    "(BY|NOT_LESS)? BEFORE count:COUNT? working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
+    "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
 )
 def before_event(tail, unit, count=1, working=None):
     """за две недели до начала · не позднее чем за 5 дней до проведения"""

@@ -3,7 +3,7 @@
 from ..duration import Duration
 from ..items import AtLeast, MonthDay, Repeat, Times
 from ..recurrence import Pattern
-from .dates import atoms, numbers_in
+from .dates import DECADES, THIRDS, WEEKS, atoms, numbers_in
 
 RATE = (
     "limit:(NOT_LESS|NOT_MORE)? UP_TO? (low:COUNT ((DASH|AND|COMMA)? high:COUNT)?)? TIMES "
@@ -46,7 +46,8 @@ def adverb(unit):
 
 
 @atoms.rule(
-    "(AFTER|UPON|(IN|UP_TO|BY|TO)? END)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
+    "(AFTER|UPON)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
+    "(IN|UP_TO|BY|TO)? END EVERY (SCHOOL|CALENDAR)? unit:(WEEK_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD|YEAR_WORD)",
     "UPON unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
     "UP_TO unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
 )
@@ -76,7 +77,7 @@ def at_least(unit, count=1):
 @atoms.rule(
     "limit:(BY|TO) day:DAY DATE_WORD? COMMA? EVERY MONTH_WORD",
     "limit:(BY|TO)? day:DAY DATE_WORD COMMA? EVERY? (CURRENT|REPORTED)? MONTH_WORD?",
-    "limit:(BY|TO)? EVERY day:DAY DATE_WORD",
+    "limit:(BY|TO)? EVERY day:DAY DATE_WORD MONTH_WORD?",
 )
 def day_of_each_month(day, limit=None):
     """до 25 числа каждого месяца · 10 числа ежемесячно · до 5 числа"""
@@ -84,11 +85,12 @@ def day_of_each_month(day, limit=None):
 
 
 @atoms.rule(
-    "FROM first:DAY DATE_WORD? TILL day:DAY DATE_WORD? EVERY? MONTH_WORD", "FROM first:DAY TILL day:DAY DATE_WORD"
+    "FROM first:DAY DATE_WORD? TILL day:(DAY|LAST) (DATE_WORD|DAY_WORD)? EVERY? MONTH_WORD",
+    "FROM first:DAY TILL day:DAY DATE_WORD",
 )
 def days_of_each_month(first, day):
-    """с 20 по 25 число каждого месяца"""
-    return MonthDay(day, first=first) if first < day else None
+    """с 20 по 25 число каждого месяца · с 25 по последнее число каждого месяца"""
+    return MonthDay(day, first=first) if first < day or day < 0 else None
 
 
 @atoms.rule(
@@ -106,10 +108,34 @@ def day_of_quarter(day, place, limit=None):
     return MonthDay(day, limit=bool(limit), quarterly=True, place=3 if place < 0 else min(place, 3))
 
 
-@atoms.rule("limit:(BY|TO|IN)? LAST WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO|IN) END EVERY? MONTH_WORD")
+@atoms.rule("limit:(BY|TO|IN)? LAST WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO) END EVERY? MONTH_WORD")
 def last_day_of_month(limit=None):
     """последний день месяца · до конца каждого месяца"""
     return MonthDay(-1, limit=limit in ("by", "to"))
+
+
+@atoms.rule("(IN|DURING)? EVERY? number:(ORD|LAST) part:(WEEK_WORD|DECADE_WORD) EVERY? MONTH_WORD")
+def part_of_each_month(number, part):
+    """последняя неделя каждого месяца"""
+    parts = WEEKS if part == "week" else DECADES
+    if number > len(parts):
+        return None
+    first, last = (25 if part == "week" else 21, -1) if number == -1 else parts[number - 1]
+    return MonthDay(last, first=first)
+
+
+@atoms.rule("IN? part:(START|MIDDLE|END) EVERY? MONTH_WORD")
+def third_of_each_month(part):
+    """в начале каждого месяца"""
+    first, last = THIRDS[part]
+    return MonthDay(last, first=first)
+
+
+@atoms.rule("FROM? first:WEEKDAY TILL last:WEEKDAY")
+def weekdays_in_a_row(first, last):
+    """понедельник - пятница"""
+    days = tuple((0, day) for day in range(first, last + 1))
+    return Repeat(Pattern("WEEKLY", weekdays=days)) if days else None
 
 
 @atoms.rule("(EVERY|IN EVERY) days:(WEEKDAY (LIST WEEKDAY)*)", "UP_TO days:(WEEKDAY (LIST (UP_TO)? WEEKDAY)*)")
