@@ -1,9 +1,11 @@
 """The one door: a document and a format in, bytes out."""
 
-from core.documents import excel, pdf, word
+from importlib import import_module
+
 from core.documents.blocks import Document
 
-_RENDERERS = {"pdf": pdf.render, "docx": word.render, "xlsx": excel.render}
+# By name, and loaded when first asked for: WeasyPrint alone would take a second of every start of every process.
+_RENDERERS = {"pdf": "core.documents.pdf", "docx": "core.documents.word", "xlsx": "core.documents.excel"}
 _CONTENT_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -15,7 +17,7 @@ FORMATS = tuple(_RENDERERS)
 
 def render(document: Document, format: str) -> bytes:
     """The file as «pdf», «docx» or «xlsx»; equal documents are equal bytes. ``ValueError`` for another format."""
-    return _of(_RENDERERS, format)(document)
+    return import_module(_of(_RENDERERS, format)).render(document)
 
 
 def content_type(format: str) -> str:
