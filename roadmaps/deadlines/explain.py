@@ -165,8 +165,8 @@ def _(rule: Relative, period: Period) -> str:
 
 
 def _with_working(length: str, working: str) -> str:
-    count, unit = length.split(" ", 1)
-    return f"{count} {working}{unit}"
+    count, _, unit = length.rpartition(" ")
+    return f"{count} {working}{unit}".strip()
 
 
 @say.register

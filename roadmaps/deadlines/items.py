@@ -32,16 +32,12 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of each month, or of some month of each quarter; `place` is which month of it (1..3; 4 is the one after).
-
-    `first` opens a window; `limit` says «до».
-    """
+    """A day of each month, or of these `months`. `first` opens a window; `limit` says «до»."""
 
     day: int
     first: int | None = None
     limit: bool = False
-    quarterly: bool = False
-    place: int = 4
+    months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +62,8 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
-class CutOff:
-    """A stretch whose end is missing: it is left unread."""
+class Unreadable:
+    """A stretch whose end is missing, a day that does not exist: it is left unread rather than guessed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from . import messages
 from .calendar import Period
 from .items import AtLeast, Clause, MonthDay, Repeat, Span, Times
 from .kinds import Continuous, Dated, Frequency, Recurring, Relative, Rule
-from .settle import after, day_of_months, in_kind_of_year, merged, quarter_months, settle, share_years, yearly
+from .settle import after, day_of_months, in_kind_of_year, merged, settle, share_years, yearly
 
+AFTER_QUARTER = (1, 4, 7, 10)  # «ежеквартально до 10 числа» is of the month after the quarter
 SHORT_UNITS = ("day", "week", "month")
 # Days: a longer window is a stretch that the rate fills, a shorter one is where it falls («2 раза в год: май, октябрь»)
 LONGEST_SINGLE = {"term": 95, "quarter": 95, "halfyear": 190, "year": 300}
@@ -46,6 +47,7 @@ def _with_shared_years(items: list) -> list:
     for is_clause, run in groupby(items, lambda item: isinstance(item, Clause)):
         run = list(run)
         if is_clause:
+            run = _with_leading_year(run)
             whens = share_years([clause.when for clause in run])
             run = [replace(clause, when=when) for clause, when in zip(run, whens, strict=True)]
             for index in range(1, len(run)):
@@ -54,6 +56,15 @@ def _with_shared_years(items: list) -> list:
                     run[index] = replace(run[index], bound="by")
         result.extend(run)
     return result
+
+
+def _with_leading_year(run: list[Clause]) -> list[Clause]:
+    """«2023 г.: сентябрь, октябрь»: a bare year before dates without one is theirs."""
+    year, *rest = run
+    bare = year.bound == "in" and year.when.whole == "year" and year.when.first.year == year.when.last.year
+    if not bare or not rest or any(clause.when.year or clause.when.whole for clause in rest):
+        return run
+    return [replace(clause, when=clause.when.in_year(year.when.year)) for clause in rest]
 
 
 class Reader:
@@ -160,7 +171,7 @@ class Scope:
             for repeat in self.part.repeats:
                 rules.append(Recurring(repeat.pattern, repeat.pattern.first(start), end))
             for item in self.part.month_days:
-                months = quarter_months(item.place) if item.quarterly or quarterly else ()
+                months = item.months or (AFTER_QUARTER if quarterly else ())
                 rules.append(day_of_months(item.day, start, end, first=item.first, months=months, limit=item.limit))
         return rules
 

@@ -20,7 +20,7 @@ ORDINALS = {1: "перв", 2: "втор", 3: "трет", 4: "четверт", 5:
 UNITS = {
     "hour": ("час", "часа", "часов"), "day": ("день", "дня", "дней"), "week": ("неделя", "недели", "недель"),
     "month": ("месяц", "месяца", "месяцев"), "quarter": ("квартал", "квартала", "кварталов"),
-    "halfyear": ("полугодие", "полугодия", "полугодий"), "year": ("год", "года", "лет"), "term": ("четверть", "четверти", "четвертей"),
+    "halfyear": ("полгода", "полугодия", "полугодий"), "year": ("год", "года", "лет"), "term": ("четверть", "четверти", "четвертей"),
 }  # fmt: skip
 IN_UNIT = {
     "day": "в день", "week": "в неделю", "month": "в месяц", "quarter": "в квартал", "halfyear": "в полугодие", "year": "в год",
@@ -39,6 +39,8 @@ def day(on: date, *, year: bool = True) -> str:
 
 def genitive(count: int, unit: str) -> str:
     """A number of units in the genitive: «одного раза» is not here, «двух недель», «месяца» is `count` 1."""
+    if count == 1:
+        return UNITS[unit][1]
     one = FEMININE_GENITIVE if unit in ("week", "term") else {}
     word = one.get(count) or GENITIVE.get(count, str(count))
     return f"{word} {UNITS[unit][1 if count % 10 == 1 and count % 100 != 11 else 2]}"
@@ -47,7 +49,9 @@ def genitive(count: int, unit: str) -> str:
 def counted(count: int, unit: str) -> str:
     """A number of units in the accusative: «2 недели», «5 дней», «1 месяц»."""
     one, two, many = UNITS[unit]
-    one = {"неделя": "неделю", "четверть": "четверть"}.get(one, one)
+    one = {"неделя": "неделю"}.get(one, one)
+    if count == 1:
+        return one
     if count % 10 == 1 and count % 100 != 11:
         return f"{count} {one}"
     return f"{count} {two if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from .calendar import LAST_YEAR, Period, add_months
+from .calendar import LAST_YEAR, Period
 from .kinds import Dated, Recurring, Window
 from .recurrence import Pattern
 from .when import Day, When
@@ -107,8 +107,3 @@ def day_of_months(
 
 def after(when: Dated) -> date:
     return when.due + timedelta(days=1)
-
-
-def quarter_months(place: int) -> tuple[int, ...]:
-    """The months of the year that are the `place`-th of each quarter (4: the one after it)."""
-    return tuple(sorted({add_months(date(2001, quarter, 1), place - 1).month for quarter in (1, 4, 7, 10)}))

@@ -44,6 +44,7 @@ def corrected(word: str) -> str:
     if len(word) < SHORTEST or word in KNOWN or word in OTHER_WORDS:
         return word
     near = {known for key in _deletions(word) for known in INDEX.get(key, ()) if _one_slip(word, known)}
+    near = {known for known in near if known in FORMS or known[-2:] == word[-2:]}  # «запроса» is not «запросу» misspelt
     meanings = {FORMS.get(known, known) for known in near}
     return min(near, key=lambda known: (abs(len(known) - len(word)), known)) if len(meanings) == 1 else word
 

@@ -114,7 +114,7 @@ def _date(text: str, at: int):
         return None
     year, month, day = (int(part) for part in (match.groups() if iso else match.groups()[::-1]))
     year += 2000 if year < 100 else 0
-    return ("DATE", (day, month, year), match.end()) if _exists(day, month, year) else None
+    return "DATE" if _exists(day, month, year) else "BAD_DATE", (day, month, year), match.end()
 
 
 def _month_of_year(text: str, at: int):
@@ -126,12 +126,18 @@ def _time(text: str, at: int):
     match = TIME.match(text, at)
     if not match:
         return None
-    hour, minute = (int(part) for part in re.findall(r"\d+", match[0])[:2])
-    if hour > 24 or minute > 59:
+    numbers = [int(part) for part in re.findall(r"\d+", match[0])]
+    clocks = list(zip(numbers[::2], numbers[1::2], strict=True))
+    if any(hour > 24 or minute > 59 for hour, minute in clocks):
         return None
-    plainly = "ч" in match[0] or ":" in match[0] or text[at : match.end()].count(".") == 2
-    no_date = not _exists(hour, minute) and (minute % 5 == 0) and "-" not in match[0][:3]
-    return ("TIME", match[0], match.end()) if plainly or no_date or minute == 0 else None
+    said = "ч" in match[0] or ":" in match[0]
+    round_or_no_date = any(minute == 0 or (minute % 5 == 0 and not _exists(hour, minute)) for hour, minute in clocks)
+    return ("TIME", match[0], match.end()) if said or (round_or_no_date and "-" not in match[0][:3]) or _hour_sharp(match[0]) else None
+
+
+def _hour_sharp(clock: str) -> bool:
+    """«9-00»: a dash between an hour and its minutes is told from one between days by the zeros."""
+    return clock.rstrip().endswith("-00")
 
 
 def _day_of_month(text: str, at: int):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..duration import Duration
-from ..items import Clause, CutOff
+from ..items import Clause, Unreadable
 from ..when import Day, When
 from .dates import THIRDS
 from .engine import Layer
@@ -29,7 +29,7 @@ def from_to(first, last):
 @clauses.rule("FROM when:WHEN (UP_TO|BY|DASH) !ANY")
 def cut_off(when):
     """с 1 сентября по: nobody can tell until when"""
-    return CutOff()
+    return Unreadable()
 
 
 @clauses.rule("first:WHEN last:WHEN")
@@ -59,9 +59,9 @@ def by(when):
     return Clause(replace(when, first=None), "by")
 
 
-@clauses.rule("(BY|TO) START when:WHEN")
+@clauses.rule("(BY|TO|AHEAD) START when:WHEN", "AHEAD when:WHEN")
 def by_start(when):
-    """до начала учебного года"""
+    """до начала учебного года · перед каникулами"""
     return Clause(When(last=when.first or when.last), "by")
 
 

@@ -1,6 +1,8 @@
 """Calendar stretches: days, weeks, months, quarters, halves, school terms and holidays, years."""
 
 from ..holidays import SCHOOL_HOLIDAYS
+from ..calendar import day_of
+from ..items import Unreadable
 from ..when import Day, When
 from .engine import Layer
 
@@ -60,7 +62,20 @@ def listed_days_and_date(days, date):
 @atoms.rule("day:ORD DATE_WORD? month:MONTH <YEARS>?")
 def day_of_month(day, month, **year):
     """15 апреля 2022 г. · первого сентября · 1-го июня"""
-    return When(last=Day(month, day, year_of(**year)))
+    number = year_of(**year)
+    return When(last=Day(month, day, number)) if day <= day_of(number or 2000, month, day).day else Unreadable()
+
+
+@atoms.rule("CARDINAL day:ORD_WORD month:MONTH <YEARS>?")
+def compound_day_of_month(day, month, **year):
+    """двадцать пятого мая"""
+    return day_of_month(20 + day, month, **year) if day < 10 else None
+
+
+@atoms.rule("BAD_DATE YEAR_WORD?")
+def impossible_date():
+    """31.06.2024"""
+    return Unreadable()
 
 
 @atoms.rule("FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?")
@@ -194,17 +209,20 @@ def holiday(day, **year):
 
 
 @atoms.rule(
-    "seasons:(SEASON (LIST SEASON)*) HOLIDAYS", "HOLIDAYS OPEN? seasons:(SEASON (LIST SEASON)*) CLOSE?", "HOLIDAYS"
+    "seasons:(SEASON (LIST SEASON)*) HOLIDAYS FILLER? <YEARS>?",
+    "HOLIDAYS OPEN? seasons:(SEASON (LIST SEASON)*) CLOSE?",
+    "HOLIDAYS FILLER?",
 )
-def school_holidays(seasons=()):
-    """во время осенних каникул · осенние и весенние каникулы · в каникулярное время"""
+def school_holidays(seasons=(), **year):
+    """во время осенних каникул · осенние и весенние каникулы 2024 года · в каникулярное время"""
     names = [token.value for token in seasons if token.kind == "SEASON"] or ["autumn", "winter", "spring"]
-    return [_holidays(name) for name in names]
+    return [_holidays(name, year_of(**year)) for name in names]
 
 
-def _holidays(name: str) -> When:
+def _holidays(name: str, year: int | None) -> When:
     (first_month, first_day), (last_month, last_day) = SCHOOL_HOLIDAYS[name]
-    return When(first=Day(first_month, first_day), last=Day(last_month, last_day), rough=True)
+    start = year and year - (first_month > last_month)
+    return When(first=Day(first_month, first_day, start), last=Day(last_month, last_day, year), rough=True)
 
 
 @atoms.rule("season:SEASON PERIOD", "season:SEASON_NOUN <YEARS>?")

@@ -30,14 +30,15 @@ CLASSES = {
     "FURTHER": DAY + " SCHOOL MONTH YEAR YEAR_WORD HOLIDAYS SEASON TERM_WORD QUARTER_WORD HALF_WORD HOLIDAY " + ORD_WORD,
     "TAIL_WORD": "WORD START END MIDDLE SCHOOL CALENDAR PERIOD FOLLOWING REPORTED CURRENT LAST ALL HALF_OF HOLIDAYS TERM_WORD "
     "HALF_WORD QUARTER_WORD YEAR_WORD MONTH_WORD DATE_WORD WORKING SEASON",
-    "TAIL_JOINT": "IN ON UP_TO FROM TO BY BEFORE AND DASH SLASH SIGN ORD_1_2 ORD_3_4 " + DAY + " NUM_OTHER EVERY",
+    "TAIL_JOINT": "OF IN ON UP_TO FROM TO BY BEFORE AND DASH SLASH SIGN ORD_1_2 ORD_3_4 " + DAY + " NUM_OTHER EVERY",
 }
 # Pieces of patterns that many rules share
 MACROS = {
     "YEARS": "(DASH|COMMA)? (year:YEAR YEAR_WORD? | short:NUM_13_31 YEAR_WORD | THIS_YEAR)",
-    "TAIL": "tail:(WORD (TAIL_JOINT* TAIL_WORD)*)",
-    "EVENT": "tail:((EVERY|START|END)* (WORD|PERIOD|HOLIDAYS) (TAIL_JOINT* TAIL_WORD)*)",
+    "TAIL": "tail:(WORD (TAIL_JOINT* TAIL_WORD)* REFERENCE)",
+    "EVENT": "tail:((EVERY|START|END)* (WORD|PERIOD|HOLIDAYS) (TAIL_JOINT* TAIL_WORD)* REFERENCE)",
 }
+REFERENCE = "(OF (DATE|DAY MONTH YEAR) YEAR_WORD?)? (SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))*)?"  # «от 15.09.2023 № 123»
 
 _letters: dict[str, str] = {}
 _name = re.compile(r"(?:(?P<group>[a-z_]+):|(?P<no>!))?(?:(?P<kind>[A-Z][A-Z_0-9]*)|(?P<open>\())")
@@ -50,7 +51,7 @@ def letter(kind: str) -> str:
 
 def compile_pattern(pattern: str) -> re.Pattern:
     for name, piece in MACROS.items():
-        pattern = pattern.replace(f"<{name}>", f"({piece})")
+        pattern = pattern.replace(f"<{name}>", f"({piece})").replace("REFERENCE", REFERENCE)
     return re.compile("".join(_name.sub(_translate, pattern).split()))
 
 

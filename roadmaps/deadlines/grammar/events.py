@@ -21,15 +21,15 @@ def through_the_year():
     return Span("year")
 
 
-@atoms.rule("cause:ON_DEMAND <TAIL>?")
+@atoms.rule("cause:ON_DEMAND <TAIL>?", "cause:(ON_DEMAND|AHEAD) tail:((IN|ON|TO|EVERY)? WORD (TAIL_JOINT* TAIL_WORD)*)")
 def on_demand(cause, tail=""):
-    """по запросу региона и Федерации · по мере необходимости"""
+    """по запросу региона и Федерации · по мере необходимости · при приёме на работу · перед каждой встречей"""
     return OnDemand(cause, tail)
 
 
-@atoms.rule("document:EXTERNAL <TAIL>?")
+@atoms.rule("document:(EXTERNAL|DURING) <TAIL>", "document:EXTERNAL", "document:EXTERNAL tail:(IN WORD)")
 def external(document, tail=""):
-    """в соответствии с планом ГБОУ ИРО · по отдельному графику"""
+    """в соответствии с планом ГБОУ ИРО · по отдельному графику · в сроки, указанные в приказе · в период конкурса"""
     return ExternalPlan(document, tail)
 
 
@@ -51,7 +51,7 @@ def after_event(tail, unit, count=1, working=None, through=None):
 
 @atoms.rule(
     "IN (count:NUM DASH?)? length:DURATION PERIOD (AFTER <EVENT>)?",
-    "(DURING|IN) count:COUNT working:WORKING? unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|YEAR_WORD|HOUR_WORD)",
+    "(DURING|IN|UPON) count:COUNT working:WORKING? unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|YEAR_WORD|HOUR_WORD)",
     "DURING unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD|HOUR_WORD)",
 )
 def length_of_time(tail="", count=1, length=None, unit=None, working=None):
@@ -80,13 +80,14 @@ def every_so_often_after(tail, **numbers):
 
 
 @atoms.rule(
-    "(BY|NOT_LESS)? BEFORE count:COUNT? working:WORKING? unit:TERM_UNIT BY <EVENT>",
+    "(BY|NOT_LESS)? BEFORE count:COUNT? (DASH COUNT)? working:WORKING? unit:TERM_UNIT BY <EVENT>",
+    "EVE <EVENT>",
     "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY <EVENT>",
-    "(BY|NOT_LESS)? BEFORE count:COUNT? working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
+    "(BY|NOT_LESS)? BEFORE count:COUNT? (DASH COUNT)? working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
     "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
 )
-def before_event(tail, unit, count=1, working=None):
-    """за две недели до начала · не позднее чем за 5 дней до проведения"""
+def before_event(tail, unit="day", count=1, working=None):
+    """за две недели до начала · не позднее чем за 5 дней до проведения · накануне праздника"""
     return Relative(tail, Duration(-count, unit, bool(working)))
 
 
@@ -96,7 +97,7 @@ def at_once():
     return Relative("", Duration(0, "day"))
 
 
-@atoms.rule("UNTIL <EVENT>", "BY tail:((START|END)? WORD (TAIL_JOINT* TAIL_WORD)*)")
+@atoms.rule("UNTIL <EVENT>", "BY tail:((START|END)? (WORD|PERIOD) (TAIL_JOINT* TAIL_WORD)*)")
 def until_event(tail):
     """до момента нахождения наставника · до завершения программы"""
     return UntilEvent(tail)

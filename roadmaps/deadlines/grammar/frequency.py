@@ -5,6 +5,10 @@ from ..items import AtLeast, MonthDay, Repeat, Times
 from ..recurrence import Pattern
 from .dates import DECADES, THIRDS, WEEKS, atoms, numbers_in
 
+AFTER_QUARTER = (1, 4, 7, 10)
+# The first, second and last months of the calendar quarters and of the school ones
+MONTHS_OF_QUARTER = {1: (1, 4, 7, 10), 2: (2, 5, 8, 11), -1: (3, 6, 9, 12)}
+MONTHS_OF_TERM = {1: (1, 4, 9, 11), 2: (2, 5, 10, 12), -1: (3, 5, 10, 12)}
 RATE = (
     "limit:(NOT_LESS|NOT_MORE)? UP_TO? (low:COUNT ((DASH|AND|COMMA)? high:COUNT)?)? TIMES "
     "(IN|DURING|BEFORE|SLASH|ON|EVERY)+ ALL? EVERY? (every:COUNT (DASH reach:COUNT)?)? (SCHOOL|CALENDAR)? unit:UNIT"
@@ -99,13 +103,14 @@ def days_of_each_month(first, day):
 )
 def day_of_following_month(day, limit=None, unit=None):
     """до 5 числа месяца, следующего за отчетным (кварталом)"""
-    return MonthDay(day, limit=bool(limit), quarterly=unit == "quarter")
+    return MonthDay(day, limit=bool(limit), months=AFTER_QUARTER if unit == "quarter" else ())
 
 
-@atoms.rule("limit:(BY|TO)? day:DAY DATE_WORD place:(LAST|ORD) MONTH_WORD EVERY? QUARTER_WORD")
-def day_of_quarter(day, place, limit=None):
+@atoms.rule("limit:(BY|TO)? day:DAY DATE_WORD place:(LAST|ORD_1_2) MONTH_WORD EVERY? unit:(QUARTER_WORD|TERM_WORD)")
+def day_of_quarter(day, place, unit, limit=None):
     """до 20 числа последнего месяца квартала"""
-    return MonthDay(day, limit=bool(limit), quarterly=True, place=3 if place < 0 else min(place, 3))
+    months = MONTHS_OF_TERM if unit == "term" else MONTHS_OF_QUARTER
+    return MonthDay(day, limit=bool(limit), months=months[place])
 
 
 @atoms.rule("limit:(BY|TO|IN)? LAST WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO) END EVERY? MONTH_WORD")
