@@ -11,13 +11,13 @@ from typing import Any
 from .deadlines import Period, parse
 from .drafts import ActivityDraft, RoadmapDraft, SectionDraft
 from .hand_dates import in_words
-from .linting import LintWarning, collect_warnings
+from .linting import collect_warnings
 from .linting.places import of_activity, of_section
 
 
 def outline(draft: RoadmapDraft, *, status: str, approved_on: date | None = None) -> dict[str, Any]:
     """The roadmap as JSON-ready data; dates are ISO 8601 strings."""
-    warnings = warnings_of(draft, approved_on=approved_on)
+    warnings = collect_warnings(draft, approved_on=approved_on)
     said = defaultdict(list)
     for warning in warnings:
         said[warning.where].append(warning.message)
@@ -43,14 +43,6 @@ def outline(draft: RoadmapDraft, *, status: str, approved_on: date | None = None
         "sections": [_section(section, number, period, said) for number, section in enumerate(draft.sections, 1)],
         "warnings": [{"where": each.where, "code": each.code, "message": each.message} for each in warnings],
     }
-
-
-def warnings_of(draft: RoadmapDraft, *, approved_on: date | None = None) -> tuple[LintWarning, ...]:
-    """What is doubtful in the draft; a phrase whose dates a person has set is not questioned."""
-    settled = {
-        activity.number for section in draft.sections for activity in section.activities if activity.dates_by_hand
-    }
-    return collect_warnings(draft, approved_on=approved_on, settled=settled)
 
 
 def _section(section: SectionDraft, ordinal: int, period: Period, said: dict[str, list[str]]) -> dict[str, Any]:

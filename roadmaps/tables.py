@@ -1,6 +1,7 @@
 """The list of roadmaps as a table."""
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from .models import Roadmap
@@ -18,9 +19,7 @@ class RoadmapTable(tables.Table):
         order_by=("period_from", "period_to"),
     )
     state = tables.TemplateColumn("{% status record.state %}", verbose_name=_("State"))
-    execution = tables.TemplateColumn(
-        template_name="roadmaps/_list_execution.html", verbose_name=_("Execution"), orderable=False, empty_values=()
-    )
+    execution = tables.Column(verbose_name=_("Execution"), orderable=False, empty_values=())
 
     figures: dict[int, Figures] = {}
 
@@ -28,3 +27,6 @@ class RoadmapTable(tables.Table):
         model = Roadmap
         fields = ["title", "organization", "track", "period", "state", "execution"]
         order_by = "-period"
+
+    def render_execution(self, record: Roadmap) -> str:
+        return render_to_string("roadmaps/_list_execution.html", {"figures": self.figures.get(record.pk)})

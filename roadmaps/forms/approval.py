@@ -17,6 +17,9 @@ class DecisionForm(forms.Form):
 
     submission = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)  # two of them on one page
+
 
 class ApproveForm(DecisionForm):
     number = forms.CharField(

@@ -1,5 +1,6 @@
 """What a roadmap consists of: stamps, sections, activities, responsible."""
 
+import re
 import uuid
 from datetime import date
 
@@ -103,10 +104,15 @@ class Section(Revisioned):
         constraints = [models.UniqueConstraint(fields=["roadmap", "uid"], name="section_once_a_version")]
 
     def __str__(self):
-        return f"{self.number}. {self.title}" if self.number else self.title
+        return f"{self.number}. {self.title}" if self.number and not self.is_numbered_by_title else self.title
 
     def get_absolute_url(self) -> str:
         return f"{self.roadmap.get_absolute_url()}#section-{self.pk}"
+
+    @property
+    def is_numbered_by_title(self) -> bool:
+        """Whether the title already bears the number: «Этап 1. Подготовка …», «1. Нормативное …»."""
+        return bool(re.match(rf"\W*(?:[^\W\d]+\s+)?{re.escape(self.number)}(?!\w)", self.title))
 
 
 class Activity(Revisioned):

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Prefetch
 
 from ..drafts import ActivityDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
+from ..linting import collect_warnings
 from ..linting.places import of_activity, of_section
 from ..models import Activity, Occurrence, Responsible, Roadmap, Section
-from ..outline import warnings_of
 
 
 def with_plan(roadmaps):
@@ -120,13 +120,18 @@ class Plan:
     sections: list[PlanSection]
     warnings: list[PlanWarning]
 
+    @property
+    def size(self) -> int:
+        """The number of activities."""
+        return sum(len(section.rows) for section in self.sections)
+
 
 def read_plan(roadmap: Roadmap, today: date) -> Plan:
     """The plan of a roadmap fetched `with_plan` and `with_occurrences`; asks nothing more of the database."""
     places = dict(_places(roadmap))
     found = [
         (warning.where, PlanWarning(warning.code, warning.message, places.get(warning.where, "")))
-        for warning in warnings_of(roadmap_draft(roadmap), approved_on=roadmap.order and roadmap.order.signed_on)
+        for warning in collect_warnings(roadmap_draft(roadmap), approved_on=roadmap.order and roadmap.order.signed_on)
     ]
     beside = defaultdict(list)
     for _where, warning in found:

@@ -15,7 +15,7 @@ from ..selectors.diff import compare
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.versions import previous_version
 from ..services import approval, decree
-from .common import RoadmapMixin
+from .common import PaperMixin, RoadmapMixin
 
 
 class RoadmapSubmitView(RoadmapMixin, ActionView):
@@ -58,7 +58,7 @@ class RoadmapWithdrawView(RoadmapMixin, ActionView):
         approval.withdraw_roadmap(self.object, **self.clock())
 
 
-class ReviewMixin(RoadmapMixin):
+class ReviewMixin(PaperMixin, RoadmapMixin):
     """The director's page: what is asked, what has changed, what is doubtful, the paper, and the two decisions."""
 
     permission_required = "roadmaps.approve_roadmap"

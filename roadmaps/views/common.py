@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Activity, Roadmap, Section
+from ..papers.stamps import foot_signatures, head_stamps
 from ..rules import roadmap_of
 
 LIST_TITLE = _("Roadmaps")
@@ -48,3 +49,11 @@ class ActivityMixin(WithinRoadmap):
 
     def get_queryset(self):
         return super().get_queryset().select_related("section__roadmap__organization")
+
+
+class PaperMixin:
+    """Adds what stands above the title and under the table on paper."""
+
+    def get_context_data(self, **kwargs):
+        paper = {"stamps": head_stamps(self.roadmap), "foot": foot_signatures(self.roadmap)}
+        return super().get_context_data(**paper, **kwargs)

@@ -24,7 +24,7 @@ from ..selectors.versions import models_for, previous_version, versions_of
 from ..services import copying, drafting, editing, versions
 from ..shifting import years_ahead
 from ..tables import RoadmapTable
-from .common import LIST_TITLE, RoadmapMixin
+from .common import LIST_TITLE, PaperMixin, RoadmapMixin
 
 PLANNING_AHEAD = timedelta(days=120)  # from May on, a new roadmap is for the next school year
 
@@ -42,7 +42,7 @@ class RoadmapListView(ListView):
         return super().get_queryset().select_related("organization")
 
     def get_table_kwargs(self):
-        single = "organization" not in self.filterset.filters
+        single = "organization" not in self.filterset.form.fields
         return {**super().get_table_kwargs(), "exclude": ("organization",) if single else ()}
 
     def get_table(self, **kwargs):
@@ -52,7 +52,7 @@ class RoadmapListView(ListView):
         return table
 
 
-class RoadmapDetailView(RoadmapMixin, DetailView):
+class RoadmapDetailView(PaperMixin, RoadmapMixin, DetailView):
     """The plan as on paper, or by months (`?view=timeline&year=2023`)."""
 
     permission_required = "roadmaps.view_roadmap"
@@ -233,9 +233,7 @@ class RoadmapNewVersionView(RoadmapMixin, ActionView):
 
     def get_context_data(self, **kwargs):
         consequences = [
-            _(
-                "The approved version stays in force until the new one is; then marks and documents pass over to it."
-            ),
+            _("The approved version stays in force until the new one is; then marks and documents pass over to it."),
             _("The director will see what has changed, row by row."),
         ]
         return super().get_context_data(consequences=consequences, **kwargs)
