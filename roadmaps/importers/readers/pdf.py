@@ -1,0 +1,85 @@
+"""PDF with text: tables by their rules, rows that go over to the next page, stamps side by side above them."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.page import Page
+
+from ..refusals import Bomb, Empty, PasswordProtected, ScanWithoutText, TooManyRows
+from ..source import SourceDocument, Table
+from .pdf_tables import Grid, rows_of
+from .pdf_text import Word, mended, paragraphs, vocabulary
+from .reflow import reflowed
+
+MOST_PAGES = 150
+MOST_OBJECTS = 60_000  # on one page: a drawing, not a table
+EXPANDED_BYTES = 150 * 1024 * 1024
+STREAM = re.compile(rb"stream\r?\n")
+ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
+FEWEST_LETTERS = 20
+
+
+def read(data: bytes) -> SourceDocument:
+    _check_streams(data)
+    with _opened(data) as document:
+        if len(document.pages) > MOST_PAGES:
+            raise TooManyRows
+        blocks, pictures = [], False
+        grid = Grid()
+        for page in document.pages:
+            blocks.extend(_page(page, grid))
+            pictures = pictures or bool(page.images)
+            page.close()
+    letters = sum(len(block.text) for block in blocks if not isinstance(block, Table))
+    letters += sum(len(row.text) for block in blocks if isinstance(block, Table) for row in block.rows)
+    if letters < FEWEST_LETTERS:
+        raise ScanWithoutText if pictures else Empty
+    return SourceDocument("pdf", reflowed(mended(blocks)))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfplumber.PDF]:
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+    except Exception as error:
+        if any(isinstance(each, PDFPasswordIncorrect | PDFEncryptionError) for each in (error, *error.args)):
+            raise PasswordProtected from error
+        raise
+    with document:
+        yield document
+
+
+def _page(page: Page, grid: Grid) -> Iterator:
+    if sum(map(len, page.objects.values())) > MOST_OBJECTS:
+        raise Bomb
+    words = [Word.of(each) for each in page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)]
+    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    top = 0.0
+    for table in tables:
+        _x0, y0, _x1, y1 = table.bbox
+        yield from paragraphs([word for word in words if top <= word.middle < y0], page.page_number)
+        rows = rows_of(table.cells, [word for word in words if y0 <= word.middle <= y1], grid, page.page_number)
+        if rows:
+            yield Table(tuple(rows))
+        top = max(top, y1)
+    yield from paragraphs([word for word in words if word.middle >= top], page.page_number)
+
+
+def _check_streams(data: bytes) -> None:
+    """Streams may be packed over and over; what comes out is counted before anything keeps it."""
+    budget = EXPANDED_BYTES
+    for match in STREAM.finditer(data):
+        content = data[match.end() : match.end() + len(data)]
+        while content[:2] in ZLIB:
+            try:
+                content = zlib.decompressobj().decompress(content, budget)
+            except zlib.error:
+                break
+            budget -= len(content)
+            if budget <= 0:
+                raise Bomb

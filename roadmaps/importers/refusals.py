@@ -1,0 +1,93 @@
+"""Why a file cannot be read: each reason says what happened and what to do, in Russian, for the person who uploaded it."""
+
+from typing import ClassVar
+
+from core.errors import Refused
+
+
+class ImportRefused(Refused):
+    """The file is not taken. `code` is stable, `str(error)` is for the person."""
+
+    code: ClassVar[str] = "refused"
+    message: ClassVar[str] = ""
+
+    def __init__(self, message: str = ""):
+        super().__init__(message or self.message)
+
+
+class TooBig(ImportRefused):
+    code = "too_big"
+    message = (
+        "Файл больше 20 МБ. Дорожная карта столько не занимает: удалите из файла рисунки и сканы "
+        "или сохраните только страницы с таблицей и загрузите снова."
+    )
+
+
+class Bomb(ImportRefused):
+    code = "bomb"
+    message = (
+        "Содержимое файла при распаковке становится слишком большим, файл не открыт. "
+        "Скопируйте таблицу в новый документ, сохраните его в DOCX или XLSX и загрузите."
+    )
+
+
+class TooManyRows(ImportRefused):
+    code = "too_many_rows"
+    message = (
+        "В файле слишком много строк для дорожной карты. Оставьте в нём только таблицу плана мероприятий и загрузите снова."
+    )
+
+
+class PasswordProtected(ImportRefused):
+    code = "password"
+    message = (
+        "Файл защищён паролем. Откройте его в своей программе, снимите пароль "
+        "(«Сведения» → «Защита документа»), сохраните и загрузите снова."
+    )
+
+
+class OldFormat(ImportRefused):
+    code = "old_format"
+    message = (
+        "Файлы старого формата (.doc, .xls) не читаются. Откройте файл в Word, Excel или LibreOffice, "
+        "выберите «Сохранить как» → DOCX или XLSX и загрузите полученный файл."
+    )
+
+
+class ScanWithoutText(ImportRefused):
+    code = "scan"
+    message = (
+        "В файле только изображение страниц, текста в нём нет. Найдите исходный документ в DOCX или XLSX "
+        "или распознайте скан программой распознавания текста, проверьте результат и загрузите его."
+    )
+
+
+class UnknownKind(ImportRefused):
+    code = "unknown_kind"
+    message = "Такие файлы не читаются. Загрузите дорожную карту в DOCX, XLSX, PDF с текстом, HTML или текстовым файлом."
+
+
+class Empty(ImportRefused):
+    code = "empty"
+    message = "В файле нет текста. Проверьте, тот ли файл выбран, и загрузите другой."
+
+
+class Damaged(ImportRefused):
+    code = "damaged"
+    message = (
+        "Файл повреждён и не открывается. Откройте его в своей программе, сохраните заново и загрузите; "
+        "если не открывается и там, возьмите другую копию."
+    )
+
+
+class NoRoadmap(ImportRefused):
+    code = "no_roadmap"
+    message = (
+        "В файле не найдена таблица дорожной карты: нет ни шапки (мероприятие, срок, ответственный), ни строк, "
+        "похожих на мероприятия. Проверьте, тот ли файл выбран, или укажите графы вручную."
+    )
+
+
+class PeriodUnknown(ImportRefused):
+    code = "period_unknown"
+    message = "В документе не сказано, на какой период составлена дорожная карта. Укажите её начало и окончание."
