@@ -50,8 +50,15 @@ def test_database_and_files_come_back(place, tmp_path):
     assert names == ["complete", "dump", "files.tar.gz"]
 
     dump = next((tmp_path / "backups").glob("*.dump"))
-    listed = run(place, "pg_restore", "--data-only", "--table=django_content_type", "--file=-", str(dump))
-    assert "proof\tbackup" in listed.stdout
+    assert run(place, "createdb", "restored").returncode == 0
+    try:
+        restored = place | {"PGDATABASE": "restored"}
+        done = run(restored, "pg_restore", "--clean", "--if-exists", "--no-owner", "-d", "restored", str(dump))
+        assert (done.returncode, done.stderr) == (0, "")
+        found = run(restored, "psql", "-At", "-c", "SELECT model FROM django_content_type WHERE app_label = 'proof'")
+        assert found.stdout == "backup\n"
+    finally:
+        run(place, "dropdb", "restored")
     with tarfile.open(next((tmp_path / "backups").glob("*.tar.gz"))) as archive:
         assert archive.extractfile("./files/ab/abcdef").read() == b"evidence"
 
