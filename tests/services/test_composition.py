@@ -14,7 +14,7 @@ from mentorship.celery import HEARTBEAT, app
 
 from .processes import ROOT, free_port, kill_group, running, status_of, wait_until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from .processes import BIN, ROOT, kill_group, running, wait_until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 WORKER = [BIN / "celery", "-A", "mentorship", "worker", "--pool", "threads", "--concurrency", "2", "--without-mingle"]
 

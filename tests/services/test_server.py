@@ -11,7 +11,7 @@ import pytest
 
 from .processes import ROOT, free_port, running, status_of, wait_until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 
 SERVER = ["script/server"]
 
