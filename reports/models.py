@@ -19,7 +19,7 @@ class ReportRunQuerySet(models.QuerySet):
 
 
 class ReportRun(models.Model):
-    """One report asked for: a row first, claimed by a worker with a conditional UPDATE, finished with a file or a reason."""
+    """One report asked for: a row first, claimed with a conditional UPDATE, ended with a file or a reason."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -33,7 +33,8 @@ class ReportRun(models.Model):
         State.FAILED: {State.WAITING},
     }
 
-    report = models.CharField(_("report"), max_length=64)
+    report = models.CharField(_("report"), max_length=64, help_text="its code in reports/catalog")
+    title = models.CharField(_("title"), max_length=300)
     format = models.CharField(_("format"), max_length=4)
     parameters = models.JSONField(_("parameters"), default=dict)
     organization = models.ForeignKey(
@@ -59,7 +60,16 @@ class ReportRun(models.Model):
         ordering = ["-asked_at", "-pk"]
 
     def __str__(self):
-        return f"{self.report}.{self.format}"
+        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("reports:run", args=[self.pk])
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    @property
+    def status(self) -> str:
+        """The word of the status vocabulary: here «waiting» waits for a worker, not for other people."""
+        return "queued" if self.state == self.State.WAITING else self.state
