@@ -55,10 +55,10 @@ def _tree_key(path: str, known: dict[str, Organization]) -> list[tuple[list, str
     return [(natural_key(known[step].short_name), step) for step in [*_way_to(path), path] if step in known]
 
 
-def natural_key(name: str) -> list[tuple[bool, int, str]]:
+def natural_key(name: str) -> list[tuple[int, int, str]]:
     """Sorts «Школа № 2» before «Школа № 10»."""
     parts = re.findall(r"\d{1,18}|[^\d]+", name.lower())
-    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part.strip()) for part in parts]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.strip()) for part in parts]
 
 
 def _institutions_below(user: User) -> Counter[str]:
