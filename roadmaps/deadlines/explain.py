@@ -150,23 +150,23 @@ def _(rule: Continuous, period: Period) -> str:
 @say.register
 def _(rule: Relative, period: Period) -> str:
     offset = rule.offset
-    working = "рабочих " if offset.working and abs(offset.count) > 1 else "рабочего " if offset.working else ""
     after = f" после {rule.event}" if rule.event else ""
     if offset.count == 0:
-        return f"после {rule.event}" if rule.event else "незамедлительно"
+        return after.strip() or "незамедлительно"
     if rule.every:
         return f"1 раз в {counted(offset.count, offset.unit)}{after}"
-    length = counted(abs(offset.count), offset.unit)
-    if offset.count < 0:
-        return f"за {_with_working(length, working)} до {rule.event}"
-    if rule.window:
-        return f"в течение {_with_working(genitive(offset.count, offset.unit), working)}{after}"
-    return f"через {_with_working(length, working)}{after}"
+    if rule.window and offset.count > 0:
+        return f"в течение {_working(genitive(offset.count, offset.unit), rule, 'рабочего')}{after}"
+    length = _working(counted(abs(offset.count), offset.unit), rule, "рабочий")
+    return f"за {length} до {rule.event}" if offset.count < 0 else f"через {length}{after}"
 
 
-def _with_working(length: str, working: str) -> str:
+def _working(length: str, rule: Relative, one: str) -> str:
+    """The length with «рабочих» before its unit where working days are counted; `one` is the form for a single day."""
+    if not rule.offset.working:
+        return length
     count, _, unit = length.rpartition(" ")
-    return f"{count} {working}{unit}".strip()
+    return f"{count} {one if abs(rule.offset.count) == 1 else 'рабочих'} {unit}".strip()
 
 
 @say.register

@@ -90,13 +90,13 @@ WORDS = (
     ("REPORTED", "reported", "отчетн", HARD),
     ("PERIOD", "period", "период", "- а у ом е ы ов ам"), ("PERIOD", "period", "срок", "- а у ом е и ов ам ах"),
     ("HOLIDAYS", "holidays", "каникул", "- ы ам ах"), ("HOLIDAYS", "holidays", "каникулярн", HARD),
-    ("SEASON", "autumn", "осенн", SOFT), ("SEASON", "winter", "зимн", SOFT), ("SEASON", "spring", "весенн", SOFT),
-    ("SEASON", "summer", "летн", SOFT),
+    ("SEASON", "autumn", "осенн", "е " + SOFT), ("SEASON", "winter", "зимн", "е " + SOFT), ("SEASON", "spring", "весенн", "е " + SOFT),
+    ("SEASON", "summer", "летн", "е " + SOFT),
     ("SEASON_NOUN", "autumn", "осен", "ь ью и"), ("SEASON_NOUN", "winter", "зим", "а ой у ы"),
     ("SEASON_NOUN", "spring", "весн", "а ой у ы"), ("SEASON_NOUN", "summer", "лет", "о ом а"),
     ("AT_ONCE", "at once", "незамедлительн", "о"), ("AT_ONCE", "at once", "немедленн", "о"), ("AT_ONCE", "at once", "срочно", "-"),
     ("FILLER", "", "врем", "я ени"), ("FILLER", "", "включительно", "-"),
-    ("AHEAD", "перед", "перед", "-"), ("AHEAD", "перед", "передо", "-"), ("EVE", "накануне", "накануне", "-"),
+    ("AHEAD", "перед", "перед", "-"), ("AHEAD", "перед", "передо", "-"), ("EVE", "накануне", "накануне", "-"), ("EVE", "накануне", "канун", "-"),
     ("THROUGH", "through", "через", "-"), ("THROUGH", "through", "спустя", "-"),
 )  # fmt: skip
 

@@ -8,12 +8,13 @@ from . import messages
 from .calendar import Period
 from .items import AtLeast, Clause, MonthDay, Repeat, Span, Times
 from .kinds import Continuous, Dated, Frequency, Recurring, Relative, Rule
-from .settle import after, day_of_months, in_kind_of_year, merged, settle, share_years, yearly
+from .settle import after, day_of_months, fitted, merged, settle, share_years, yearly
+from .when import When
 
 AFTER_QUARTER = (1, 4, 7, 10)  # «ежеквартально до 10 числа» is of the month after the quarter
 SHORT_UNITS = ("day", "week", "month")
 # Days: a longer window is a stretch that the rate fills, a shorter one is where it falls («2 раза в год: май, октябрь»)
-LONGEST_SINGLE = {"term": 95, "quarter": 95, "halfyear": 190, "year": 300}
+LONGEST_SINGLE = {"term": 95, "quarter": 95, "halfyear": 190, "year": 250}
 
 
 @dataclass
@@ -61,7 +62,7 @@ def _with_shared_years(items: list) -> list:
 def _with_leading_year(run: list[Clause]) -> list[Clause]:
     """«2023 г.: сентябрь, октябрь»: a bare year before dates without one is theirs."""
     year, *rest = run
-    bare = year.bound == "in" and year.when.whole == "year" and year.when.first.year == year.when.last.year
+    bare = year.bound == "in" and year.when.whole == "year" and not year.when.part and year.when.first.year == year.when.last.year
     if not bare or not rest or any(clause.when.year or clause.when.whole for clause in rest):
         return run
     return [replace(clause, when=clause.when.in_year(year.when.year)) for clause in rest]
@@ -85,12 +86,15 @@ class Reader:
         self.rules.extend(part.others)
 
     def window(self, clause: Clause) -> Dated:
-        (opens, due), chosen = settle(in_kind_of_year(clause.when, self.period), self.period)
+        (opens, due), chosen = settle(self.fitted(clause), self.period)
         if chosen:
             self.warnings.setdefault(*messages.year_chosen(due))
         if clause.when.rough:
             self.warnings.setdefault(*messages.ROUGH)
         return Dated(due, opens, clause.bound == "by")
+
+    def fitted(self, clause: Clause) -> When:
+        return fitted(clause.when, self.period, limit=clause.bound == "by")
 
     def dated(self, clause: Clause) -> Dated:
         rule = self.window(clause)
@@ -112,23 +116,30 @@ class Scope:
 
     def rules(self) -> list[Rule]:
         repeating = bool(self.part.repeats or self.part.month_days)
-        if self.rate or repeating:
+        if self.rate and not self.rate.unit and (self.part.spans or self._whole(self.part.clauses)):
+            self.rate = replace(self.rate, unit="year")
+        if repeating or (self.rate and self.rate.unit):
             dates = [clause for clause in self.part.clauses if not self._limits(clause)]
         else:
             dates = self.part.clauses
+        if self.part.repeats and self._rarer_than_weekly():
+            self.reader.unread.extend(self.part.repeats)
+            return self._rated(dates)
         if repeating:
             return [*map(self._once, dates), *self._patterns()]
         if self.rate and self.rate.unit:
             return self._rated(dates)
         if self._follows_yearly(dates):
             return self._yearly(dates)
-        if self.rate and (self.part.spans or self._whole(dates)):
-            self.rate = replace(self.rate, unit="year")
-            return self._frequencies()
         if self.rate:
             self.reader.unread.append(self.rate)
         self.reader.unread.extend(self.part.at_least)
         return self._plain(dates)
+
+    def _rarer_than_weekly(self) -> bool:
+        """«1 раз в месяц по понедельникам» is not every Monday."""
+        weekly = any(repeat.pattern.freq == "WEEKLY" for repeat in self.part.repeats)
+        return weekly and self.rate is not None and self.rate.unit not in ("day", "week", None)
 
     # what narrows the span in which something recurs
 
@@ -136,7 +147,7 @@ class Scope:
         """Whether the clause only says from when, until when or within what the rest recurs; if so it is applied."""
         when = clause.when
         short = bool(self.part.repeats or self.part.month_days) or self.rate.unit in SHORT_UNITS
-        if when.whole in ("year", "school") and (when.year or clause.bound == "in"):
+        if when.is_whole_year and (when.year or clause.bound == "in"):
             return self._narrow(clause)
         if clause.bound == "from" or (short and clause.bound == "by"):
             return self._narrow(clause)
@@ -200,20 +211,20 @@ class Scope:
             return []
         again = [
             yearly(
-                in_kind_of_year(clause.when, self.reader.period),
+                self.reader.fitted(clause),
                 max(self.start, after(rule)),
                 self.end,
                 limit=rule.limit,
             )
             for clause, rule in self.reader.dates_before
-            if clause.when.whole != "year"
+            if not clause.when.is_whole_year
         ]
         return merged([rule for rule in again if rule])
 
     def _yearly(self, dates: list[Clause]) -> list[Rule]:
         rules, once = [], []
         for clause in dates:
-            when = in_kind_of_year(clause.when, self.reader.period)
+            when = self.reader.fitted(clause)
             rule = yearly(when, self.start, self.end, limit=clause.bound == "by")
             (rules if rule else once).append(rule or self._once(clause))
             if when.rough:
@@ -253,7 +264,8 @@ class Scope:
         return self.reader.dated(clause)
 
     def _whole(self, dates: list[Clause]) -> bool:
-        return bool(dates) and all(clause.when.whole in ("year", "school") for clause in dates)
+        """Whether the dates are no more than a (school) year: «в 2023/24 уч. году не менее 2 раз»."""
+        return bool(dates) and all(clause.when.is_whole_year for clause in dates)
 
     def _plain(self, dates: list[Clause]) -> list[Rule]:
         rules: list[Rule] = []
@@ -280,7 +292,7 @@ class Scope:
             window = self.reader.window(clause)
             return Continuous(window.opens, window.due)
         lasting = clause.spread or when.whole == "school" or several_years
-        if when.whole not in ("year", "school") or clause.bound != "in" or not lasting:
+        if not when.is_whole_year or clause.bound != "in" or not lasting:
             return self._once(clause)
         if not when.year and not (when.whole == "school" and period.is_one_school_year):
             return Continuous(self.start, max(self.start, self.end))

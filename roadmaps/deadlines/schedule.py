@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .calendar import Period
 from .explain import explain
-from .kinds import Relative, Rule
+from .kinds import Relative, Rule, UntilEvent
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,6 +44,11 @@ class Schedule:
     def explanation(self) -> str:
         """How the phrase is understood, in plain Russian; «срок требует уточнения» when it is not."""
         return explain(self.rules, self.period)
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events that rules wait for, as the phrase has them, each once; "" for one that the phrase does not name."""
+        return tuple(dict.fromkeys(rule.event for rule in self.rules if isinstance(rule, Relative | UntilEvent)))
 
     def occurrences(
         self, start: date | None = None, end: date | None = None, *, happened: Mapping[str, date] | None = None

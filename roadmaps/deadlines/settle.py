@@ -8,8 +8,7 @@ from .kinds import Dated, Recurring, Window
 from .recurrence import Pattern
 from .when import Day, When
 
-SCHOOL_EDGES = {1: 9, 12: 5}
-SCHOOL_HALVES = {6: (Day(9, 1), Day(12, 31)), 12: (Day(1, 1), Day(5, 31))}
+SCHOOL_HALVES = {6: (Day(9, 1), Day(12, -1)), 12: (Day(1, 1), Day(5, -1))}
 
 
 def share_years(whens: list[When]) -> list[When]:
@@ -19,12 +18,12 @@ def share_years(whens: list[When]) -> list[When]:
         shared[index] = _in_another_year(shared[index - 1], shared[index])
     for index in range(len(shared) - 2, -1, -1):
         following = shared[index + 1]
-        if not shared[index].year and following.year and not following.whole:
+        if not shared[index].year and following.year and not following.is_whole_year:
             later = shared[index].last.order > following.last.order
             shared[index] = shared[index].in_year(following.year - later)
     for index in range(1, len(shared)):
         before = shared[index - 1]
-        if not shared[index].year and before.year and not before.whole:
+        if not shared[index].year and before.year and not before.is_whole_year:
             earlier = shared[index].last.order < before.last.order
             shared[index] = shared[index].in_year(min(before.bounds()[1].year + earlier, LAST_YEAR))
     return shared
@@ -32,7 +31,7 @@ def share_years(whens: list[When]) -> list[When]:
 
 def _in_another_year(before: When, when: When) -> When:
     """«декабрь 2021, 2022 гг.»: a bare year after a dated stretch is the same stretch in that year."""
-    single = when.whole == "year" and when.first and when.first.year == when.last.year
+    single = when.whole == "year" and not when.part and when.first and when.first.year == when.last.year
     if not single or before.whole or not before.year:
         return when
     years = when.last.year - before.bounds()[1].year
@@ -40,16 +39,15 @@ def _in_another_year(before: When, when: When) -> When:
     return replace(before, first=first or before.first, last=replace(before.last, year=when.last.year))
 
 
-def in_kind_of_year(when: When, period: Period) -> When:
-    """Halves and edges of a year are a school year's in a roadmap of school years."""
-    if not period.counts_school_years or when.whole not in ("half", "edge"):
-        return when
-    if when.whole == "edge":
-        month = SCHOOL_EDGES[when.last.month]
-        return replace(when, first=when.first and replace(when.first, month=month), last=replace(when.last, month=month))
-    first, last = SCHOOL_HALVES[when.last.month]
-    school = replace(when, first=first.in_year(when.year) if when.first else None, last=last.in_year(when.year))
-    return school if not when.year or school.bounds()[1] in period else when
+def fitted(when: When, period: Period, *, limit: bool = False) -> When:
+    """The stretch by the roadmap's kind of year (halves and «год» may be a school year's), narrowed to what is meant."""
+    if period.counts_school_years and when.whole == "own":
+        when = replace(when, first=Day(9, 1), last=Day(5, -1))
+    elif period.counts_school_years and when.whole == "half":
+        first, last = SCHOOL_HALVES[when.last.month]
+        school = replace(when, first=first.in_year(when.year), last=last.in_year(when.year))
+        when = school if not when.year or school.bounds()[1] in period else when
+    return when.narrowed(limit=limit)
 
 
 def settle(when: When, period: Period) -> tuple[Window, bool]:

@@ -28,6 +28,7 @@ class Token:
 
 def _compile(pattern: str) -> str:
     """An idiom as a regular expression: see `idioms.py` for the notation."""
+    pattern = pattern.replace("ДЕНЬ", r"(?:(?:международн|всемирн|всероссийск)[а-я]*\s+)?(?:день|дня|дню|днем|дне|дни|дней)")
     return (
         pattern.replace("~", r"(?: [а-я-]+(?:ому|ему|ым|им|ыми|ими|ой|ей|ыми|ими|ого|его)){0,3}?")
         .replace(" ", r"\s+")

@@ -32,23 +32,33 @@ class Day:
         return self if self.year else replace(self, year=year)
 
 
+# The thirds of a month: its beginning, middle and end
+THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, -1)}
+
+
 @dataclass(frozen=True, slots=True)
 class When:
-    """From a day to a day; a single day has no `first`. `whole` is "year", "school", "half" or "edge" for
-    a (school) year as such, a half of one, its first or last month.
+    """From a day to a day; a single day has no `first`.
 
-    `rough` marks dates that a school's own calendar may shift (holidays, school quarters). `ahead` is how long before it.
+    `whole` tells a year as such ("year", "school", "own" for the roadmap's kind of year) and a half of one ("half").
+    `rough` marks dates that a school's own calendar may shift (holidays, school quarters). `part` is "start", "middle" or
+    "end" where only that is meant. `shift` moves the end («за две недели до …»).
     """
 
     last: Day
     first: Day | None = None
     whole: str = ""
     rough: bool = False
-    ahead: Duration | None = None
+    part: str = ""
+    shift: Duration | None = None
 
     @property
     def year(self) -> int | None:
         return self.last.year or (self.first and self.first.year)
+
+    @property
+    def is_whole_year(self) -> bool:
+        return self.whole in ("year", "school") and not self.part
 
     @property
     def crosses_year(self) -> bool:
@@ -64,11 +74,41 @@ class When:
     def bounds(self) -> tuple[date | None, date]:
         """(opens, due) of a stretch with a year."""
         last_year = self.last.year or self.first.year + self.crosses_year
-        due = self.ahead.from_day(self.last.on(last_year)) if self.ahead else self.last.on(last_year)
+        due = self.shift.from_day(self.last.on(last_year)) if self.shift else self.last.on(last_year)
         if self.first is None:
             return None, due
         opens = self.first.on(self.first.year or last_year - self.crosses_year)
         return min(opens, due), due
+
+    def narrowed(self, *, limit: bool = False) -> "When":
+        """Only the part that is meant: a third of a month, a month of something longer; for a limit, the day alone."""
+        if not self.part or self.first is None:
+            return replace(self, first=None if limit else self.first, part="")
+        first, last = self._dated()
+        whole_months = first.day == 1 and last.day == -1
+        if not whole_months or (limit and self.part != "middle"):
+            edge = first if self.part == "start" else last
+            return replace(self, first=None, last=edge, part="")
+        if (first.month, first.year) == (last.month, last.year):
+            days = THIRDS[self.part]
+            first, last = replace(first, day=days[0]), replace(last, day=days[1])
+        else:
+            first, last = self._edge_month(first, last)
+        return replace(self, first=None if limit else first, last=last, part="")
+
+    def _dated(self) -> tuple[Day, Day]:
+        """The first and last day, each with a year if either has one."""
+        if not self.year:
+            return self.first, self.last
+        last_year = self.last.year or self.first.year + self.crosses_year
+        return self.first.in_year(last_year - self.crosses_year), self.last.in_year(last_year)
+
+    def _edge_month(self, first: Day, last: Day) -> tuple[Day, Day]:
+        months = (last.month - first.month) % 12 + 1
+        skip = {"start": 0, "middle": (months - 1) // 2, "end": months - 1}[self.part]
+        years, month = divmod(first.month - 1 + skip, 12)
+        year = first.year and first.year + years
+        return Day(month + 1, 1, year), Day(month + 1, -1, year)
 
     def years_within(self, period: Period) -> list[int]:
         """The years which, given to a stretch without one, put it into the period; the earliest first."""

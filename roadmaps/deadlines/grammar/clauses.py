@@ -1,21 +1,36 @@
-"""How a calendar stretch bounds the work: in it, by it, from it on, from one to another."""
+"""How a calendar stretch bounds the work: a part of it, in it, by it, from it on, from one to another, so long before it."""
 
 from dataclasses import replace
 
-from ..duration import Duration
 from ..items import Clause, Unreadable
 from ..when import Day, When
-from .dates import THIRDS
 from .engine import Layer
+from .events import duration
 
+parts = Layer()
 clauses = Layer()
 
+OWN_YEAR = When(first=Day(1, 1), last=Day(12, -1), whole="own")
 
-@clauses.rule("(DURING|IN|ON)? FROM? first:WHEN TILL last:WHEN")
+
+@parts.rule("parts:(PART ((COMMA|AND) (IN|ON)? PART)*) when:WHEN")
+def parts_of(parts, when):
+    """начало сентября · конец учебного года · на начало и конец учебного года"""
+    return [replace(when, part=token.kind.lower()) for token in parts if token.kind in ("START", "MIDDLE", "END")]
+
+
+@parts.rule("parts:(PART ((COMMA|AND) (IN|ON)? PART)*) YEAR_WORD")
+def parts_of_year(parts):
+    """до конца года · в начале года: of the roadmap's own kind of year, calendar or school"""
+    return parts_of(parts, OWN_YEAR)
+
+
+@clauses.rule("(DURING|IN|ON)? FROM? first:WHEN TILL IN? last:WHEN")
 def from_to(first, last):
-    """Сентябрь - октябрь 2023 · с 1 сентября по 31 мая · декабрь 2022 – май 2023"""
+    """Сентябрь - октябрь 2023 · с 1 сентября по 31 мая · конец августа - начало сентября"""
     if first.whole == "year" and not last.whole:
         return None
+    first, last = first.narrowed(), last.narrowed()
     start, end = first.first or first.last, last.last
     if start.year is None and end.year:
         start = start.in_year(end.year - (start.order > end.order))
@@ -35,7 +50,7 @@ def cut_off(when):
 @clauses.rule("first:WHEN last:WHEN")
 def lost_dash(first, last):
     """Сентябрь октябрь 2023: two neighbouring months with the dash lost"""
-    whole_months = all(one.first and one.first.day == 1 and one.last.day == -1 for one in (first, last))
+    whole_months = all(one.first and one.first.day == 1 and one.last.day == -1 and not one.part for one in (first, last))
     if not whole_months or first.year or last.first.month - first.last.month not in (1, -11):
         return None
     return from_to(first, last)
@@ -53,56 +68,51 @@ def throughout(when):
     return Clause(when, spread=True)
 
 
-@clauses.rule("(BY|TO|UP_TO) END? when:WHEN", "IN (BY|TO) when:WHEN")
+@clauses.rule("(BY|TO|UP_TO) when:WHEN", "IN (BY|TO) when:WHEN")
 def by(when):
     """до 15.04.2022 · к 8 Марта · до конца учебного года"""
-    return Clause(replace(when, first=None), "by")
+    return Clause(when, "by")
 
 
-@clauses.rule("(BY|TO|AHEAD) START when:WHEN", "AHEAD when:WHEN")
-def by_start(when):
-    """до начала учебного года · перед каникулами"""
-    return Clause(When(last=when.first or when.last), "by")
+@clauses.rule("AHEAD when:WHEN")
+def ahead_of(when):
+    """перед каникулами"""
+    return Clause(replace(when, part=when.part or "start"), "by")
 
 
-@clauses.rule("FROM START? when:WHEN")
+@clauses.rule("FROM when:WHEN")
 def since(when):
     """с сентября 2023 · начиная с 2022 г."""
     return Clause(when, "from")
 
 
-@clauses.rule("AFTER END? when:WHEN")
+@clauses.rule("AFTER when:WHEN")
 def after(when):
     """после 1 сентября · после окончания учебного года"""
-    return Clause(replace(when, first=None), "from")
+    last = when.last if when.part != "start" or when.first is None else when.first
+    return Clause(replace(when, first=None, last=last, part=""), "from")
 
 
-@clauses.rule("(IN|ON)? part:(START|MIDDLE|END) when:WHEN", "UPON END? when:WHEN")
-def part_of(when, part="end"):
-    """в начале сентября · в конце учебного года · по итогам 1 четверти"""
-    start, end = when.first, when.last
-    if start is None:
-        return None
-    if start.month == end.month:
-        first, last = THIRDS[part]
-        return Clause(replace(when, first=replace(start, day=first), last=replace(end, day=last)))
-    if part == "middle":
-        return None
-    edge = start if part == "start" else end
-    return Clause(When(first=Day(edge.month, 1, edge.year), last=Day(edge.month, -1, edge.year)))
+@clauses.rule("UPON when:WHEN")
+def upon(when):
+    """по итогам 1 четверти · по окончании учебного года"""
+    return Clause(replace(when, part="end"))
 
 
-@clauses.rule("(limit:(BY|TO)|IN|ON)? part:(START|END) YEAR_WORD", "UPON YEAR_WORD")
-def edge_of_year(part="end", limit=None):
-    """до конца года · в начале года: of the roadmap's kind of year, calendar or school"""
-    month = 1 if part == "start" else 12
-    edge = When(first=Day(month), last=Day(month, -1), whole="edge")
-    if not limit:
-        return Clause(edge)
-    return Clause(replace(edge, first=None, last=Day(1) if part == "start" else edge.last), "by")
+@clauses.rule("UPON YEAR_WORD")
+def upon_year():
+    """по итогам года"""
+    return upon(OWN_YEAR)
 
 
-@clauses.rule("(BY|NOT_LESS)? BEFORE count:COUNT unit:UNIT BY START? when:WHEN")
-def before_day(count, unit, when):
-    """за две недели до 1 сентября"""
-    return Clause(When(last=when.first or when.last, ahead=Duration(count, unit)), "by")
+@clauses.rule("(BY|NOT_LESS)? BEFORE <LENGTH> BY when:WHEN", "EVE when:WHEN")
+def before_day(when, unit="day", **length):
+    """за две недели до 1 сентября · накануне Нового года"""
+    shift = duration(unit, **length)
+    return Clause(replace(when, part=when.part or "start", shift=replace(shift, count=-shift.count)), "by")
+
+
+@clauses.rule("(DURING|BY|THROUGH) <LENGTH> AFTER when:WHEN")
+def after_day(when, unit, **length):
+    """в течение двух месяцев после начала учебного года"""
+    return Clause(replace(when, part=when.part or "end", shift=duration(unit, **length)), "by")

@@ -1,7 +1,7 @@
 """Calendar stretches: days, weeks, months, quarters, halves, school terms and holidays, years."""
 
-from ..holidays import SCHOOL_HOLIDAYS
 from ..calendar import day_of
+from ..holidays import SCHOOL_HOLIDAYS
 from ..items import Unreadable
 from ..when import Day, When
 from .engine import Layer
@@ -13,7 +13,6 @@ TERMS = ((9, 10), (11, 12), (1, 3), (4, 5))
 TRIMESTERS = ((9, 11), (12, 2), (3, 5))
 SEASONS = {"autumn": (9, 11), "winter": (12, 2), "spring": (3, 5), "summer": (6, 8)}
 DECADES = ((1, 10), (11, 20), (21, -1))
-THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, -1)}
 WEEKS = ((1, 7), (8, 14), (15, 21), (22, 28), (29, -1))
 
 
@@ -25,6 +24,17 @@ def months(first: int, last: int, year: int | None = None, **traits) -> When:
     """From the first day of a month to the last day of a month; the year is the last one's."""
     start = year and (year - (first > last))
     return When(first=Day(first, 1, start), last=Day(last, -1, year), **traits)
+
+
+def runs_in(tokens) -> list[tuple[int, int]]:
+    """The (first, last) numbers of an enumeration: «1-2, 4» is (1, 2) and (4, 4)."""
+    found: list[tuple[int, int]] = []
+    reach = False
+    for token in tokens:
+        if isinstance(token.value, int):
+            found[-1:] = [(found[-1][0], token.value)] if reach else [*found[-1:], (token.value, token.value)]
+        reach = bool(found) and token.kind in ("DASH", "UP_TO", "BY")
+    return found
 
 
 def numbers_in(tokens) -> list[int]:
@@ -106,7 +116,7 @@ def month_of_year(month):
 @atoms.rule("numbers:(QUARTER_NO ((LIST|DASH|UP_TO) QUARTER_NO)*) QUARTER_WORD <YEARS>?")
 def quarters(numbers, **year):
     """II квартал 2024 г. · 1, 3 кварталы"""
-    return [months(3 * number - 2, 3 * number, year_of(**year)) for number in numbers_in(numbers)]
+    return [months(3 * first - 2, 3 * last, year_of(**year)) for first, last in runs_in(numbers)]
 
 
 @atoms.rule(
@@ -132,7 +142,7 @@ def school_halves(numbers, first_year=None):
 @atoms.rule("numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TERM_WORD")
 def school_terms(numbers):
     """1 четверть · III, IV четверти"""
-    return [months(*TERMS[number - 1], rough=True) for number in numbers_in(numbers)]
+    return [months(TERMS[first - 1][0], TERMS[last - 1][1], rough=True) for first, last in runs_in(numbers)]
 
 
 @atoms.rule("numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TRIMESTER_WORD")
@@ -145,12 +155,10 @@ def trimesters(numbers):
 @atoms.rule("numbers:(ORD ((LIST|DASH) ORD)*) part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
 def part_of_month(numbers, part, month, **year):
     """вторая неделя сентября · 1-2 неделя мая 2024 г. · третья декада октября"""
-    parts = WEEKS if part == "week" else DECADES
-    found = [parts[number - 1] for number in numbers_in(numbers) if number <= len(parts)]
-    if not found:
-        return None
-    number = year_of(**year)
-    return When(first=Day(month, found[0][0], number), last=Day(month, found[-1][1], number))
+    parts, own_year = WEEKS if part == "week" else DECADES, year_of(**year)
+    runs = [run for run in runs_in(numbers) if max(run) <= len(parts)]
+    days = [(parts[first - 1][0], parts[last - 1][1]) for first, last in runs]
+    return [When(first=Day(month, first, own_year), last=Day(month, last, own_year)) for first, last in days] or None
 
 
 @atoms.rule(
@@ -225,10 +233,10 @@ def _holidays(name: str, year: int | None) -> When:
     return When(first=Day(first_month, first_day, start), last=Day(last_month, last_day, year), rough=True)
 
 
-@atoms.rule("season:SEASON PERIOD", "season:SEASON_NOUN <YEARS>?")
-def season(season, **year):
-    """в летний период · осенью 2023"""
-    return months(*SEASONS[season], year_of(**year))
+@atoms.rule("first:SEASON (DASH last:SEASON)? PERIOD <YEARS>?", "first:SEASON_NOUN <YEARS>?")
+def season(first, last=None, **year):
+    """в летний период · осенне-зимний период · осенью 2023"""
+    return months(SEASONS[first][0], SEASONS[last or first][1], year_of(**year))
 
 
 @atoms.rule("year:YEAR CALENDAR? YEAR_WORD?")

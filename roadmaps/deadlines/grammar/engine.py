@@ -25,6 +25,8 @@ CLASSES = {
     "QUARTER_NO": "NUM_1_2 NUM_3_4 ORD_1_2 ORD_3_4",
     "UNIT": UNIT,
     "TERM_UNIT": UNIT + " HOUR_WORD",
+    "TIME_UNIT": "HOUR_WORD DAY_WORD WEEK_WORD MONTH_WORD YEAR_WORD",
+    "PART": "START MIDDLE END",
     "TILL": "DASH UP_TO BY",
     "LIST": "COMMA AND SEMICOLON SLASH",
     "FURTHER": DAY + " SCHOOL MONTH YEAR YEAR_WORD HOLIDAYS SEASON TERM_WORD QUARTER_WORD HALF_WORD HOLIDAY " + ORD_WORD,
@@ -36,7 +38,9 @@ CLASSES = {
 MACROS = {
     "YEARS": "(DASH|COMMA)? (year:YEAR YEAR_WORD? | short:NUM_13_31 YEAR_WORD | THIS_YEAR)",
     "TAIL": "tail:(WORD (TAIL_JOINT* TAIL_WORD)* REFERENCE)",
-    "EVENT": "tail:((EVERY|START|END)* (WORD|PERIOD|HOLIDAYS) (TAIL_JOINT* TAIL_WORD)* REFERENCE)",
+    "EVENT": "tail:((EVERY|START|END)* (WORD|PERIOD|HOLIDAYS) (TAIL_JOINT* TAIL_WORD)* REFERENCE"
+    "|(START|END) (TERM_WORD|HALF_WORD|QUARTER_WORD|MONTH_WORD))",
+    "LENGTH": "(count:COUNT (DASH COUNT)? (OPEN CARDINAL CLOSE)?)? (working:WORKING|CALENDAR)? unit:TERM_UNIT",
 }
 REFERENCE = "(OF (DATE|DAY MONTH YEAR) YEAR_WORD?)? (SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))*)?"  # «от 15.09.2023 № 123»
 
@@ -51,7 +55,8 @@ def letter(kind: str) -> str:
 
 def compile_pattern(pattern: str) -> re.Pattern:
     for name, piece in MACROS.items():
-        pattern = pattern.replace(f"<{name}>", f"({piece})").replace("REFERENCE", REFERENCE)
+        pattern = pattern.replace(f"<{name}>", f"({piece})")
+    pattern = pattern.replace("REFERENCE", REFERENCE)
     return re.compile("".join(_name.sub(_translate, pattern).split()))
 
 

@@ -1,12 +1,17 @@
 """What no calendar answers: events, need, other plans, all the time."""
 
 from ..duration import Duration
-from ..items import Span, Then
+from ..items import Span, Then, Unreadable
 from ..kinds import ExternalPlan, OnDemand, Relative, UntilEvent
 from .dates import atoms
 from .frequency import RATE, times
 
 START_EVENT = "начала реализации"
+
+
+def duration(unit: str, count: int = 1, working: str | None = None) -> Duration:
+    """What the LENGTH of a pattern says."""
+    return Duration(count, "quarter" if unit == "term" else unit, bool(working))
 
 
 @atoms.rule("CONTINUOUS <TAIL>?", "ALL YEAR_WORD")
@@ -40,30 +45,50 @@ def upon_event(tail, upon="after"):
 
 
 @atoms.rule(
-    "(DURING|BY) count:COUNT? working:WORKING? unit:TERM_UNIT AFTER <EVENT>",
-    "through:THROUGH count:COUNT? working:WORKING? unit:TERM_UNIT AFTER <EVENT>",
-    "AFTER <EVENT> COMMA? DURING count:COUNT? working:WORKING? unit:TERM_UNIT",
+    "(DURING|BY) <LENGTH> AFTER <EVENT>",
+    "through:THROUGH <LENGTH> AFTER <EVENT>",
+    "AFTER <EVENT> COMMA? DURING <LENGTH>",
 )
-def after_event(tail, unit, count=1, working=None, through=None):
+def after_event(tail, unit, through=None, **length):
     """в течение месяца после издания приказа · через 3 дня после встречи · в течение 5 рабочих дней со дня подписания"""
-    return Relative(tail, Duration(count, unit, bool(working)), window=not through)
+    return Relative(tail, duration(unit, **length), window=not through)
+
+
+@atoms.rule("(BY|ON) FOLLOWING working:WORKING? DAY_WORD (AFTER <EVENT>)?")
+def next_day(tail="", working=None):
+    """на следующий день после мероприятия · не позднее следующего рабочего дня"""
+    return Relative(tail, Duration(1, "day", bool(working)))
 
 
 @atoms.rule(
-    "IN (count:NUM DASH?)? length:DURATION PERIOD (AFTER <EVENT>)?",
-    "(DURING|IN|UPON) count:COUNT working:WORKING? unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|YEAR_WORD|HOUR_WORD)",
-    "DURING unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD|HOUR_WORD)",
+    "(DURING|IN|UPON) count:COUNT (OPEN CARDINAL CLOSE)? (working:WORKING|CALENDAR)? unit:TIME_UNIT !AFTER",
+    "BY count:COUNT (working:WORKING|CALENDAR)? unit:(HOUR_WORD|DAY_WORD) !AFTER",
+    "DURING unit:(HOUR_WORD|DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD) !AFTER",
+    "(COUNT DASH)? count:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !AFTER !WORD !FURTHER",
+    "through:THROUGH <LENGTH> !AFTER",
 )
-def length_of_time(tail="", count=1, length=None, unit=None, working=None):
-    """в трёхмесячный срок · в 10-дневный срок со дня издания · в течение 3 рабочих дней"""
-    if length:
-        count, unit = (length[0] if count == 1 else count), length[1]
-    return Relative(tail, Duration(count, unit, bool(working)), window=True)
+def length_of_time(unit, through=None, **length):
+    """в течение 3 рабочих дней · 3 месяца · через неделю: nobody says since when"""
+    return Relative("", duration(unit, **length), window=not through)
+
+
+@atoms.rule("OF COUNT TIME_UNIT? BY COUNT TIME_UNIT")
+def span_of_lengths():
+    """от 3 месяцев до 1 года: nobody can tell a date from it"""
+    return Unreadable()
+
+
+@atoms.rule("IN (count:NUM DASH?)? length:DURATION PERIOD (AFTER <EVENT>)?")
+def within_term(length, tail="", count=1):
+    """в трёхмесячный срок · в 10-дневный срок со дня издания"""
+    own_count, unit = length
+    return Relative(tail, Duration(own_count * count, unit), window=True)
 
 
 @atoms.rule(
-    "(DURING|IN) (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:(DAY_WORD|WEEK_WORD|MONTH_WORD|YEAR_WORD) !MONTH !SCHOOL "
-    "(AFTER? <EVENT>)?"
+    "(DURING|IN)? (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !MONTH !SCHOOL "
+    "(AFTER? <EVENT>)?",
+    "(DURING|IN) last:ORD_WORD unit:YEAR_WORD (AFTER? <EVENT>)?",
 )
 def within_first_units(last, unit, tail=START_EVENT):
     """в течение первого месяца · в течение первого-второго месяца"""
@@ -80,15 +105,16 @@ def every_so_often_after(tail, **numbers):
 
 
 @atoms.rule(
-    "(BY|NOT_LESS)? BEFORE count:COUNT? (DASH COUNT)? working:WORKING? unit:TERM_UNIT BY <EVENT>",
+    "(BY|NOT_LESS)? BEFORE <LENGTH> BY <EVENT>",
+    "(BY|NOT_LESS)? BEFORE <LENGTH> BY tail:(START|END) !FURTHER",
+    "(BY|NOT_LESS) <LENGTH> BY <EVENT>",
+    "(BY|NOT_LESS) <LENGTH> BY tail:(START|END) !FURTHER",
     "EVE <EVENT>",
-    "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY <EVENT>",
-    "(BY|NOT_LESS)? BEFORE count:COUNT? (DASH COUNT)? working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
-    "(BY|NOT_LESS) count:COUNT working:WORKING? unit:TERM_UNIT BY tail:(START|END) !FURTHER",
 )
-def before_event(tail, unit="day", count=1, working=None):
+def before_event(tail, unit="day", **length):
     """за две недели до начала · не позднее чем за 5 дней до проведения · накануне праздника"""
-    return Relative(tail, Duration(-count, unit, bool(working)))
+    before = duration(unit, **length)
+    return Relative(tail, Duration(-before.count, before.unit, before.working))
 
 
 @atoms.rule("AT_ONCE")

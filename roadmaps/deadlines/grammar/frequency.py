@@ -3,14 +3,15 @@
 from ..duration import Duration
 from ..items import AtLeast, MonthDay, Repeat, Times
 from ..recurrence import Pattern
-from .dates import DECADES, THIRDS, WEEKS, atoms, numbers_in
+from ..when import THIRDS
+from .dates import DECADES, WEEKS, atoms, numbers_in
 
 AFTER_QUARTER = (1, 4, 7, 10)
 # The first, second and last months of the calendar quarters and of the school ones
 MONTHS_OF_QUARTER = {1: (1, 4, 7, 10), 2: (2, 5, 8, 11), -1: (3, 6, 9, 12)}
 MONTHS_OF_TERM = {1: (1, 4, 9, 11), 2: (2, 5, 10, 12), -1: (3, 5, 10, 12)}
 RATE = (
-    "limit:(NOT_LESS|NOT_MORE)? UP_TO? (low:COUNT ((DASH|AND|COMMA)? high:COUNT)?)? TIMES "
+    "limit:(NOT_LESS|NOT_MORE)? (UP_TO|OF)? (low:COUNT ((DASH|AND|COMMA|BY)? high:COUNT)?)? TIMES "
     "(IN|DURING|BEFORE|SLASH|ON|EVERY)+ ALL? EVERY? (every:COUNT (DASH reach:COUNT)?)? (SCHOOL|CALENDAR)? unit:UNIT"
 )
 
@@ -52,6 +53,7 @@ def adverb(unit):
 @atoms.rule(
     "(AFTER|UPON)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
     "(IN|UP_TO|BY|TO)? END EVERY (SCHOOL|CALENDAR)? unit:(WEEK_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD|YEAR_WORD)",
+    "(IN|UP_TO|BY|TO|ON)? (END|LAST WORKING? DAY_WORD) unit:(QUARTER_WORD|TERM_WORD|HALF_WORD)",
     "UPON unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
     "UP_TO unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
 )
@@ -143,16 +145,20 @@ def weekdays_in_a_row(first, last):
     return Repeat(Pattern("WEEKLY", weekdays=days)) if days else None
 
 
-@atoms.rule("(EVERY|IN EVERY) days:(WEEKDAY (LIST WEEKDAY)*)", "UP_TO days:(WEEKDAY (LIST (UP_TO)? WEEKDAY)*)")
+@atoms.rule("(EVERY|IN EVERY) days:(WEEKDAY (LIST WEEKDAY)*) MONTH_WORD?", "UP_TO days:(WEEKDAY (LIST (UP_TO)? WEEKDAY)*)")
 def every_weekday(days):
     """каждый понедельник · по вторникам и четвергам"""
     return _weekly(days)
 
 
-@atoms.rule("unit:ADVERB COMMA? OPEN? (IN|UP_TO)? days:(WEEKDAY (LIST WEEKDAY)*) CLOSE?")
-def weekly_on(unit, days):
-    """еженедельно по пятницам · еженедельно (понедельник)"""
-    return _weekly(days) if unit == "week" else None
+@atoms.rule(
+    "unit:ADVERB COMMA? OPEN? (IN|UP_TO)? days:(WEEKDAY (LIST WEEKDAY)*) CLOSE?",
+    "count:COUNT? TIMES IN unit:WEEK_WORD COMMA? OPEN? (IN|UP_TO|COLON|DASH)? days:(WEEKDAY (LIST WEEKDAY)*) CLOSE?",
+)
+def weekly_on(unit, days, count=None):
+    """еженедельно по пятницам · 1 раз в неделю (понедельник)"""
+    weekly = _weekly(days)
+    return weekly if unit == "week" and count in (None, len(weekly.pattern.weekdays)) else None
 
 
 def _weekly(days) -> Repeat:
@@ -163,8 +169,12 @@ def _weekly(days) -> Repeat:
 @atoms.rule(
     "IN? EVERY? numbers:((ORD|LAST) (LIST (ORD|LAST))*) weekday:WEEKDAY EVERY? MONTH_WORD",
     "IN? EVERY numbers:(ORD|LAST) weekday:WEEKDAY",
+    "unit:ADVERB COMMA? OPEN? IN? numbers:(ORD|LAST) weekday:WEEKDAY CLOSE?",
+    "count:COUNT? TIMES IN unit:MONTH_WORD COMMA? OPEN? IN? numbers:(ORD|LAST) weekday:WEEKDAY CLOSE?",
 )
-def weekday_of_each_month(numbers, weekday):
-    """последняя пятница месяца · каждый первый вторник · 2-я и 4-я среда месяца"""
+def weekday_of_each_month(numbers, weekday, unit="month", count=1):
+    """последняя пятница месяца · каждый первый вторник · 2-я и 4-я среда месяца · 1 раз в месяц (последняя пятница)"""
+    if unit != "month" or count != 1:
+        return None
     nths = [number for number in (numbers_in(numbers)) if -1 <= number <= 5 and number]
     return Repeat(Pattern("MONTHLY", weekdays=tuple((nth, weekday) for nth in nths))) if nths else None
