@@ -29,6 +29,6 @@ def asker_of(run: ReportRun) -> User | None:
 
 def keeper_of(organization: Organization) -> User:
     """Nobody in particular, who sees what the keeper of the organisation's programme sees: commands ask so."""
-    keeper = User()
+    keeper = User(is_active=False)  # has no row, so no rights but those of the role
     keeper.acting = Membership(user=keeper, organization=organization, role=KEEPERS[organization.level])
     return keeper

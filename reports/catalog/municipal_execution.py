@@ -113,10 +113,10 @@ def _table(lines: Sequence[Line]) -> Table:
 def _columns() -> list[Column]:
     counts = ("Всего", "Выполнено", "В работе", "Просрочено", "Предстоит", "Не требуется")
     return [
-        Column("№ п/п", 5, align="center"),
+        Column("№", 4, align="center"),
         Column("Учреждение", 27),
         Column("Дорожная карта утверждена", 18),
-        *(Column(title, 8.5, align="center", group="Контрольные сроки") for title in counts),
+        *(Column(title, 9.5, align="center", group="Контрольные сроки") for title in counts),
         Column("Доля выполненных", 9, align="center", number_format="0%"),
     ]
 

@@ -54,7 +54,7 @@ def _table(orders) -> Block:
     if not orders:
         return Paragraph("Приказов в этом году нет.")
     columns = [
-        Column("№ п/п", 5, align="center"),
+        Column("№", 4, align="center"),
         Column("Дата", 9),
         Column("Номер", 9, align="center"),
         Column("Заголовок", 42),
