@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -92,7 +91,6 @@ def register_newcomer(invitation: Invitation, newcomer: Newcomer, *, at: datetim
             user = User.objects.create_user(invitation.email, newcomer.password, date_joined=at, **names)
     except IntegrityError as error:
         raise InvitationRefused(_("This address has an account already. Open the link again and sign in.")) from error
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     record("user.registered", user, by=user, at=at, scope=_scope(invitation))
     return _let_in(invitation, user, at)
 
