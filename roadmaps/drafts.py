@@ -42,6 +42,16 @@ class RemarkDraft:
 
 
 @dataclass(frozen=True)
+class EventDraft:
+    """An event of the deadline and what it is tied to: a source and parameter of roadmaps/events/."""
+
+    event: str  # as the phrase has it: «издания приказа о внедрении»
+    source: str
+    parameter: str = ""
+    suggested: bool = False  # by the words; nobody has confirmed it
+
+
+@dataclass(frozen=True)
 class ActivityDraft:
     number: str
     title: str
@@ -54,6 +64,7 @@ class ActivityDraft:
     note: str = ""
     remarks: tuple[RemarkDraft, ...] = ()
     dates_by_hand: tuple[dict, ...] = ()  # {"opens": ISO date or None, "due": ISO date}, instead of the phrase's
+    events: tuple[EventDraft, ...] = ()
     uid: str = ""  # of the row that this one is a version or a copy of; empty gives a new one
 
 
@@ -125,5 +136,6 @@ def _activity(data: dict) -> ActivityDraft:
             "responsible": tuple(ResponsibleDraft(**item) for item in data.get("responsible", ())),
             "remarks": _remarks(data),
             "dates_by_hand": tuple(data.get("dates_by_hand", ())),
+            "events": tuple(EventDraft(**item) for item in data.get("events", ())),
         }
     )

@@ -27,13 +27,14 @@ def for_next_version(draft: RoadmapDraft) -> RoadmapDraft:
 
 def for_next_period(draft: RoadmapDraft, years: int) -> RoadmapDraft:
     """The own roadmap again, `years` later."""
-    return replace(moved(for_next_version(draft), years), remarks=())
+    again = moved(replace(for_next_version(draft), remarks=()), years)
+    return _each_activity(again, _without_days_of_events)
 
 
 def for_adoption(draft: RoadmapDraft, years: int, *, level: str) -> RoadmapDraft:
     """The roadmap of an organisation above as a draft for one below: without its stamps and without its people."""
     adopted = moved(replace(draft, level=level, stamps=(), remarks=()), years)
-    return _each_activity(adopted, _without_persons)
+    return _each_activity(_each_activity(adopted, _without_persons), _without_days_of_events)
 
 
 def years_ahead(draft: RoadmapDraft, on: date) -> int:
@@ -96,6 +97,11 @@ def _unsigned(stamp: StampDraft) -> StampDraft:
 
 def _without_persons(activity: ActivityDraft) -> ActivityDraft:
     return replace(activity, responsible=tuple(each for each in activity.responsible if each.kind != "person"))
+
+
+def _without_days_of_events(activity: ActivityDraft) -> ActivityDraft:
+    """An event that somebody has entered the day of happened once; it is to be awaited anew."""
+    return replace(activity, events=tuple(each for each in activity.events if each.source != "day"))
 
 
 def _moved_match(match: re.Match, years: int, known: range) -> str:

@@ -1,5 +1,6 @@
-"""Nouns: the plan (roadmap, stamps, sections, activities, responsible) and its execution (occurrences, evidence)."""
+"""Nouns: the plan (roadmap, stamps, sections, activities, responsible), the events it waits for, its execution."""
 
+from .events import EventBinding
 from .execution import Evidence, Occurrence
 from .plan import Activity, ApprovalStamp, DocumentKind, Responsible, Section
 from .roadmap import Decision, Roadmap
@@ -9,6 +10,7 @@ __all__ = [
     "ApprovalStamp",
     "Decision",
     "DocumentKind",
+    "EventBinding",
     "Evidence",
     "Occurrence",
     "Responsible",

@@ -32,6 +32,10 @@ class RoadmapQuerySet(TenantQuerySet):
     def approved(self):
         return self.filter(state=Roadmap.State.APPROVED)
 
+    def models(self):
+        """The approved ones that their organisation has published for those below to adopt."""
+        return self.approved().filter(published_as_model_on__isnull=False)
+
     def in_work(self):
         """Drafted, submitted or returned: at most one version of a chain."""
         return self.filter(state__in=[Roadmap.State.DRAFT, Roadmap.State.SUBMITTED, Roadmap.State.RETURNED])
@@ -76,6 +80,7 @@ class Roadmap(Revisioned):
     adopted_from = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="adoptions", verbose_name=_("made from")
     )
+    published_as_model_on = models.DateField(_("published as a model on"), null=True, blank=True)
     remarks = models.JSONField(_("remarks on the source"), default=list, blank=True)
     order = models.OneToOneField(
         Order, models.PROTECT, null=True, blank=True, related_name="roadmap", verbose_name=_("approving order")

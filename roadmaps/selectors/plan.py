@@ -6,19 +6,20 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from ..drafts import ActivityDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
+from ..drafts import ActivityDraft, EventDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
 from ..linting import collect_warnings
 from ..linting.places import of_activity, of_section
 from ..models import Activity, Occurrence, Responsible, Roadmap, Section
 
 
 def with_plan(roadmaps):
-    """The queryset with stamps, sections, activities and responsible fetched: five queries whatever their number."""
+    """The queryset with stamps, sections, activities, responsible and events: six queries whatever their number."""
     return roadmaps.select_related("organization", "order").prefetch_related(
         "stamps",
         "sections",
         Prefetch("sections__activities", Activity.objects.order_by("position", "pk")),
         Prefetch("sections__activities__responsible", Responsible.objects.select_related("user")),
+        "sections__activities__events",
     )
 
 
@@ -78,6 +79,9 @@ def activity_draft(activity: Activity) -> ActivityDraft:
         note=activity.note,
         remarks=_remark_drafts(activity.remarks),
         dates_by_hand=tuple(activity.dates_by_hand),
+        events=tuple(
+            EventDraft(each.event, each.source, each.parameter, each.suggested) for each in activity.events.all()
+        ),
         uid=str(activity.uid),
     )
 

@@ -16,6 +16,7 @@ from ..drafts import ActivityDraft, RemarkDraft, RoadmapDraft, SectionDraft, Sta
 from ..models import Activity, ApprovalStamp, Responsible, Roadmap, Section
 from ..selectors.people import Staff
 from ..selectors.plan import roadmap_draft
+from .events import write_bindings
 
 __all__ = ["DraftRefused", "create_roadmap", "roadmap_draft"]
 
@@ -136,6 +137,7 @@ def _write_rows(draft: RoadmapDraft, roadmap: Roadmap) -> None:
     Activity.objects.bulk_create(row for _draft, row in pairs)
     staff = Staff(roadmap.organization)
     Responsible.objects.bulk_create(each for activity, row in pairs for each in responsible_rows(activity, row, staff))
+    write_bindings((row, activity.events) for activity, row in pairs)
 
 
 def section_row(section: SectionDraft, roadmap: Roadmap, position: int) -> Section:

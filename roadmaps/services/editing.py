@@ -21,6 +21,7 @@ from ..models import Activity, Responsible, Roadmap, Section
 from ..selectors.people import Staff
 from ..selectors.plan import activity_draft, next_number
 from .drafting import activity_row, check_period, check_row, responsible_rows, section_row, stamp_rows
+from .events import write_bindings
 
 SECTION_FIELDS = ["number", "title", "goal", "result", "remarks"]
 ACTIVITY_FIELDS = [
@@ -147,6 +148,8 @@ def edit_activity(activity: Activity, draft: ActivityDraft, *, seen: int, by: Us
     _revise(activity, values, seen=seen, place=str(activity), verb="activity.changed", by=by, at=at, more=more)
     activity.responsible.all().delete()
     Responsible.objects.bulk_create(responsible_rows(draft, activity, Staff(roadmap.organization)))
+    activity.__dict__.pop("schedule", None)  # it was read from the phrase before
+    write_bindings([(activity, draft.events)])
 
 
 @transaction.atomic
@@ -199,6 +202,7 @@ def _insert(section: Section, draft: ActivityDraft, position: int, *, verb: str,
     activity = activity_row(draft, section, position=position)
     activity.save()
     Responsible.objects.bulk_create(responsible_rows(draft, activity, Staff(section.roadmap.organization)))
+    write_bindings([(activity, draft.events)])
     _record(verb, activity, section.roadmap, by=by, at=at)
     return activity
 

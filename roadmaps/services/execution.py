@@ -15,6 +15,8 @@ from core.states import StateConflict, move
 from orders.models import Order
 
 from ..models import Evidence, Occurrence, Roadmap
+from ..selectors.events import waiting_for
+from .events import notice_events
 from .occurrences import generate_occurrences, set_dates
 
 __all__ = [
@@ -79,6 +81,7 @@ def mark_done(
     if evidence:
         add_evidence(occurrence, evidence, by=by, at=at)
     _record("occurrence.done", occurrence, by=by, at=at, changes={"done_on": done_on.isoformat(), "times": times})
+    notice_events(waiting_for(occurrence.activity), at=at)
 
 
 @transaction.atomic
@@ -115,6 +118,7 @@ def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
         closed_at=None,
     )
     _record("occurrence.reopened", occurrence, by=by, at=at)
+    notice_events(waiting_for(occurrence.activity), at=at)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ An approved roadmap has them for every activity. The next version takes over wha
 activity (the same `uid` in every version) as long as its dates are still planned; what people touched is never deleted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Refused
 
-from ..deadlines import Frequency
+from ..deadlines import Frequency, Relative, UntilEvent
 from ..models import Activity, Occurrence, Roadmap
+from .settling import settle
 
 
 class DatesRefused(Refused):
@@ -38,28 +39,46 @@ class Planned:
 def planned_for(activity: Activity) -> list[Planned]:
     """What the activity's deadline asks for within the roadmap's period; dates set by hand take the phrase's place.
 
-    A rule without dates (all year, on demand, after an event) gives one occurrence without a due date, which can be reported
-    on and is never overdue.
+    A rule without dates (all year, on demand, an event still to come) gives one occurrence without a due date, which
+    can be reported on and is never overdue. Once the event has happened, the dates are counted from that day.
     """
     if activity.dates_by_hand:
         return [Planned(opens, due) for opens, due in activity.hand_dates]
     schedule = activity.schedule
     roadmap = activity.roadmap
-    dated = {}
+    dated, fruitful = {}, set()
     for occurrence in schedule.occurrences(roadmap.period_from, roadmap.period_to):
         rule = schedule.rules[occurrence.rule_index]
         needed = rule.count_min if isinstance(rule, Frequency) else 1
         planned = Planned(occurrence.opens, occurrence.due, needed or 1)
         dated.setdefault(planned.key, planned)
-    fruitful = {occurrence.rule_index for occurrence in schedule.occurrences(roadmap.period_from, roadmap.period_to)}
-    undated = not schedule.rules or any(index not in fruitful for index in range(len(schedule.rules)))
+        fruitful.add(occurrence.rule_index)
+    happened = {binding.event: binding.happened_on for binding in activity.events.all() if binding.happened_on}
+    for index, rule in enumerate(schedule.rules):
+        if isinstance(rule, Relative | UntilEvent) and rule.event in happened:
+            counted = list(_counted_from(rule, happened[rule.event], roadmap.period_to))
+            dated |= {planned.key: planned for planned in counted}
+            fruitful |= {index} if counted else set()
+    undated = not fruitful or len(fruitful) < len(schedule.rules)
     return [*dated.values(), *([Planned(None, None)] if undated else [])]
+
+
+def _counted_from(rule: Relative | UntilEvent, day: date, until: date) -> Iterator[Planned]:
+    """What a rule asks for once its event has happened; «после издания приказа» opens then and names no last day."""
+    if isinstance(rule, UntilEvent):
+        yield Planned(None, day)
+    elif rule.event and not rule.offset.count:
+        yield Planned(day, None)
+    else:
+        yield from (Planned(opens, due) for opens, due in rule.after(day, until))
 
 
 @transaction.atomic
 def generate_occurrences(roadmap: Roadmap, *, previous: Roadmap | None = None) -> None:
     """Makes the occurrences of every activity of an approved roadmap, taking over those of the version before it."""
-    activities = list(Activity.objects.filter(section__roadmap=roadmap).select_related("section__roadmap"))
+    plan = Activity.objects.filter(section__roadmap=roadmap).select_related("section__roadmap")
+    activities = list(plan.prefetch_related("events"))
+    settle(activities)
     if previous:
         _take_over(activities, previous)
     existing: dict[int, set[str]] = {activity.pk: set() for activity in activities}
@@ -88,7 +107,7 @@ def set_dates(activity: Activity, dates: Iterable[tuple[date | None, date]], *, 
     ]
     activity.save(update_fields=["dates_by_hand"])
     if activity.roadmap.state == Roadmap.State.APPROVED:
-        _renew(activity)
+        renew_occurrences(activity)
     record(
         "activity.dates_set",
         activity,
@@ -99,7 +118,8 @@ def set_dates(activity: Activity, dates: Iterable[tuple[date | None, date]], *, 
     )
 
 
-def _renew(activity: Activity) -> None:
+def renew_occurrences(activity: Activity) -> None:
+    """Brings the occurrences of an activity in force up to its dates; what people have touched stays."""
     wanted = {planned.key: planned for planned in planned_for(activity)}
     untouched = activity.occurrences.filter(state=Occurrence.State.NOT_STARTED, times_done=0, evidence=None)
     untouched.exclude(key__in=wanted).delete()
