@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.calendar import long_date
 from core.models import StoredFile
@@ -103,9 +104,9 @@ class Order(models.Model):
         OTHER = "other", _("other, entered from paper")
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SIGNED = "signed", _("signed")
-        CANCELLED = "cancelled", _("cancelled")
+        DRAFT = "draft", pgettext_lazy("order", "draft")
+        SIGNED = "signed", pgettext_lazy("order", "signed")
+        CANCELLED = "cancelled", pgettext_lazy("order", "cancelled")
 
     MOVES = {
         State.DRAFT: {State.SIGNED},
@@ -121,7 +122,9 @@ class Order(models.Model):
     number = models.CharField(_("number"), max_length=40, blank=True)
     signed_on = models.DateField(_("date"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
-    title = models.CharField(_("title"), max_length=500, help_text=_("«О …», without a final dot"))
+    title = models.CharField(
+        pgettext_lazy("order", "title"), max_length=500, help_text=_("«О …», without a final dot")
+    )
     preamble = models.TextField(_("preamble"), blank=True)
     clauses = models.JSONField(_("clauses"), default=list, blank=True)
     annexes = models.JSONField(_("annexes"), default=list, blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import StoredFile
 from organizations.models import Organization
@@ -22,10 +23,10 @@ class ReportRun(models.Model):
     """One report asked for: a row first, claimed with a conditional UPDATE, ended with a file or a reason."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        RUNNING = "running", _("being made")
-        READY = "ready", _("ready")
-        FAILED = "failed", _("failed")
+        WAITING = "waiting", pgettext_lazy("report", "waiting")
+        RUNNING = "running", pgettext_lazy("report", "being made")
+        READY = "ready", pgettext_lazy("report", "ready")
+        FAILED = "failed", pgettext_lazy("report", "failed")
 
     MOVES = {
         State.WAITING: {State.RUNNING},
