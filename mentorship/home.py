@@ -24,7 +24,7 @@ def curator(user, today: date) -> dict[str, Any]:
     own = _own(user)
     return {
         "agenda": agenda_for(user, today),
-        "returned": own.filter(state=Roadmap.State.RETURNED).prefetch_related("decisions"),
+        "returned": own.filter(state=Roadmap.State.RETURNED),
         "in_work": own.filter(state__in=[Roadmap.State.DRAFT, Roadmap.State.SUBMITTED]),
         "unclear": unclear_activities(user),
         "current": with_figures(own.current(today), today),
@@ -35,7 +35,7 @@ def director(user, today: date) -> dict[str, Any]:
     """What waits for the signature, what is late and by whom, how the roadmaps stand."""
     own = _own(user)
     return {
-        "to_decide": own.filter(state=Roadmap.State.SUBMITTED).prefetch_related("decisions"),
+        "to_decide": own.filter(state=Roadmap.State.SUBMITTED),
         "agenda": agenda_for(user, today),
         "current": with_figures(own.current(today), today),
     }

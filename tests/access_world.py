@@ -1,0 +1,94 @@
+"""The rows that the URLs of the access matrix are about: all of school a1, one of each state that matters."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from core.files import store_bytes
+from core.models import StoredFile
+from notifications.models import Letter, Notification
+from notifications.services import Reminder, announce
+from orders.models import Order
+from orders.services import register_paper_order
+from organizations.models import Invitation, Membership, Role
+from organizations.services.invitations import invite_person
+from reports.models import ReportRun
+from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, Section
+from roadmaps.services.occurrences import generate_occurrences
+
+from .factories import NOW, TODAY, World, make_roadmap
+
+
+def make_subjects(world: World) -> SimpleNamespace:
+    """One row of each kind, by the name that the table uses."""
+    draft = make_roadmap(world.a1, title="Черновик")
+    approved = make_roadmap(world.a1, title="Утверждённая", state=Roadmap.State.APPROVED)
+    generate_occurrences(approved)
+    submitted = make_roadmap(world.a1, title="На утверждении", state=Roadmap.State.SUBMITTED)
+    Decision.objects.create(roadmap=submitted, kind="submitted", by=world.curator, by_name="Куратор", at=NOW)
+    model = make_roadmap(world.north, title="Муниципальная", state=Roadmap.State.APPROVED)
+    occurrence = Occurrence.objects.filter(activity__section__roadmap=approved).first()
+    file = _file(world)
+    evidence = Evidence.objects.create(
+        occurrence=occurrence, kind="file", file=file, added_by=world.curator, added_by_name="Куратор", added_at=NOW
+    )
+    return SimpleNamespace(
+        draft=draft,
+        approved=approved,
+        submitted=submitted,
+        model=model,
+        section=Section.objects.get(roadmap=draft),
+        activity=Activity.objects.filter(section__roadmap=draft).first(),
+        planned=occurrence.activity,
+        occurrence=occurrence,
+        evidence=evidence,
+        order=_order(world),
+        unscanned=register_paper_order(
+            organization=world.a1, number="15-а", signed_on=TODAY, title="О кураторе", by=world.curator, at=NOW
+        ),
+        invitation=_invitation(world),
+        school=world.a1,
+        membership=Membership.objects.get(user=world.executor),
+        notification=_notification(world),
+        letter=Letter.objects.create(recipient=world.curator, on=TODAY, state=Letter.State.FAILED),
+        run=_run(world, file),
+    )
+
+
+def _file(world: World) -> StoredFile:
+    return store_bytes(
+        b"%PDF-1.7", name="a.pdf", content_type="application/pdf", scope=world.a1.path, by=world.curator, at=NOW
+    )
+
+
+def _order(world: World) -> Order:
+    order = register_paper_order(
+        organization=world.a1, number="14-а", signed_on=TODAY, title="О наставничестве", by=world.curator, at=NOW
+    )
+    order.paper = _file(world)
+    order.save(update_fields=["paper"])
+    return order
+
+
+def _invitation(world: World) -> Invitation:
+    return invite_person(
+        Invitation(organization=world.a1, role=Role.EXECUTOR, email="new@a1.example"), by=world.curator, at=NOW
+    )
+
+
+def _notification(world: World) -> Notification:
+    told = Reminder("test", "thing:1", world.curator.pk, world.a1.pk, date(2026, 11, 16), "Дело", "", "/")
+    announce([told], at=NOW)
+    return Notification.objects.get()
+
+
+def _run(world: World, file: StoredFile) -> ReportRun:
+    return ReportRun.objects.create(
+        report="roadmap",
+        format="pdf",
+        organization=world.a1,
+        asked_by=world.curator,
+        membership_id=world.curator.acting.pk,
+        asked_at=NOW - timedelta(minutes=1),
+        state=ReportRun.State.READY,
+        file=file,
+    )
