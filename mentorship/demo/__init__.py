@@ -1,8 +1,10 @@
 """The demo world: real organisations of the five source documents, invented people, a living programme as of today.
 
     organizations.py  the tree and the people, from fixtures/demo/
-    programmes.py     the five source roadmaps as approved on paper, and this school year's roadmaps made from them
+    drafts.py         a source document made over for an organisation and a school year
+    decisions.py      how a draft came to be approved, returned, renewed
     life.py           what people have done by today
+    loading.py        which organisation is given what, and in which order
 
 Loading twice changes nothing: each part makes only what is not there yet.
 """

@@ -1,17 +1,26 @@
-"""The order in which the demo is made."""
+"""The order in which the demo is made, and what becomes of whom."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle
 
+from django.db.models import F
 from django.utils import timezone
 
-from organizations.models import Membership, Organization, Role
+from core.calendar import SchoolYear
+from notifications.models import Notification
+from notifications.services import announce
+from notifications.sources import due_on
+from organizations.models import Membership, Organization
 from roadmaps.models import Roadmap
+from roadmaps.services.approval import archive_roadmap
 
-from . import organizations, programmes
-from .fixtures import demo_data
-from .life import Temper, close_history, live_through
+from . import decisions, organizations
+from .drafts import Renewal
+from .fixtures import SOURCES, demo_data, models
+from .life import Life, Temper, close_history
+from .moments import working_hour
 
 PASSWORD = organizations.PASSWORD
 ACCOUNTS = {
@@ -27,11 +36,20 @@ ACCOUNTS = {
     "region@krasnodar.example": "региональный координатор, Краснодарский край",
     "admin@example.org": "администратор",
 }
-NAMED = ("kaleidoskop", "hibiny", "kingisepp-dshi")
-"""Institutions with demo accounts: their roadmap of this year was approved in the product, by its own order."""
+FATES = (
+    Temper.LATE,
+    Temper.STEADY,
+    decisions.submit,
+    Temper.EXEMPLARY,
+    decisions.submit_and_return,
+    None,
+    decisions.make_draft,
+)
+"""What becomes of this year's roadmaps of the institutions around, in turn; None: nobody has made one yet."""
 
-FATES = (Temper.LATE, Temper.STEADY, Roadmap.State.SUBMITTED, Temper.EXEMPLARY, Roadmap.State.RETURNED, None)
-"""What becomes of the roadmaps of the institutions around, in turn; None: nobody has made one yet."""
+IN_WORK_SINCE = timedelta(days=2)
+READ_AFTER = timedelta(days=7)
+REPORTED = timedelta(days=30)  # after the end of a school year its roadmap goes to the archive
 
 
 @dataclass
@@ -45,45 +63,94 @@ class Made:
 
 def load(*, at: datetime) -> Made:
     """Makes what is not there yet."""
-    on = timezone.localdate(at)
-    before = Made(Organization.objects.count(), Membership.objects.count(), Roadmap.objects.count())
-    tree = organizations.load(on=on, at=at)
-    for roadmap in programmes.load_sources(tree, at=at):
+    before = _present()
+    tree = organizations.load(at=at)
+    for roadmap in decisions.load_sources(tree, at=at):
         close_history(roadmap, at=at)
+    for organization, model, fate in places(tree):
+        make_programmes(organization, model, fate, at=at)
+    after = _present()
+    made = Made(*(getattr(after, name) - getattr(before, name) for name in Made.__dataclass_fields__))
+    if made.roadmaps:
+        _fill_inboxes(tree, at=at)
+    return made
+
+
+def places(tree: dict[str, Organization]) -> Iterator[tuple[Organization, str, object]]:
+    """Whoever keeps a programme of this year, with the source document it is made from and its fate; municipalities
+    before their institutions.
+    """
     fates = cycle(FATES)
-    for model, institution in _institutions(tree):
-        fate = Temper.STEADY if institution.slug in NAMED else next(fates)
-        if fate is not None and not _has_present_roadmap(institution, on):
-            _make_present(institution, model, fate, at=at)
-    return Made(
-        Organization.objects.count() - before.organizations,
-        Membership.objects.count() - before.people,
-        Roadmap.objects.count() - before.roadmaps,
-    )
-
-
-def _institutions(tree: dict[str, Organization]):
-    """(source document that serves as model, institution), in the order of the fixture."""
     for region in demo_data("organizations"):
         for municipality in region["municipalities"]:
-            for institution in municipality["institutions"]:
-                yield municipality["model"], tree[institution["slug"]]
+            if municipality["slug"] in SOURCES:
+                yield tree[municipality["slug"]], municipality["slug"], Temper.STEADY
+            for node in municipality["institutions"]:
+                fate = Temper.STEADY if node["slug"] in SOURCES else next(fates)
+                yield tree[node["slug"]], node.get("model", municipality["model"]), fate
 
 
-def _has_present_roadmap(organization: Organization, on) -> bool:
-    return organization.roadmaps.filter(period_from__lte=on, period_to__gte=on).exists()
+def make_programmes(organization: Organization, model: str, fate, *, at: datetime) -> None:
+    """This school year's roadmap by its fate; the owners of the source documents have last year's as well."""
+    year = SchoolYear.of(timezone.localdate(at))
+    if organization.slug in SOURCES and not _has(organization, last := SchoolYear(year.start_year - 1)):
+        _make_last_year(Renewal(models()[model], organization, last), at=at)
+    if fate is not None and not _has(organization, year):
+        _make_this_year(Renewal(models()[model], organization, year), fate, at=at)
 
 
-def _make_present(institution: Organization, model: str, fate, *, at: datetime) -> None:
-    on = timezone.localdate(at)
-    draft = programmes.this_years_draft(model, institution, on)
+def _has(organization: Organization, year: SchoolYear) -> bool:
+    return organization.roadmaps.filter(period_from=year.starts).exists()
+
+
+def _make_last_year(renewal: Renewal, *, at: datetime) -> None:
+    roadmap = decisions.approve_on_paper(renewal.draft(), renewal.organization, adopted=None, at=at)
+    Life(roadmap, renewal, now=at).live(Temper.STEADY, on=renewal.year.ends)
+    reported = renewal.year.ends + REPORTED
+    if reported <= timezone.localdate(at):
+        person = organizations.keeper(renewal.organization)
+        archive_roadmap(roadmap, by=person, at=working_hour(reported, now=at), remark="Отчёт за учебный год сдан.")
+
+
+def _make_this_year(renewal: Renewal, fate, *, at: datetime) -> None:
+    organization, draft = renewal.organization, renewal.draft()
     if not isinstance(fate, Temper):
-        programmes.leave_in_work(draft, institution, fate, at=at)
+        fate(draft, organization, at=at - IN_WORK_SINCE)
         return
-    if institution.slug in NAMED:
-        roadmap = programmes.approve_in_the_product(draft, institution, on=on, at=at)
+    if organization.slug in SOURCES:
+        roadmap = decisions.approve_in_the_product(draft, organization, at=at)
     else:
-        number = f"{140 + institution.pk}-од"
-        roadmap = programmes.adopt_on_paper(draft, institution, number=number, on=on, at=at)
-    curator = Membership.objects.current().filter(organization=institution, role=Role.CURATOR).first()
-    live_through(roadmap, fate, on=on, by=curator.user, at=at)
+        roadmap = decisions.approve_on_paper(draft, organization, adopted=_municipal(renewal), at=at)
+    Life(roadmap, renewal, now=at).live(fate, on=timezone.localdate(at))
+    _make_something_to_decide(roadmap, renewal.year, at=at - IN_WORK_SINCE)
+
+
+def _municipal(renewal: Renewal) -> Roadmap | None:
+    """The roadmap of the municipality, when the institution's own is made from the same document."""
+    parent = renewal.organization.parent
+    same = parent.roadmaps.filter(period_from=renewal.year.starts) if parent.slug == renewal.model.slug else ()
+    return next(iter(same), None)
+
+
+def _make_something_to_decide(roadmap: Roadmap, year: SchoolYear, *, at: datetime) -> None:
+    """What the directors with demo accounts find on their desks: a new roadmap, a changed one, one sent back."""
+    organization = roadmap.organization
+    match organization.slug:
+        case "kaleidoskop":
+            for_staff = Renewal(models()["kingisepp-dshi"], organization, year)
+            decisions.submit(for_staff.draft(), organization, at=at)
+        case "hibiny":
+            decisions.propose_changes(roadmap, at=at)
+        case "kingisepp-dshi":
+            decisions.propose_and_return(roadmap, at=at)
+
+
+def _fill_inboxes(tree: dict[str, Organization], *, at: datetime) -> None:
+    """What is due today stands in the inboxes at once; its letters are the sweep's. Old news has been read."""
+    announce(due_on(timezone.localdate(at)), at=at)
+    old = Notification.objects.filter(organization__in=tree.values(), created_at__lt=at - READ_AFTER, read_at=None)
+    old.update(read_at=F("created_at"))
+
+
+def _present() -> Made:
+    return Made(Organization.objects.count(), Membership.objects.count(), Roadmap.objects.count())

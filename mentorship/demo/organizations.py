@@ -7,20 +7,30 @@ from itertools import count
 
 from django.contrib.auth.hashers import make_password
 
+from orders.models import OrderSeries
 from organizations.models import Membership, Organization, Role, User
 from organizations.services.tree import Decision, create_organization
 
 from .fixtures import demo_data
+from .moments import working_hour
 
 PASSWORD = "nastavnik-demo"
 SINCE = date(2020, 9, 1)
 
+Kind = Organization.Kind
 POSITIONS = {
-    Role.CURATOR: "заместитель директора по воспитательной работе",
+    Role.CURATOR: "заместитель директора по учебно-воспитательной работе",
     Role.EXECUTOR: "методист",
     Role.METHODOLOGIST: "методист информационно-методической службы",
     Role.COORDINATOR: "консультант отдела общего образования",
     Role.ADMINISTRATOR: "администратор информационной системы",
+    (Kind.SCHOOL, Role.CURATOR): "заместитель директора по воспитательной работе",
+    (Kind.SCHOOL, Role.EXECUTOR): "социальный педагог",
+    (Kind.KINDERGARTEN, Role.CURATOR): "старший воспитатель",
+    (Kind.KINDERGARTEN, Role.EXECUTOR): "педагог-психолог",
+    (Kind.ARTS_SCHOOL, Role.EXECUTOR): "преподаватель",
+    (Kind.COLLEGE, Role.EXECUTOR): "мастер производственного обучения",
+    (Kind.AUTHORITY, Role.EXECUTOR): "главный специалист",
 }
 STAFF = {
     Organization.Level.INSTITUTION: (
@@ -28,12 +38,16 @@ STAFF = {
         ("director", Role.DIRECTOR),
         ("executor", Role.EXECUTOR),
     ),
-    Organization.Level.MUNICIPALITY: (("methodist", Role.METHODOLOGIST), ("head", Role.DIRECTOR)),
+    Organization.Level.MUNICIPALITY: (
+        ("methodist", Role.METHODOLOGIST),
+        ("head", Role.DIRECTOR),
+        ("specialist", Role.EXECUTOR),
+    ),
     Organization.Level.REGION: (("region", Role.COORDINATOR),),
 }
 
 
-def load(*, on: date, at: datetime) -> dict[str, Organization]:
+def load(*, at: datetime) -> dict[str, Organization]:
     """The organisations by slug; what was there already is left as it is."""
     names = _names()
     tree: dict[str, Organization] = {}
@@ -42,6 +56,17 @@ def load(*, on: date, at: datetime) -> dict[str, Organization]:
         _grow(region, None, tree, names, at=at)
     _second_place(tree)
     return tree
+
+
+def holder(organization: Organization, *roles: str) -> User:
+    """The first person who holds one of the roles."""
+    rows = Membership.objects.current().filter(organization=organization).with_role(*roles)
+    return rows.select_related("user").first().user
+
+
+def keeper(organization: Organization) -> User:
+    """The person who keeps the programme going."""
+    return holder(organization, Role.CURATOR, Role.METHODOLOGIST, Role.COORDINATOR)
 
 
 def _grow(node: dict, parent: Organization | None, tree: dict[str, Organization], names, *, at: datetime) -> None:
@@ -57,16 +82,19 @@ def _create(node: dict, parent: Organization | None, *, at: datetime) -> Organiz
     level = "institution" if "kind" in node else "municipality" if parent else "region"
     organization = Organization(
         level=level,
-        kind=node.get("kind", Organization.Kind.AUTHORITY),
+        kind=node.get("kind", Kind.AUTHORITY),
         parent=parent,
         slug=node["slug"],
         full_name=node["full_name"],
         short_name=node["short_name"],
-        founder=parent.full_name if level == "institution" else "",
+        founder=node.get("founder", parent.full_name if level == "institution" else ""),
         place=node.get("place", parent.place if parent else ""),
         head_position=node.get("head_position", "Директор"),
     )
-    return create_organization(organization, Decision(on=SINCE), by=None, at=at)
+    organization = create_organization(organization, Decision(on=SINCE), by=None, at=working_hour(SINCE, now=at))
+    pattern = node.get("orders", "{n}-од")
+    OrderSeries.objects.create(organization=organization, title="Основная деятельность", pattern=pattern)
+    return organization
 
 
 def _person(email: str, role: str, organization: Organization | None, names: Iterator[dict[str, str]]) -> None:
@@ -74,10 +102,16 @@ def _person(email: str, role: str, organization: Organization | None, names: Ite
     administrator = role == Role.ADMINISTRATOR
     defaults = {**name, "password": _hash(), "is_staff": administrator, "is_superuser": administrator}
     user, made = User.objects.get_or_create(email=email, defaults=defaults)
-    if not made:
-        return
-    position = POSITIONS.get(role) or organization.head_position
-    Membership.objects.create(user=user, organization=organization, role=role, position=position, since=SINCE)
+    if made:
+        position = _position(role, organization)
+        Membership.objects.create(user=user, organization=organization, role=role, position=position, since=SINCE)
+
+
+def _position(role: str, organization: Organization | None) -> str:
+    if role == Role.DIRECTOR:
+        return organization.head_position
+    kind = organization.kind if organization else None
+    return POSITIONS.get((kind, role), POSITIONS[role])
 
 
 @cache

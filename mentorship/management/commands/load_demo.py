@@ -14,13 +14,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="load even when DEBUG is off")
 
-    @transaction.atomic
     def handle(self, *args, force: bool = False, **options):
         if not (settings.DEBUG or force):
             raise CommandError(
                 "Демонстрационные данные не загружаются в рабочую базу. Если это и нужно, повторите с --force."
             )
-        made = load(at=timezone.localtime())
+        with transaction.atomic():
+            made = load(at=timezone.localtime())
         self.stdout.write(f"Организаций: {made.organizations}, людей: {made.people}, дорожных карт: {made.roadmaps}.")
         self.stdout.write(f"Вход (пароль у всех {PASSWORD}):")
         for email, who in ACCOUNTS.items():
