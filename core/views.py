@@ -146,15 +146,21 @@ class FormView(GuardedMixin, FormMixin, TemplateView):
         try:
             self.result = self.perform(form)
         except StaleRevision as conflict:
+            self.read_again()
             form.add_error(None, str(conflict))
             form.catch_up(conflict.current)
             return self.render_to_response(self.get_context_data(form=form, current=conflict.current))
         except Refused as refusal:
+            self.read_again()
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         if self.success_message:
             messages.success(request, self.success_message)
         return self.form_valid(form)
+
+    def read_again(self) -> None:
+        """After a refusal: a service may have changed the object in memory before its transaction was undone."""
+        self.__dict__.pop("object", None)
 
     def perform(self, form) -> Any:
         """The one service call. Raises Refused with words for the person."""
