@@ -204,6 +204,7 @@ class NewcomerForm(forms.Form):
         label=_("Patronymic"),
         max_length=100,
         required=False,
+        help_text=_("If you have one."),
         widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
     )
     password = forms.CharField(

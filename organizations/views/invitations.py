@@ -47,7 +47,7 @@ class InvitationListView(ListView):
 class InviteView(FormView):
     permission_required = "organizations.invite_person"
     form_class = InviteForm
-    title = gettext_lazy("Invite a person")
+    title = gettext_lazy("New invitation")
     submit = gettext_lazy("Send the invitation")
     success_message = gettext_lazy("The invitation is on its way. The link in it is good for 14 days.")
 
