@@ -6,6 +6,9 @@ import signal
 import socket
 import subprocess
 import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -31,22 +34,42 @@ def started(tmp_path):
     }
 
 
-def processes_of(leader: int) -> list[list[str]]:
-    """`[pid, command]` of every process that descends from one."""
-    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    rows = [line.split(None, 2) for line in listed.splitlines()]
-    found, wanted = [], {str(leader)}
-    for pid, parent, command in rows:
-        if parent in wanted:
-            wanted.add(pid)
-            found.append([pid, command])
+@dataclass(frozen=True)
+class Process:
+    pid: int
+    parent: int
+    state: str  # "Z": ended, and nobody has asked after it
+    command: str
+
+
+def all_processes() -> list[Process]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            command = (folder / "cmdline").read_text().replace("\0", " ")
+            found.append(Process(int(folder.name), int(parent), state, command))
+    return sorted(found, key=lambda process: process.pid)
+
+
+def processes_of(leader: int) -> list[Process]:
+    """Every process that descends from one."""
+    processes, wanted, found = all_processes(), [leader], []
+    for parent in wanted:
+        children = [process for process in processes if process.parent == parent]
+        found += children
+        wanted += [process.pid for process in children]
     return found
 
 
-def alive(pids: list[str]) -> list[str]:
-    """Those that still run; a dead one whose parent has not asked after it does not."""
-    states = subprocess.run(["ps", "-o", "stat=,pid=", "-p", ",".join(pids)], capture_output=True, text=True).stdout
-    return [line for line in states.splitlines() if not line.startswith("Z")]
+def workers_of(leader: int) -> list[Process]:
+    return [process for process in processes_of(leader) if "celery" in process.command]
+
+
+def alive(processes: list[Process]) -> list[Process]:
+    """Those of them that still run."""
+    running_now = {(process.pid, process.command) for process in all_processes() if process.state != "Z"}
+    return [process for process in processes if (process.pid, process.command) in running_now]
 
 
 def test_it_serves_restarts_its_worker_and_leaves_nothing_behind(started, tmp_path):
@@ -60,12 +83,11 @@ def test_it_serves_restarts_its_worker_and_leaves_nothing_behind(started, tmp_pa
         second = subprocess.run(SERVER, cwd=ROOT, env=os.environ | started, capture_output=True, text=True, timeout=30)
         assert (second.returncode, "already running" in second.stderr) == (1, True)
 
-        worker = next(int(pid) for pid, command in processes_of(server.pid) if "celery" in command)
-        os.kill(worker, signal.SIGKILL)
+        os.kill(workers_of(server.pid)[0].pid, signal.SIGKILL)
         wait_until(lambda: "The worker ended" in log.read_text(), log=log)
-        wait_until(lambda: any("celery" in command for _pid, command in processes_of(server.pid)), log=log)
+        wait_until(lambda: workers_of(server.pid), log=log)
 
-        everything = [pid for pid, _command in processes_of(server.pid)]
+        everything = processes_of(server.pid)
         server.send_signal(signal.SIGINT)
         assert server.wait(30) == 0, log.read_text()
         assert alive(everything) == []
@@ -76,7 +98,7 @@ def test_a_killed_supervisor_takes_its_processes_with_it(started, tmp_path):
     log, url = tmp_path / "log", f"http://127.0.0.1:{started['PORT']}"
     with running(SERVER, started, log) as server:
         wait_until(lambda: status_of(f"{url}/readyz") == 200, 90, log)
-        everything = [pid for pid, _command in processes_of(server.pid)]
+        everything = processes_of(server.pid)
         server.kill()
         wait_until(lambda: alive(everything) == [], log=log)
 
