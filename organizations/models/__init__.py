@@ -1,0 +1,7 @@
+"""Nouns: organisations and what befell them, users, memberships, invitations."""
+
+from .invitations import Invitation
+from .people import LEVEL_ROLES, Membership, Role, User
+from .tree import Organization, OrganizationChange
+
+__all__ = ["LEVEL_ROLES", "Invitation", "Membership", "Organization", "OrganizationChange", "Role", "User"]
