@@ -37,10 +37,13 @@ def for_adoption(draft: RoadmapDraft, years: int, *, level: str) -> RoadmapDraft
     return _each_activity(_each_activity(adopted, _without_persons), _without_days_of_events)
 
 
-def years_ahead(draft: RoadmapDraft, on: date) -> int:
-    """By how many years to move so that the period, whole lengths of itself later, has not ended on a day."""
+def years_ahead(draft: RoadmapDraft, on: date, *, again: bool) -> int:
+    """By how many years to move so that the period, whole lengths of itself later, has not ended on a day.
+
+    `again` is for the own plan, whose period is taken already: at least one length later.
+    """
     length = max(draft.period_to.year - draft.period_from.year + (draft.period_to.month > draft.period_from.month), 1)
-    years = 0
+    years = length if again else 0
     while _later(draft.period_to, years) < on:
         years += length
     return years

@@ -5,14 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, RevisionedForm
 
 from ..drafts import ActivityDraft, RemarkDraft, SectionDraft, StampDraft
-from ..models import Activity, ApprovalStamp, Roadmap, Section
+from ..models import Activity, ApprovalStamp, DocumentKind, Roadmap, Section
 from ..responsible import recognise
 from ..selectors.people import Staff
+from .events import EventForm
 
 MOST_STAMPS = 12
 MOST_LINES = 100
@@ -59,13 +61,32 @@ class StampForm(forms.ModelForm):
             "document": _("«протокол от 30.08.2026 № 1»"),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("choose")), *ApprovalStamp.Kind.choices]
+
     @property
     def stamp(self) -> StampDraft:
         return StampDraft(**{name: self.cleaned_data[name] for name in self.Meta.fields})
 
 
+class BaseStampFormSet(forms.BaseFormSet):
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index is None or index >= self.initial_form_count():
+            del form.fields[DELETION_FIELD_NAME]
+        else:
+            form.fields[DELETION_FIELD_NAME].label = _("Remove this stamp")
+
+
 StampFormSet = forms.formset_factory(
-    StampForm, extra=1, can_delete=True, max_num=MOST_STAMPS, validate_max=True, absolute_max=MOST_STAMPS + 10
+    StampForm,
+    BaseStampFormSet,
+    extra=1,
+    can_delete=True,
+    max_num=MOST_STAMPS,
+    validate_max=True,
+    absolute_max=MOST_STAMPS + 10,
 )
 
 
@@ -79,6 +100,10 @@ class HeadForm(RevisionedForm):
         model = Roadmap
         fields = ["title", "track", "period_from", "period_to"]
         widgets = {"title": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["track"].choices = [("", _("choose")), *Roadmap.Track.choices]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -205,6 +230,7 @@ class ActivityForm(RowForm):
     def __init__(self, *args, staff: Staff, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["steps"] = self.instance.steps
+        self.fields["document_kind"].choices = [("", _("not named")), *DocumentKind.choices]
         self.initial["responsible_lines"] = self.instance.responsible_lines if self.instance.pk else []
         named = set(self.initial["responsible_lines"])
         self.fields["staff"].choices = [
@@ -212,9 +238,22 @@ class ActivityForm(RowForm):
         ]
         if not self.fields["staff"].choices:
             del self.fields["staff"]
+        self.event_form = EventForm(
+            self.data if self.is_bound else None,
+            activity=self._as_written(),
+            known=self.instance.events.all() if self.instance.pk else (),
+        )
+
+    def _as_written(self) -> Activity:
+        """The activity with the deadline as it stands in the form."""
+        instance = self.instance
+        deadline = str(self["deadline"].value() or "")[:500]
+        return Activity(section=instance.section, uid=instance.uid, deadline=deadline)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if not self.event_form.is_valid():
+            self.add_error(None, _("It is not said in full which event the deadline waits for: see below it."))
         lines = data.get("responsible_lines", [])
         data["responsible_lines"] = [*lines, *(each for each in data.get("staff", []) if each not in lines)]
         return data
@@ -227,6 +266,7 @@ class ActivityForm(RowForm):
             steps=tuple(data["steps"]),
             responsible=tuple(recognise(line) for line in data["responsible_lines"]),
             remarks=self.remarks,
+            events=tuple(self.event_form.drafts),
             uid=str(data["uid"]),
         )
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.revisions import Revisioned
 from core.tenancy import tenant_manager
@@ -45,12 +46,12 @@ class ApprovalStamp(models.Model):
     """A stamp as printed above or below the table (domain.md 6.4); `wording` keeps the original's spelling."""
 
     class Kind(models.TextChoices):
-        APPROVE = "approve", _("I approve")
-        APPROVED_BY_ORDER = "approved_by_order", _("approved by order")
-        AGREED = "agreed", _("agreed")
-        ADOPTED = "adopted", _("adopted")
-        CONSIDERED = "considered", _("considered")
-        SIGNED = "signed", _("signed")
+        APPROVE = "approve", pgettext_lazy("stamp", "I approve")
+        APPROVED_BY_ORDER = "approved_by_order", pgettext_lazy("stamp", "approved by order")
+        AGREED = "agreed", pgettext_lazy("stamp", "agreed")
+        ADOPTED = "adopted", pgettext_lazy("stamp", "adopted")
+        CONSIDERED = "considered", pgettext_lazy("stamp", "considered")
+        SIGNED = "signed", pgettext_lazy("stamp", "signed")
 
     class Side(models.TextChoices):
         LEFT = "left", _("left")

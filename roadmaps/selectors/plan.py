@@ -1,7 +1,7 @@
 """The plan of a roadmap: as plain data, and with what is doubtful in it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch
@@ -10,6 +10,7 @@ from ..drafts import ActivityDraft, EventDraft, RemarkDraft, ResponsibleDraft, R
 from ..linting import collect_warnings
 from ..linting.places import of_activity, of_section
 from ..models import Activity, Occurrence, Responsible, Roadmap, Section
+from .events import Awaited, awaited_by
 
 
 def with_plan(roadmaps):
@@ -98,6 +99,12 @@ class PlanWarning:
     message: str
     anchor: str = ""
 
+    @property
+    def said_in_place(self) -> str:
+        """The message without the place it begins with, for use beside the row itself."""
+        _place, _colon, said = self.message.partition(": ")
+        return said[:1].upper() + said[1:] if said else self.message
+
 
 @dataclass(frozen=True)
 class PlanRow:
@@ -107,6 +114,7 @@ class PlanRow:
     warnings: list[PlanWarning]
     status: str = ""
     due: date | None = None  # the next thing that is open
+    awaited: list[Awaited] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -160,6 +168,7 @@ def _plan_row(activity: Activity, roadmap: Roadmap, section: Section, beside, to
         beside[f"activity-{activity.pk}"],
         status=_status(activity, required, today),
         due=min(open_days, default=None),
+        awaited=awaited_by(activity),
     )
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from core.views import ActionView, DetailView, EditView, ObjectFormView, back_to
 
 from ..deadlines import parse
+from ..forms.events import EventForm
 from ..forms.plan import ActivityForm, ActivityPlaceForm, CopyOfForm
-from ..models import Activity
+from ..models import Activity, Section
 from ..responsible import recognise
 from ..selectors.people import Staff
 from ..selectors.plan import next_number
@@ -39,6 +40,7 @@ class ActivityFormMixin:
         return {
             **context,
             "schedule": parse(phrase, period=self.roadmap.period) if phrase.strip() else None,
+            "event_form": form.event_form,
             "named": named(lines, self.staff),
         }
 
@@ -84,7 +86,7 @@ class ActivityMoveView(ActivityRowMixin, ObjectFormView):
 
     form_class = ActivityPlaceForm
     title = gettext_lazy("Move the activity")
-    submit = gettext_lazy("Move")
+    submit = gettext_lazy("Move it")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "sections": self.roadmap.sections.all()}
@@ -143,7 +145,16 @@ class DeadlineReadingView(RoadmapMixin, DetailView):
     def get_context_data(self, **kwargs):
         phrase = self.request.GET.get("deadline", "")[:500]
         schedule = parse(phrase, period=self.object.period) if phrase.strip() else None
-        return super().get_context_data(schedule=schedule, **kwargs)
+        return super().get_context_data(schedule=schedule, event_form=self._event_form(phrase), **kwargs)
+
+    def _event_form(self, phrase: str) -> EventForm:
+        """The events of the phrase; `?uid=` names the activity, whose present choice is kept."""
+        activity = Activity(section=Section(roadmap=self.object), deadline=phrase)
+        written = Activity.objects.filter(
+            section__roadmap=self.object, uid=uuid_in(self.request.GET.get("uid"))
+        ).first()
+        activity.uid = written.uid if written else activity.uid
+        return EventForm(activity=activity, known=written.events.all() if written else ())
 
 
 class ResponsibleReadingView(RoadmapMixin, DetailView):
@@ -155,6 +166,14 @@ class ResponsibleReadingView(RoadmapMixin, DetailView):
     def get_context_data(self, **kwargs):
         lines = self.request.GET.get("responsible_lines", "")[:5000].splitlines()
         return super().get_context_data(named=named(lines, Staff(self.object.organization)), **kwargs)
+
+
+def uuid_in(value: str | None) -> uuid.UUID | None:
+    """The name of a row that a parameter holds; None for anything that is not one."""
+    try:
+        return uuid.UUID(value or "")
+    except ValueError:
+        return None
 
 
 def named(lines: list[str], staff: Staff) -> list:

@@ -32,9 +32,7 @@ class RoadmapSubmitView(RoadmapMixin, ActionView):
 
     def get_context_data(self, **kwargs):
         consequences = [
-            _(
-                "The director reads the roadmap with its changes and warnings, then approves it by an order or returns it."
-            ),
+            _("The director reads it with its changes and warnings, then approves it by an order or returns it."),
             _("Until then nobody edits it; you can take it back."),
         ]
         plan = read_plan(self.object, timezone.localdate())

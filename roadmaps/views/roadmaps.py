@@ -122,10 +122,12 @@ class RoadmapCopyView(RoadmapMixin, ObjectFormView):
     def get_queryset(self):
         return with_plan(super().get_queryset())
 
+    is_own = True
+
     @cached_property
     def years(self) -> int:
         asked = number_in(self.request.POST.get("years") or self.request.GET.get("years"))
-        suggested = years_ahead(roadmap_draft(self.object), timezone.localdate())
+        suggested = years_ahead(roadmap_draft(self.object), timezone.localdate(), again=self.is_own)
         return min(asked, CopyForm.MOST_YEARS) if asked is not None else suggested
 
     @cached_property
@@ -172,6 +174,7 @@ class RoadmapAdoptView(RoadmapCopyView):
 
     permission_required = "roadmaps.adopt_roadmap"
     title = gettext_lazy("Adopt for the own organisation")
+    is_own = False
 
 
 class RoadmapEditView(RoadmapMixin, EditView):

@@ -50,7 +50,7 @@ class SectionMoveView(SectionMixin, ObjectFormView):
     permission_required = "roadmaps.change_roadmap"
     form_class = PositionForm
     title = gettext_lazy("Move the section")
-    submit = gettext_lazy("Move")
+    submit = gettext_lazy("Move it")
 
     def perform(self, form):
         editing.move_section(self.object, position=form.place, **self.clock())

@@ -17,9 +17,11 @@ from .plans import SLUGS, draft, draft_of, drafted, source_document
 
 
 def without_uids(draft):
-    """The draft as its source said it: rows of the database also bear a `uid`."""
+    """The draft as its source said it: rows also bear a `uid` and the events that the words suggest."""
     sections = tuple(
-        replace(section, uid="", activities=tuple(replace(activity, uid="") for activity in section.activities))
+        replace(
+            section, uid="", activities=tuple(replace(activity, uid="", events=()) for activity in section.activities)
+        )
         for section in draft.sections
     )
     return replace(draft, sections=sections)

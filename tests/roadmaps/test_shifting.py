@@ -106,15 +106,17 @@ def test_adoption_takes_the_plan_without_its_stamps_and_people():
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "years"),
+    ("start", "end", "adopted", "again"),
     [
-        (date(2026, 9, 1), date(2027, 8, 31), 0),
-        (date(2025, 9, 1), date(2026, 8, 31), 1),
-        (date(2023, 9, 1), date(2024, 8, 31), 3),
-        (date(2022, 1, 1), date(2024, 12, 31), 3),
-        (date(2021, 7, 1), date(2024, 12, 31), 4),
-        (date(2021, 1, 1), date(2021, 12, 31), 5),
+        (date(2026, 9, 1), date(2027, 8, 31), 0, 1),
+        (date(2025, 9, 1), date(2026, 8, 31), 1, 1),
+        (date(2023, 9, 1), date(2024, 8, 31), 3, 3),
+        (date(2022, 1, 1), date(2024, 12, 31), 3, 3),
+        (date(2021, 7, 1), date(2024, 12, 31), 4, 4),
+        (date(2021, 1, 1), date(2021, 12, 31), 5, 5),
     ],
 )
-def test_as_many_years_ahead_as_bring_the_period_to_today(start, end, years):
-    assert years_ahead(draft(period_from=start, period_to=end), date(2026, 11, 16)) == years
+def test_as_many_years_ahead_as_bring_the_period_to_today(start, end, adopted, again):
+    source, today = draft(period_from=start, period_to=end), date(2026, 11, 16)
+    assert years_ahead(source, today, again=False) == adopted
+    assert years_ahead(source, today, again=True) == again
