@@ -14,7 +14,7 @@ SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 class OrderFilter(filters.FilterSet):
     q = filters.CharFilter(label=_("Number or title"), method="search", max_length=100, widget=SEARCH)
-    year = filters.TypedChoiceFilter(label=_("Year"), coerce=int)
+    year = filters.ChoiceFilter(label=_("Year"))
 
     class Meta:
         model = Order

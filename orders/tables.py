@@ -1,8 +1,11 @@
 """The register as a table."""
 
 import django_tables2 as tables
+from django.utils.text import Truncator
 
 from .models import Order
+
+LONGEST_TITLE = 20  # words
 
 
 class OrderTable(tables.Table):
@@ -13,5 +16,9 @@ class OrderTable(tables.Table):
 
     class Meta:
         model = Order
-        fields = ["number", "signed_on", "title", "kind", "organization", "signer_name", "state"]
+        fields = ["number", "signed_on", "title", "organization", "signer_name", "state"]
         order_by = ("-signed_on", "-number")
+
+    def render_title(self, value: str) -> str:
+        """Titles of orders run to several lines; the card has the whole."""
+        return Truncator(value).words(LONGEST_TITLE, truncate=" …")

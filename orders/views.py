@@ -24,6 +24,11 @@ def register_crumb() -> tuple:
     return _("Order register"), reverse("orders:list")
 
 
+def unbroken(order: Order) -> str:
+    """«№ 259-од от 16.11.2026» for a heading: the number stays on one line."""
+    return str(order).replace("-", "\N{NON-BREAKING HYPHEN}").replace("№ ", "№\N{NO-BREAK SPACE}")
+
+
 class OrderListView(ListView):
     permission_required = "orders.list_orders"
     model = Order
@@ -59,7 +64,7 @@ class OrderDetailView(OrderMixin, DetailView):
     template_name = "orders/order_detail.html"
 
     def get_title(self):
-        return _("Order %(order)s") % {"order": self.object}
+        return _("Order %(order)s") % {"order": unbroken(self.object)}
 
     def get_breadcrumbs(self):
         return [register_crumb()]

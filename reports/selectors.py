@@ -4,7 +4,7 @@ from organizations.models import Membership, Organization, Role, User
 
 from .models import ReportRun
 
-RECENT = 15
+RECENT = 5
 KEEPERS = {
     Organization.Level.INSTITUTION: Role.CURATOR,
     Organization.Level.MUNICIPALITY: Role.METHODOLOGIST,

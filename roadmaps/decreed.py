@@ -14,5 +14,5 @@ def subjects_of(order: Order) -> Iterator[Subject]:
     """The roadmap approved by the order, if it approved one."""
     roadmap = Roadmap.objects.filter(order=order).first()
     if roadmap:
-        label = _("%(title)s, version %(version)s") % {"title": roadmap.title, "version": roadmap.version}
+        label = _("%(title)s, version %(version)s") % {"title": roadmap.brief, "version": roadmap.version}
         yield Subject(label, roadmap.get_absolute_url(), in_force=roadmap.state == Roadmap.State.APPROVED)

@@ -26,7 +26,11 @@ class ParametersForm(forms.Form):
 class DayForm(ParametersForm):
     """Parameters with the day as of which the report speaks; left out it is today."""
 
-    on = DayField(label=_("As of"), required=False, help_text=_("Without a date: today."))
+    on = DayField(label=_("As of"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = self.today
 
     def clean_on(self) -> date:
         return self.cleaned_data["on"] or self.today
