@@ -5,6 +5,33 @@ from django.utils.translation import gettext_lazy as _
 class RoadmapsConfig(AppConfig):
     name = "roadmaps"
     verbose_name = _("Roadmaps")
+    audit_verbs = {
+        "roadmap.created": _("roadmap drafted"),
+        "roadmap.changed": _("title, period or stamps of a roadmap changed"),
+        "roadmap.renumbered": _("rows of a roadmap numbered anew"),
+        "roadmap.deleted": _("draft of a roadmap deleted"),
+        "roadmap.submitted": _("roadmap submitted for approval"),
+        "roadmap.withdrawn": _("roadmap taken back"),
+        "roadmap.returned": _("roadmap returned with a remark"),
+        "roadmap.approved": _("roadmap approved"),
+        "roadmap.archived": _("roadmap moved to the archive"),
+        "section.added": _("section of a roadmap added"),
+        "section.changed": _("section of a roadmap changed"),
+        "section.moved": _("section of a roadmap moved"),
+        "section.deleted": _("section of a roadmap deleted"),
+        "activity.added": _("activity added"),
+        "activity.copied": _("activity copied"),
+        "activity.changed": _("activity changed"),
+        "activity.moved": _("activity moved"),
+        "activity.deleted": _("activity deleted"),
+        "activity.dates_set": _("dates of an activity set by hand"),
+        "occurrence.started": _("activity begun"),
+        "occurrence.done": _("activity marked as done"),
+        "occurrence.waived": _("activity marked as not required"),
+        "occurrence.reopened": _("mark of an activity taken back"),
+        "evidence.added": _("document attached to an activity"),
+        "evidence.removed": _("document taken off an activity"),
+    }
 
     def ready(self):
         from notifications import sources
