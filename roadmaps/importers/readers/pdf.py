@@ -11,9 +11,9 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 
 from ..refusals import Bomb, Empty, PasswordProtected, ScanWithoutText, TooManyRows
-from ..source import SourceDocument, Table
-from .pdf_tables import Grid, rows_of
-from .pdf_text import Word, mended, paragraphs, vocabulary
+from ..source import Paragraph, Row, SourceDocument, Table
+from .pdf_tables import NEAR, Grid, halves_joined, missing_rules, rows_of
+from .pdf_text import Word, mended, paragraphs
 from .reflow import reflowed
 
 MOST_PAGES = 150
@@ -29,17 +29,14 @@ def read(data: bytes) -> SourceDocument:
     with _opened(data) as document:
         if len(document.pages) > MOST_PAGES:
             raise TooManyRows
-        blocks, pictures = [], False
-        grid = Grid()
+        reader, pictures = _Reader(), False
         for page in document.pages:
-            blocks.extend(_page(page, grid))
+            reader.read(page)
             pictures = pictures or bool(page.images)
             page.close()
-    letters = sum(len(block.text) for block in blocks if not isinstance(block, Table))
-    letters += sum(len(row.text) for block in blocks if isinstance(block, Table) for row in block.rows)
-    if letters < FEWEST_LETTERS:
+    if sum(len(record.text) for record in SourceDocument("pdf", tuple(reader.blocks)).records()) < FEWEST_LETTERS:
         raise ScanWithoutText if pictures else Empty
-    return SourceDocument("pdf", reflowed(mended(blocks)))
+    return SourceDocument("pdf", reflowed(mended(reader.blocks)))
 
 
 @contextmanager
@@ -54,20 +51,38 @@ def _opened(data: bytes) -> Iterator[pdfplumber.PDF]:
         yield document
 
 
-def _page(page: Page, grid: Grid) -> Iterator:
-    if sum(map(len, page.objects.values())) > MOST_OBJECTS:
-        raise Bomb
-    words = [Word.of(each) for each in page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)]
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
-    top = 0.0
-    for table in tables:
-        _x0, y0, _x1, y1 = table.bbox
-        yield from paragraphs([word for word in words if top <= word.middle < y0], page.page_number)
-        rows = rows_of(table.cells, [word for word in words if y0 <= word.middle <= y1], grid, page.page_number)
+class _Reader:
+    """Collects the blocks of page after page."""
+
+    def __init__(self):
+        self.blocks: list[Paragraph | Table] = []
+        self.grid = Grid()
+        self.open = False  # the last row so far goes on on the next page
+
+    def read(self, page: Page) -> None:
+        if sum(map(len, page.objects.values())) > MOST_OBJECTS:
+            raise Bomb
+        words = [Word.of(each) for each in page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)]
+        missing = missing_rules(page)
+        tables = sorted(page.find_tables({"explicit_horizontal_lines": missing}), key=lambda table: table.bbox[1])
+        edges = [rule["top"] for rule in missing]
+        top = 0.0
+        for table in tables:
+            _x0, y0, _x1, y1 = table.bbox
+            self.blocks += paragraphs([word for word in words if top <= word.middle < y0], page.page_number)
+            rows = rows_of(table.cells, [word for word in words if y0 <= word.middle <= y1], self.grid, page.page_number)
+            self._add(rows, goes_on=any(abs(edge - y0) < NEAR for edge in edges))
+            self.open = any(abs(edge - y1) < NEAR for edge in edges)
+            top = max(top, y1)
+        self.blocks += paragraphs([word for word in words if word.middle >= top], page.page_number)
+
+    def _add(self, rows: list[Row], *, goes_on: bool) -> None:
+        above = self.blocks[-1] if self.blocks else None
+        if goes_on and self.open and isinstance(above, Table) and rows:
+            self.blocks[-1] = Table((*above.rows[:-1], halves_joined(above.rows[-1], rows[0])))
+            rows = rows[1:]
         if rows:
-            yield Table(tuple(rows))
-        top = max(top, y1)
-    yield from paragraphs([word for word in words if word.middle >= top], page.page_number)
+            self.blocks.append(Table(tuple(rows)))
 
 
 def _check_streams(data: bytes) -> None:

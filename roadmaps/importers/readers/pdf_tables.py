@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pdfplumber.page import Page
 
 from ..source import Cell, Row
-from .pdf_text import Word, cell_lines, inner_width
+from .pdf_text import Word, cell_lines, continued, inner_width
 
 NEAR = 4.0  # points: closer edges are one edge
 Box = tuple[float, float, float, float]
@@ -41,6 +44,53 @@ def rows_of(cells: Sequence[Box], words: Sequence[Word], grid: Grid, page: int) 
             line.append(Cell(lines, column, max(1, grid.column(cell[2]) - column), above))
         rows.append(Row(tuple(line), f"страница {page}, строка {position + 1}", page > 1 and position == 0))
     return rows
+
+
+def missing_rules(page: Page) -> list[dict]:
+    """The horizontal rules that a table broken by the end of a page was left without: below its last row, above its first.
+
+    Its vertical rules run on to where they should be.
+    """
+    rules = []
+    for group in _touching([edge for edge in page.edges if edge["x1"] - edge["x0"] > 1 or edge["bottom"] - edge["top"] > 1]):
+        upright = [edge for edge in group if edge["orientation"] == "v"]
+        level = [edge for edge in group if edge["orientation"] == "h"]
+        if len(upright) < 2 or not level:
+            continue
+        x0, x1 = min(edge["x0"] for edge in upright), max(edge["x1"] for edge in upright)
+        for y in (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)):
+            if all(abs(edge["top"] - y) > NEAR for edge in level):
+                rules.append(_rule(page, x0, x1, y))
+    return rules
+
+
+def halves_joined(above: Row, below: Row) -> Row:
+    """One row out of its parts on two pages."""
+    tails = {cell.column: cell for cell in below.cells}
+    cells = tuple(
+        replace(cell, lines=continued(cell.lines, tails[cell.column].lines)) if cell.column in tails else cell
+        for cell in above.cells
+    )
+    return replace(above, cells=cells)
+
+
+def _rule(page: Page, x0: float, x1: float, y: float) -> dict:
+    return {
+        "object_type": "line", "orientation": "h", "x0": x0, "x1": x1, "top": y, "bottom": y, "doctop": y,
+        "y0": page.height - y, "y1": page.height - y, "width": x1 - x0, "height": 0,
+    }  # fmt: skip
+
+
+def _touching(edges: list[dict]) -> list[list[dict]]:
+    """The rules of a page by the tables they make: those between which no white band runs across the page."""
+    groups: list[list[dict]] = []
+    lowest = float("-inf")
+    for edge in sorted(edges, key=lambda each: each["top"]):
+        if edge["top"] > lowest + NEAR:
+            groups.append([])
+        groups[-1].append(edge)
+        lowest = max(lowest, edge["bottom"])
+    return groups
 
 
 def _words_by_cell(cells: Sequence[Box], words: Sequence[Word]) -> dict[Box, list[Word]]:

@@ -9,10 +9,11 @@ from statistics import median
 from ..source import Cell, Line, Paragraph, Row, Table, clean
 
 GAP = 2.2  # of the height of a line: wider, and what follows stands beside and not after
+NARROW_GAP = 0.5  # enough where the column on the right is known from another line
 LEADING = 0.9  # of the height of a line: more white, and a new paragraph begins
 HYPHENATED = re.compile(r"(\w+)-\Z")
 WORDS = re.compile(r"\w+(?:-\w+)*")
-ITEM = re.compile(r"(?:[-–—•·▪*]\s?|\(?\d{1,2}[).]\s|[а-я]\)\s)", re.IGNORECASE)
+ITEM = re.compile(r"(?:[-–—•◦○·▪*]\s?|\(?\d{1,2}[).]\s|[а-я]\)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,24 @@ class Printed:
 
     @property
     def text(self) -> str:
-        pieces = [self.words[0].text]
-        for left, right in pairwise(self.words):
-            pieces += ["\t" if right.x0 - left.x1 > GAP * right.height else " ", right.text]
-        return "\t".join(map(clean, "".join(pieces).split("\t")))
+        return clean(" ".join(word.text for word in self.words))
+
+    @property
+    def gap(self) -> float | None:
+        """Where what stands beside begins, after a wide gap."""
+        return next((right.x0 for left, right in pairwise(self.words) if right.x0 - left.x1 > GAP * right.height), None)
+
+    def parts(self, column: float | None) -> str:
+        """The text with a tab where the right column begins; `column` is known from other lines."""
+        if column is None:
+            return self.text
+        halves: tuple[list[str], list[str]] = [], []
+        right = False
+        for before, word in zip((None, *self.words), self.words, strict=False):
+            apart = before is None or word.x0 - before.x1 > NARROW_GAP * word.height
+            right = right or (apart and word.x0 > column - 2) or abs(word.x0 - column) < 1
+            halves[right].append(word.text)
+        return "\t".join(clean(" ".join(half)) for half in halves)
 
     @property
     def bold(self) -> bool:
@@ -81,22 +96,23 @@ def printed_lines(words: Iterable[Word]) -> list[Printed]:
 def paragraphs(words: Sequence[Word], page: int) -> Iterator[Paragraph]:
     """The text outside tables; lines that stand close together are one paragraph."""
     lines = printed_lines(words)
+    column = median(gaps) if (gaps := [line.gap for line in lines if line.gap is not None]) else None
     block: list[Printed] = []
     for line in lines:
         if block and not _go_on(block[-1], line):
-            yield _paragraph(block, page)
+            yield _paragraph(block, page, column)
             block = []
         block.append(line)
     if block:
-        yield _paragraph(block, page)
+        yield _paragraph(block, page, column)
 
 
 def _go_on(above: Printed, below: Printed) -> bool:
     return below.top - above.bottom < LEADING * below.words[0].height and above.bold == below.bold
 
 
-def _paragraph(block: list[Printed], page: int) -> Paragraph:
-    return Paragraph(tuple(Line(line.text, bold=line.bold) for line in block), f"страница {page}")
+def _paragraph(block: list[Printed], page: int, column: float | None) -> Paragraph:
+    return Paragraph(tuple(Line(line.parts(column), bold=line.bold) for line in block), f"страница {page}")
 
 
 def cell_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
@@ -104,13 +120,21 @@ def cell_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
     done: list[Line] = []
     above: Printed | None = None
     for line in printed_lines(words):
-        text = line.text.replace("\t", " ")
+        text = line.text
         if above is not None and _had_no_room(above, line, width) and not ITEM.match(text):
             done[-1] = replace(done[-1], text=f"{done[-1].text}\n{text}", bold=done[-1].bold and line.bold)
         else:
             done.append(Line(text, bold=line.bold))
         above = line
     return tuple(done)
+
+
+def continued(head: tuple[Line, ...], tail: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The two halves of a cell that a page break went through."""
+    if not head or not tail or ITEM.match(tail[0].text) or (head[-1].text.endswith((".", ";", ":")) and tail[0].text[:1].isupper()):
+        return head + tail
+    joint = replace(head[-1], text=f"{head[-1].text}\n{tail[0].text}", bold=head[-1].bold and tail[0].bold)
+    return (*head[:-1], joint, *tail[1:])
 
 
 def _had_no_room(above: Printed, below: Printed, width: float) -> bool:
@@ -174,5 +198,5 @@ def joined(parts: Sequence[str], known: set[str]) -> str:
             whole = f"{hyphenated[1]}{first[0]}".lower()
             text = (text[:-1] if whole in known else text) + part
         else:
-            text = f"{text} {part}"
+            text = f"{text}{part}" if text.endswith("/") else f"{text} {part}"
     return clean(text)

@@ -8,7 +8,7 @@ from . import content, shapes
 from .assembly import ActivityUnderWay, SectionUnderWay
 from .columns import Column
 from .layout import Layout, same_header
-from .ledger import NOTHING_ABOVE, ONLY_NUMBER, OUTSIDE, Ledger
+from .ledger import NOTHING_ABOVE, OUTSIDE, UNTITLED, Ledger
 from .roles import MONTHS, Role, month_of
 
 SECTION_TITLE = 600
@@ -53,7 +53,7 @@ class Body:
         number = next((shapes.number_in(cell.text) for column, cell in fields if column.role is Role.NUMBER), "")
         others = [(column, cell) for column, cell in fields if not (number and column.role is Role.NUMBER)]
         if not others:
-            self.ledger.leave(row, ONLY_NUMBER)
+            self._begin_activity(row, layout, number, {}, [])
         elif len({cell.text for _column, cell in others}) == 1:
             self._take_single(row, layout, number, others)
         else:
@@ -105,6 +105,8 @@ class Body:
 
     def _take_full(self, row: Row, layout: Layout, number: str, others: Fields) -> None:
         stage = next((cell for column, cell in others if column.role is Role.STAGE), None)
+        if stage is not None and row.after_break and not number and self.stages_numbered and self.current:
+            self.section.title, stage = f"{self.section.title} {stage.text}", None
         if stage is not None and stage.text != self.section.stage:
             self._begin_stage(row, stage, number)
         if self.stages_numbered and Role.STAGE in layout.roles:
@@ -150,7 +152,7 @@ class Body:
             return False
         filled = sum(bool(cells.get(role)) for role in COMPLETE)
         if self.numbered:
-            return filled < 2 or shapes.starts_midway(title)
+            return filled < 2 or row.after_break or shapes.starts_midway(title)
         unfinished = is_cut(above.text(Role.TITLE))
         return (shapes.starts_midway(title) or unfinished or row.after_break) and not cells.get(Role.DEADLINE)
 
@@ -175,11 +177,18 @@ class Body:
         for column, cell in layout.fields(row):
             if cell.above and previous is not None and column.role in CARRIED and not cells.get(column.role):
                 cells[column.role] = list(previous.lines(column.role))
-        if not activity.lines(Role.TITLE) and not activity.lines(Role.CONTENT):
+        if not number and not _is_titled(activity):
             self.ledger.leave(row, NOTHING_ABOVE)
             return
         self.section.activities.append(activity)
         self.ledger.place(row, "activity", activity)
+
+    def drop_untitled(self) -> None:
+        """Rows whose title never came, not even on the next page, are no activities."""
+        untitled = [each for section in self.sections for each in section.activities if not _is_titled(each)]
+        self.ledger.take_back(untitled, UNTITLED)
+        for section in self.sections:
+            section.activities = [each for each in section.activities if _is_titled(each)]
 
     def take_paragraph(self, paragraph: Paragraph, *, before_table: bool) -> None:
         """Text between the roadmap's tables: a heading, a stage's task, the tail of a lost row."""
@@ -205,6 +214,10 @@ class Body:
             return True
         shown = paragraph.bold or shapes.is_capitals(text) or bool(month_of(text))
         return shown or (before_table and len(text) < HEADING and not text.endswith((".", ";")))
+
+
+def _is_titled(activity: ActivityUnderWay) -> bool:
+    return bool(activity.lines(Role.TITLE) or activity.lines(Role.CONTENT))
 
 
 def _by_role(fields: Fields) -> dict[Role, list[Line]]:

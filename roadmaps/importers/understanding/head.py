@@ -151,9 +151,7 @@ def _parts(record: Row | Paragraph) -> list[tuple[str, str]]:
         return [("left" if cell.column < middle - 0.5 else "right", line.text) for cell in cells for line in cell.lines]
     parts = []
     for line in record.lines:
-        pieces = [piece.strip() for piece in line.text.split("\t") if piece.strip()]
-        if len(pieces) > 1:
-            parts += [("left", pieces[0]), *(("right", piece) for piece in pieces[1:])]
-        else:
-            parts += [("", piece) for piece in pieces]
-    return parts
+        left, *right = line.text.split("\t")
+        parts.append(("left" if right else "", left.strip()))
+        parts += [("right", piece.strip()) for piece in right]
+    return [(side, text) for side, text in parts if text]

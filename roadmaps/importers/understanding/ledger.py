@@ -1,5 +1,6 @@
 """The account of a document: every record is either placed or listed as not placed, and says where it went."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..source import Paragraph, Row
@@ -35,7 +36,7 @@ class Doubt:
 
 OTHER_TABLE = "Таблица не похожа на таблицу дорожной карты."
 OUTSIDE = "Текст вне таблицы дорожной карты."
-ONLY_NUMBER = "В строке только номер."
+UNTITLED = "В строке нет названия мероприятия."
 NOTHING_ABOVE = "Не найдено мероприятие, к которому относится эта строка."
 
 
@@ -48,6 +49,13 @@ class Ledger:
 
     def place(self, record: Row | Paragraph, purpose: str, target: object = None) -> None:
         self.placed.append((record, purpose, target))
+
+    def take_back(self, targets: Collection[object], reason: str) -> None:
+        """Lists what was placed at these targets as not placed."""
+        back = [record for record, _purpose, target in self.placed if target in targets]
+        self.placed = [each for each in self.placed if each[2] not in targets]
+        for record in back:
+            self.leave(record, reason)
 
     def leave(self, record: Row | Paragraph, reason: str) -> None:
         self.not_placed.append(NotPlaced(record.where, record.text, reason))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..source import Line
 
-BULLET = re.compile(r"\s*(?:[-–—•·▪●○■□➢✓*]|o(?=\s)|\uf0b7|\uf02d)\s*(?=\S)")
+BULLET = re.compile(r"\s*(?:[-–—•◦·▪●○■□➢✓*]|o(?=\s)|\uf0b7|\uf02d)\s*(?=\S)")
 TYPED_NUMBER = re.compile(r"\s*\d{1,2}\)\s*(?=\D)|\s*\d{1,2}\.\s+(?=\D)|\s*(?P<letter>[а-яa-z])\)\s*")
 RUN_TOGETHER = re.compile(r"(?<=[:;.,])\s+[-–—•]\s*(?=[^\W\d_])|(?<=[:;])[-–—](?=[^\W\d_])|\s*[•▪●]\s*(?=\S)")
 RUN_NUMBERS = re.compile(r"(?:^|(?<=\s))(\d{1,2})\)\s*(?=\D)")
@@ -25,7 +25,8 @@ class Item:
 @dataclass(frozen=True)
 class Piece:
     text: str
-    level: int | None  # None outside lists
+    level: int | None = None  # None outside lists
+    numbered: bool = False
 
 
 def title_and_steps(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
@@ -43,7 +44,9 @@ def intro_and_items(lines: Sequence[Line]) -> tuple[str, list[Item]]:
     pieces = [piece for line in _at_numbers(lines) for piece in _pieces(line)]
     if all(piece.level is None for piece in pieces):
         pieces = _listed_after_colon([piece.text for piece in pieces])
-    top = min((piece.level for piece in pieces if piece.level is not None), default=0)
+    listed = [piece for piece in pieces if piece.level is not None]
+    top = min((piece.level for piece in listed), default=0)
+    counted = bool(listed) and listed[0].numbered
     intro: list[str] = []
     items: list[Item] = []
     for piece in pieces:
@@ -51,7 +54,7 @@ def intro_and_items(lines: Sequence[Line]) -> tuple[str, list[Item]]:
             intro.append(piece.text)
         elif piece.level is None and (piece.text[:1].islower() or not items[-1].text.endswith((".", ";"))):
             _extend(items[-1], piece.text)
-        elif items and (piece.level or 0) > top:
+        elif items and ((piece.level or 0) > top or (counted and not piece.numbered and piece.level is not None)):
             items[-1].steps.append(piece.text)
         else:
             items.append(Item(piece.text))
@@ -73,12 +76,14 @@ def _extend(item: Item, text: str) -> None:
 
 def _pieces(line: Line) -> Iterator[Piece]:
     level, text, dashed = (line.level if line.marker else None), line.text, False
+    numbered = line.marker[:1].isdigit()
     if typed := BULLET.match(text):
         text, dashed, level = text[typed.end() :], not line.marker, 1 if level is None else level
-    elif not line.marker and (typed := TYPED_NUMBER.match(text)):
-        text, level = text[typed.end() :], 1 if typed["letter"] else 0
+    elif (typed := TYPED_NUMBER.match(text)) and (numbered or not line.marker):
+        text, numbered = text[typed.end() :], not typed["letter"]
+        level = (0 if numbered else 1) if level is None else level
     first, *rest = _dashed(text, listed=dashed)
-    yield Piece(first, level)
+    yield Piece(first, level, numbered)
     yield from (Piece(each, level if dashed else (level or 0) + 1) for each in rest)
 
 
@@ -116,8 +121,8 @@ def _listed_after_colon(texts: list[str]) -> list[Piece]:
     if len(texts) == 1:
         before, colon, after = texts[0].rpartition(": ")
         if colon and (clauses := _clauses(after)):
-            return [Piece(f"{before}:", None), *(Piece(clause, 0) for clause in clauses)]
-    return [Piece(text, None) for text in texts]
+            return [Piece(f"{before}:"), *(Piece(clause, 0) for clause in clauses)]
+    return [Piece(text) for text in texts]
 
 
 def _clauses(text: str) -> list[str]:

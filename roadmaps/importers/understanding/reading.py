@@ -82,7 +82,8 @@ class _Understanding:
         self.doubts: list[Doubt] = []
         self.records = list(_with_layouts(source, readings))
         roadmap = [place for place, each in enumerate(self.records) if each.layout]
-        self.first, self.last = roadmap[0], roadmap[-1]
+        self.first = roadmap[0]
+        self.last = self._before_signatures(roadmap[-1])
         self.layout = next(layout for reading in readings for layout in reading.layouts if layout)
 
     def reading(self, period: Span | None, otherwise: Span | None) -> Reading:
@@ -114,6 +115,18 @@ class _Understanding:
             tuple(self.ledger.not_placed),
             tuple([*self._doubts_of_columns(), *self.doubts]),
         )
+
+    def _before_signatures(self, last: int) -> int:
+        """The last row of the roadmap itself: a sheet has the signatures in the same table."""
+        near = [place for place in range(max(self.first + 1, last - 5), last + 1)]
+        near = near[next((i for i in range(len(near), 0, -1) if not self._may_be_signed(near[i - 1])), 0) :]
+        texts = [" ".join(cell.text for cell in self.records[place].record.filled) for place in near]
+        first = next((start for start, _after, _stamp in stamps.signatures(texts)), None)
+        return last if first is None else near[first] - 1
+
+    def _may_be_signed(self, place: int) -> bool:
+        record = self.records[place].record
+        return isinstance(record, Row) and len(record.filled) < 3
 
     def _head_end(self) -> tuple[int, bool]:
         """Where the head ends: before the header, or before the first section's heading when headings stand over tables."""
@@ -154,14 +167,15 @@ class _Understanding:
                 self.ledger.leave(each.record, OTHER_TABLE)
             else:
                 body.take_row(each.record, each.layout)
+        body.drop_untitled()
         return body
 
     def _tail(self) -> list[StampDraft]:
         """Signatures under the table; whatever else stands there is not the roadmap's."""
         records = [each.record for each in self.records[self.last + 1 :]]
-        texts = [record.text.replace("\t", " ") for record in records]
-        end = next((i for i, record in enumerate(records) if isinstance(record, Row)), len(records))
-        end = next((i for i, text in enumerate(texts[:end]) if i and records[i].bold), end)
+        texts = [record.text.replace(" | ", " ") for record in records]
+        end = next((i for i, record in enumerate(records) if isinstance(record, Row) and len(record.filled) > 2), len(records))
+        end = next((i for i, text in enumerate(texts[:end]) if i and isinstance(records[i], Paragraph) and records[i].bold), end)
         signed, found = {}, []
         for first, after, stamp in stamps.signatures(texts[:end]):
             signed.update(dict.fromkeys(range(first, after), True))
