@@ -50,8 +50,6 @@ def _window(opens: date, due: date) -> str:
             return f"в {last[2]} {due.year} года"
         year = "" if same_year else f" {opens.year} года"
         return f"с {MONTHS[opens.month - 1][1]}{year} по {last[0]} {due.year} года"
-    if opens == due:
-        return day(due)
     return _between(opens, due)
 
 
@@ -67,16 +65,21 @@ def _between(start: date, end: date) -> str:
 def _(rule: Recurring, period: Period) -> str:
     freq = rule.pattern.freq
     if freq == "YEARLY":
-        return f"{_yearly(rule)} каждого года, {_years(rule)}"
+        return f"{_yearly(rule)} каждого года, {_years(rule, period)}"
     return f"{_monthly(rule) if freq == 'MONTHLY' else _weekly(rule)}, {_between(rule.first_due, rule.until)}"
 
 
-def _years(rule: Recurring) -> str:
-    """«с 2022 по 2024», by the dates there are; «с 2025 года» when there are none"""
-    first, years = rule.first_due.year, [due.year for _, due in rule.windows()]
-    if not years:
-        return f"с {first} года"
-    return f"с {first} по {years[-1]}" if first < years[-1] else f"в {first} году"
+def _years(rule: Recurring, period: Period) -> str:
+    """«с 2022 по 2024», by the dates there are; «с 2025 года» when there are none; by days where whole years would say more."""
+    first, dues = rule.first_due.year, [due for _, due in rule.windows()]
+    if not dues:
+        return f"с {first} года" if rule.pattern.first(date(first, 1, 1)) == rule.first_due else f"с {day(rule.first_due)}"
+    last = dues[-1].year
+    start = max(date(first, 1, 1), period.start)
+    end = min(date(last, 12, 31), period.end) if last == period.end.year else date(last, 12, 31)
+    if dues != list(rule.pattern.dates(start, end)):
+        return f"в период {_between(rule.first_due, rule.until)}"
+    return f"с {first} по {last}" if first < last else f"в {first} году"
 
 
 def _yearly(rule: Recurring) -> str:
@@ -86,12 +89,24 @@ def _yearly(rule: Recurring) -> str:
         (nth, weekday), month = pattern.weekdays[0], MONTHS[pattern.months[0] - 1][1]
         return f"{prefix}{_ordinal(nth, weekday)} {WEEKDAYS[weekday][2]} {month}"
     if rule.opens:
-        text = _window(rule.opens, rule.first_due)
-        return text.replace(f" {rule.opens.year} года", "").replace(f" {rule.first_due.year} года", "")
+        windows = [_without_year(opens, due) for opens, due in _first_of_each_month(rule)]
+        return listed(windows)
     number = rule.first_due.day
     months = [month for month in pattern.months if month >= rule.first_due.month]
     months += [month for month in pattern.months if month < rule.first_due.month]
     return prefix + listed([f"{number} {MONTHS[month - 1][1]}" for month in months])
+
+
+def _first_of_each_month(rule: Recurring) -> list[tuple[date, date]]:
+    """The first window due in each of the rule's months."""
+    found = {}
+    for opens, due in rule.windows() if rule.first_due <= rule.until else [(rule.opens, rule.first_due)]:
+        found.setdefault(due.month, (opens, due))
+    return list(found.values())
+
+
+def _without_year(opens: date, due: date) -> str:
+    return _window(opens, due).replace(f" {opens.year} года", "").replace(f" {due.year} года", "")
 
 
 def _ordinal(nth: int, weekday: int) -> str:
@@ -124,22 +139,21 @@ def _weekly(rule: Recurring) -> str:
 @say.register
 def _(rule: Frequency, period: Period) -> str:
     unit = "term" if rule.terms else rule.unit
-    if rule.count_min == 0:
-        text = f"не более {times_genitive(rule.count_max)}"
-    elif rule.count_max:
-        text = f"{rule.count_min}–{times(rule.count_max)}"
-    else:
-        text = (
-            f"не реже {times_genitive(rule.count_min)}"
-            if rule.count_min == 1
-            else f"не менее {times_genitive(rule.count_min)}"
-        )
-    text += f" {IN_UNIT[unit]}" if rule.every == 1 else f" в {counted(rule.every, unit)}"
+    text = _count(rule) + (f" {IN_UNIT[unit]}" if rule.every == 1 else f" в {counted(rule.every, unit)}")
     if rule.at_least:
         text += f", минимум {counted(rule.at_least.count, rule.at_least.unit)}"
-    return (
-        text if (rule.start, rule.end) == (period.start, period.end) else f"{text}, {_between(rule.start, rule.end)}"
-    )
+    if (rule.start, rule.end) != (period.start, period.end):
+        text += f", в период {_between(rule.start, rule.end)}"
+    return text
+
+
+def _count(rule: Frequency) -> str:
+    """«не реже одного раза», «не менее трёх раз», «1–2 раза», «не более трёх раз»"""
+    if rule.count_min == 0:
+        return f"не более {times_genitive(rule.count_max)}"
+    if rule.count_max:
+        return f"{rule.count_min}–{times(rule.count_max)}"
+    return f"{'не реже' if rule.count_min == 1 else 'не менее'} {times_genitive(rule.count_min)}"
 
 
 @say.register

@@ -12,7 +12,10 @@ from .when import When
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A calendar stretch and how it bounds the work: "in" it, "by" it (до), "from" it on (с). `spread`: all through it."""
+    """A calendar stretch and how it bounds the work: "in" it, "over" it («в период с …»), "by" it (до), "from" it on (с).
+
+    `spread` marks «в течение».
+    """
 
     when: When
     bound: str = "in"

@@ -22,6 +22,10 @@ class Dated:
     opens: date | None = None
     limit: bool = False
 
+    @property
+    def start(self) -> date:
+        return self.opens or self.due
+
     def windows(self) -> Iterator[Window]:
         yield self.opens, self.due
 

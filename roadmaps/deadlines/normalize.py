@@ -88,8 +88,9 @@ def _joined(pieces: list[str], line_break: bool) -> str | None:
     whole = left.removesuffix("-") + "".join(middle) + right
     if len(pieces) == 2 and right[0] in "ьъЬЪ" and not left.endswith("-"):
         return head + tail
-    if left.endswith("-") and not line_break:
-        return None
+    if left.endswith("-"):
+        hyphenated = line_break and right[0].islower() and not is_known(left[:-1])
+        return head[:-1] + "".join(middle) + tail if hyphenated and (len(pieces) == 2 or is_known(whole)) else None
     separate = is_known(left) and all(map(is_known, middle)) and is_known(right)
     if separate or not is_known(whole):
         return None

@@ -12,6 +12,7 @@ from .settle import after, day_of_months, fitted, merged, settle, share_years, y
 from .when import When
 
 AFTER_QUARTER = (1, 4, 7, 10)  # «ежеквартально до 10 числа» is of the month after the quarter
+INSIDE = ("in", "over")
 SHORT_UNITS = ("day", "week", "month")
 # Days: a longer window is a stretch that the rate fills, a shorter one is where it falls («2 раза в год: май, октябрь»)
 LONGEST_SINGLE = {"term": 95, "quarter": 95, "halfyear": 190, "year": 250}
@@ -147,28 +148,33 @@ class Scope:
         """Whether the clause only says from when, until when or within what the rest recurs; if so it is applied."""
         when = clause.when
         short = bool(self.part.repeats or self.part.month_days) or self.rate.unit in SHORT_UNITS
-        if when.is_whole_year and (when.year or clause.bound == "in"):
+        if when.is_whole_year and (when.year or clause.bound in INSIDE):
             return self._narrow(clause)
-        if clause.bound == "from" or (short and clause.bound == "by"):
+        if clause.bound in ("from", "over") or (short and clause.bound == "by"):
             return self._narrow(clause)
-        if clause.bound != "in" or not when.first:
+        if clause.bound not in INSIDE or not when.first:
             return False
         window = self.reader.window(clause)
-        if not short and (window.due - window.opens).days <= LONGEST_SINGLE[self.rate.unit]:
+        if not short and (window.due - window.start).days <= LONGEST_SINGLE[self.rate.unit]:
             return False
+        if self.rate and self.rate.unit == "year":
+            return self._narrow(clause)
         self.windows.append(window)
         return True
 
     def _narrow(self, clause: Clause) -> bool:
-        if not clause.when.year and clause.when.whole and clause.bound == "in":
+        if not clause.when.year and clause.when.whole and clause.bound in INSIDE:
             if clause.when.whole == "school" and self.reader.period.is_one_school_year:
                 window = self.reader.window(clause)
-                self.start, self.end = max(self.start, window.opens), min(self.end, window.due)
+                self.start, self.end = max(self.start, window.start), min(self.end, window.due)
             return True
         window = self.reader.window(clause)
-        if clause.bound in ("in", "from"):
-            self.start = max(self.start, window.opens or window.due)
-        if clause.bound in ("in", "by"):
+        if clause.bound == "over":
+            self.start, self.end = window.start, window.due
+            return True
+        if clause.bound in (*INSIDE, "from"):
+            self.start = max(self.start, window.start)
+        if clause.bound in (*INSIDE, "by"):
             last_year = clause.when.whole and window.due.year == self.reader.period.end.year
             self.end = min(window.due, self.end) if last_year else window.due
         return True
@@ -177,17 +183,28 @@ class Scope:
 
     def _patterns(self) -> list[Rule]:
         quarterly = any(times.unit == "quarter" for times in self.part.times)
-        rules: list[Rule] = []
+        rules: list[Recurring] = []
         for start, end in self._stretches():
             for repeat in self.part.repeats:
                 rules.append(Recurring(repeat.pattern, repeat.pattern.first(start), end))
             for item in self.part.month_days:
                 months = item.months or (AFTER_QUARTER if quarterly else ())
                 rules.append(day_of_months(item.day, start, end, first=item.first, months=months, limit=item.limit))
-        return rules
+        return self._coming(rules)
+
+    def _coming(self, rules: list[Recurring]) -> list[Recurring]:
+        """The rules that fall due at all; those that would only after the roadmap's end are kept, to be warned of."""
+        end = self.reader.period.end
+        yearly_later = [rule for rule in rules if rule.first_due > end == rule.until and rule.pattern.freq == "YEARLY"]
+        kept = [rule for rule in rules if rule.first_due <= rule.until or rule in yearly_later]
+        if len(kept) < len(rules):
+            self.reader.warnings.setdefault(*messages.nothing_in_period(self.reader.period))
+        return kept
 
     def _stretches(self) -> list[tuple[date, date]]:
-        return [(window.opens, window.due) for window in self.windows] or [(self.start, max(self.start, self.end))]
+        """Where what recurs is placed; none when the limits leave no day."""
+        stretches = [(window.start, window.due) for window in self.windows] or [(self.start, self.end)]
+        return [(start, end) for start, end in stretches if start <= end]
 
     def _rated(self, dates: list[Clause]) -> list[Rule]:
         if not dates:
@@ -219,7 +236,7 @@ class Scope:
             for clause, rule in self.reader.dates_before
             if not clause.when.is_whole_year
         ]
-        return merged([rule for rule in again if rule])
+        return merged(self._coming([rule for rule in again if rule]))
 
     def _yearly(self, dates: list[Clause]) -> list[Rule]:
         rules, once = [], []
@@ -229,7 +246,7 @@ class Scope:
             (rules if rule else once).append(rule or self._once(clause))
             if when.rough:
                 self.reader.warnings.setdefault(*messages.ROUGH)
-        return [*merged(rules), *once]
+        return [*merged(self._coming(rules)), *once]
 
     def _follows_yearly(self, dates: list[Clause]) -> bool:
         """«до 15.04.2022, далее до 1 октября»: dates without a year after «далее» recur in a roadmap of several years."""
@@ -278,11 +295,11 @@ class Scope:
     def _lasts(self, clause: Clause) -> bool:
         """«постоянно, с сентября по май»: the stretch is what lasts."""
         adverbial = any(span.whole == "all" for span in self.part.spans)
-        return adverbial and clause.bound == "in" and clause.when.first is not None
+        return adverbial and clause.bound in INSIDE and clause.when.first is not None
 
     def _open_ended(self, clause: Clause) -> Rule:
         window = self.reader.window(clause)
-        start = window.opens or window.due
+        start = window.start
         return Continuous(start, max(start, self.end))
 
     def _stretch(self, clause: Clause) -> Rule:
@@ -290,14 +307,14 @@ class Scope:
         several_years = when.first and when.last.year and when.first.year and when.last.year - when.first.year > 0
         if self._lasts(clause):
             window = self.reader.window(clause)
-            return Continuous(window.opens, window.due)
+            return Continuous(window.start, window.due)
         lasting = clause.spread or when.whole == "school" or several_years
-        if not when.is_whole_year or clause.bound != "in" or not lasting:
+        if not when.is_whole_year or clause.bound not in INSIDE or not lasting:
             return self._once(clause)
         if not when.year and not (when.whole == "school" and period.is_one_school_year):
             return Continuous(self.start, max(self.start, self.end))
         window = self.reader.window(clause)
-        return Continuous(window.opens, window.due)
+        return Continuous(window.start, window.due)
 
 
 def _main(times: list[Times]) -> Times | None:

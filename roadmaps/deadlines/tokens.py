@@ -50,7 +50,8 @@ ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])[./]\s?((?:19|20)\d\d)(?!\d)")
 DAY_OF_MONTH = re.compile(r"(\d{1,2})\.\s?(\d{2}|\d(?=\.))(?!\d)\.?(?!\d)")
 CLOCK = r"\d{1,2}(?::|\.|-)\s?\d{2}(?!\d)"
-TIME = re.compile(rf"{CLOCK}(?:\s?-\s?{CLOCK})?\s*(?:ч(?:ас)?[а-я]*\.?)?(?![а-я])")
+TIME = re.compile(rf"{CLOCK}(?:\s?-\s?{CLOCK})?\s*(?:ч(?:ас[а-я]*)?\.?)?(?![а-я])")
+DECIMAL = re.compile(r"\d+,5(?=\s*(?:мес|год|лет|нед|час|ч))")
 NUMBER = re.compile(
     r"(\d+)(?:-?(?:ый|ой|ий|й|го|ого|му|ом|м|ая|я|ое|е|ую|ю|ых|х|ти|ми|и|у)(?![а-я]))?(?:\.(?=\s*-))?"
 )
@@ -59,7 +60,10 @@ WORD = re.compile(r"[а-яa-z]+")
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a cleaned phrase, in order; white space and unknown signs between them are skipped."""
-    return list(_tokens(text.lower().replace("ё", "е")))
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that is two in lower case would shift every place after it
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return list(_tokens(lower.replace("ё", "е")))
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -69,7 +73,7 @@ def _tokens(text: str) -> Iterator[Token]:
         if char.isspace():
             position += 1
             continue
-        kind, value, end = (_number if char.isdigit() else _word if char.isalpha() else _sign)(text, position)
+        kind, value, end = (_number if char.isdecimal() else _word if char.isalpha() else _sign)(text, position)
         yield Token(kind, value, position, end)
         position = end
 
@@ -96,6 +100,9 @@ def _number(text: str, at: int) -> tuple[str, object, int]:
         token = read(text, at)
         if token:
             return token
+    decimal = DECIMAL.match(text, at)
+    if decimal:
+        return "DECIMAL", decimal[0], decimal.end()
     match = NUMBER.match(text, at)
     number = int(match[1]) if len(match[1]) < 10 else 0
     return _number_kind(number, match[1]), number, match.end()

@@ -78,7 +78,7 @@ class When:
         if self.first is None:
             return None, due
         opens = self.first.on(self.first.year or last_year - self.crosses_year)
-        return min(opens, due), due
+        return (opens if opens < due else None), due
 
     def narrowed(self, *, limit: bool = False) -> "When":
         """Only the part that is meant: a third of a month, a month of something longer; for a limit, the day alone."""

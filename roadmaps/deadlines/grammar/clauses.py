@@ -25,7 +25,7 @@ def parts_of_year(parts):
     return parts_of(parts, OWN_YEAR)
 
 
-@clauses.rule("(DURING|IN|ON)? FROM? first:WHEN TILL IN? last:WHEN")
+@clauses.rule("(DURING|IN|ON)? (FROM|OF)? first:WHEN (DASH WHEN)* TILL IN? last:WHEN")
 def from_to(first, last):
     """Сентябрь - октябрь 2023 · с 1 сентября по 31 мая · конец августа - начало сентября"""
     if first.whole == "year" and not last.whole:
@@ -39,6 +39,13 @@ def from_to(first, last):
     if start.year and (start.year, *start.order) > (end.year, *end.order):
         return None
     return Clause(When(first=start, last=end, whole=last.whole, rough=first.rough or last.rough))
+
+
+@clauses.rule("OVER FROM first:WHEN TILL last:WHEN", "OVER first:WHEN")
+def over(first, last=None):
+    """в период с 1 по 15 ноября · в период с 1 сентября по 31 мая"""
+    clause = from_to(first, last) if last else Clause(first)
+    return clause and replace(clause, bound="over")
 
 
 @clauses.rule("FROM when:WHEN (UP_TO|BY|DASH) !ANY")
@@ -62,10 +69,10 @@ def within(when):
     return Clause(when)
 
 
-@clauses.rule("(DURING ALL?|ALL) when:WHEN")
+@clauses.rule("(DURING ALL?|ALL) when:WHEN", "FROM START AND? TILL when:WHEN")
 def throughout(when):
-    """в течение 2023 года · весь учебный год"""
-    return Clause(when, spread=True)
+    """в течение 2023 года · весь учебный год · с начала и до конца учебного года"""
+    return Clause(replace(when, part=""), spread=True)
 
 
 @clauses.rule("(BY|TO|UP_TO) when:WHEN", "IN (BY|TO) when:WHEN")

@@ -82,17 +82,21 @@ def compound_day_of_month(day, month, **year):
     return day_of_month(20 + day, month, **year) if day < 10 else None
 
 
-@atoms.rule("BAD_DATE YEAR_WORD?")
-def impossible_date():
-    """31.06.2024"""
+@atoms.rule(
+    "BAD_DATE YEAR_WORD?",
+    "SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))* (OF (DATE|DAY MONTH YEAR) YEAR_WORD?)?",
+    "OF (DATE|DAY MONTH YEAR) YEAR_WORD? !TILL",
+)
+def no_date():
+    """31.06.2024 · № 5 от 12.10.2023: an impossible day, a document's own date"""
     return Unreadable()
 
 
-@atoms.rule("FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?")
+@atoms.rule("FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?", "BETWEEN first:DAY AND last:DAY month:MONTH <YEARS>?")
 def days_of_month(first, last, month, **year):
     """с 1 по 10 марта · 24 -26 мая 2023"""
     number = year_of(**year)
-    return When(first=Day(month, first, number), last=Day(month, last, number)) if first < last else None
+    return When(first=Day(month, first, number), last=Day(month, last, number)) if first <= last else None
 
 
 @atoms.rule("days:((DAY (LIST|DASH))+ DAY) month:MONTH <YEARS>?")
@@ -152,7 +156,7 @@ def trimesters(numbers):
     return [months(*TRIMESTERS[number - 1], rough=True) for number in found] or None
 
 
-@atoms.rule("numbers:(ORD ((LIST|DASH) ORD)*) part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
+@atoms.rule("FROM? numbers:(ORD ((LIST|DASH|UP_TO) ORD)*) part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
 def part_of_month(numbers, part, month, **year):
     """вторая неделя сентября · 1-2 неделя мая 2024 г. · третья декада октября"""
     parts, own_year = WEEKS if part == "week" else DECADES, year_of(**year)

@@ -14,7 +14,7 @@ def duration(unit: str, count: int = 1, working: str | None = None) -> Duration:
     return Duration(count, "quarter" if unit == "term" else unit, bool(working))
 
 
-@atoms.rule("CONTINUOUS <TAIL>?", "ALL YEAR_WORD")
+@atoms.rule("CONTINUOUS <TAIL>?", "DURING ALL <TAIL>", "ALL YEAR_WORD")
 def continuous(tail=""):
     """постоянно · в течение всего периода реализации ЦМН · весь год"""
     return Span()
@@ -38,10 +38,17 @@ def external(document, tail=""):
     return ExternalPlan(document, tail)
 
 
-@atoms.rule("AFTER <EVENT>", "upon:UPON <EVENT>", "IN DAY_WORD <EVENT>")
-def upon_event(tail, upon="after"):
+@atoms.rule(
+    "AFTER <EVENT>",
+    "AFTER tail:(START|END) !FURTHER",
+    "FROM tail:((START|END) WORD (TAIL_JOINT* TAIL_WORD)*)",
+    "upon:UPON (<EVENT>|!ANY)",
+    "IN DAY_WORD <EVENT>",
+)
+def upon_event(tail="", upon="after"):
     """по мере завершения программ · после издания приказа · по итогам конкурса · по окончании обучения"""
-    return Relative(tail if upon == "after" else f"{upon} {tail}", Duration(0, "day"))
+    event = tail if upon == "after" else f"{upon} {tail}".strip()
+    return Relative(event, Duration(0, "day")) if event else None
 
 
 @atoms.rule(

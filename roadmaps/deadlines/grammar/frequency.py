@@ -11,14 +11,14 @@ AFTER_QUARTER = (1, 4, 7, 10)
 MONTHS_OF_QUARTER = {1: (1, 4, 7, 10), 2: (2, 5, 8, 11), -1: (3, 6, 9, 12)}
 MONTHS_OF_TERM = {1: (1, 4, 9, 11), 2: (2, 5, 10, 12), -1: (3, 5, 10, 12)}
 RATE = (
-    "limit:(NOT_LESS|NOT_MORE)? (UP_TO|OF)? (low:COUNT ((DASH|AND|COMMA|BY)? high:COUNT)?)? TIMES "
+    "limit:(NOT_LESS|NOT_MORE|BY)? (UP_TO|OF)? (low:COUNT ((DASH|AND|COMMA|BY)? high:COUNT)?)? TIMES "
     "(IN|DURING|BEFORE|SLASH|ON|EVERY)+ ALL? EVERY? (every:COUNT (DASH reach:COUNT)?)? (SCHOOL|CALENDAR)? unit:UNIT"
 )
 
 
 def times(low=1, high=None, limit=None, every=1, reach=None, unit=None) -> Times:
     """The count of a rate; «не более 3» has no lower limit."""
-    if limit == "not more":
+    if limit not in (None, "not less"):
         low, high = 0, high or low
     return Times(unit, low, high, reach or every)
 
@@ -91,6 +91,7 @@ def day_of_each_month(day, limit=None):
 
 
 @atoms.rule(
+    "first:DAY TILL day:DAY DATE_WORD (EVERY MONTH_WORD)?",
     "FROM first:DAY DATE_WORD? TILL day:(DAY|LAST) (DATE_WORD|DAY_WORD)? EVERY? MONTH_WORD",
     "FROM first:DAY TILL day:DAY DATE_WORD",
 )
@@ -121,14 +122,14 @@ def last_day_of_month(limit=None):
     return MonthDay(-1, limit=limit in ("by", "to"))
 
 
-@atoms.rule("(IN|DURING)? EVERY? number:(ORD|LAST) part:(WEEK_WORD|DECADE_WORD) EVERY? MONTH_WORD")
-def part_of_each_month(number, part):
-    """последняя неделя каждого месяца"""
-    parts = WEEKS if part == "week" else DECADES
-    if number > len(parts):
-        return None
-    first, last = (25 if part == "week" else 21, -1) if number == -1 else parts[number - 1]
-    return MonthDay(last, first=first)
+@atoms.rule(
+    "(IN|DURING)? EVERY? numbers:((ORD|LAST) (LIST (ORD|LAST))*) part:(WEEK_WORD|DECADE_WORD) EVERY? MONTH_WORD"
+)
+def part_of_each_month(numbers, part):
+    """последняя неделя каждого месяца · первая и третья неделя месяца"""
+    parts = {-1: (25, -1), **dict(enumerate(WEEKS, 1))} if part == "week" else {-1: (21, -1), **dict(enumerate(DECADES, 1))}
+    found = [parts[number] for number in numbers_in(numbers) if number in parts]
+    return [MonthDay(last, first=first) for first, last in found] or None
 
 
 @atoms.rule("IN? part:(START|MIDDLE|END) EVERY? MONTH_WORD")
