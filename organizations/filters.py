@@ -41,7 +41,7 @@ class OrganizationFilter(AlwaysBound):
         return queryset if self.form.cleaned_data.get("state") else queryset.open()
 
     def search(self, queryset, name, value):
-        return queryset.filter(containing(value, "short_name", "full_name", "place", "slug"))
+        return queryset.filter(containing(value, "short_name", "full_name", "place"))
 
     def by_state(self, queryset, name, value):
         return queryset.exclude(closed_on=None) if value == "closed" else queryset

@@ -117,9 +117,12 @@ def conflict(form: forms.ModelForm, current: models.Model) -> dict:
 
 
 def _shown(instance: models.Model, name: str) -> str:
-    """The value of a field in words, the choice's label for a choice."""
+    """The value of a field in words: the choice's label for a choice, yes or no for a tick."""
+    value = getattr(instance, name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     display = getattr(instance, f"get_{name}_display", None)
-    return str(display() if display else getattr(instance, name))
+    return str(display() if display else value)
 
 
 BROWSERS = (
