@@ -42,6 +42,7 @@ carried_out = [
     path("execution/", execution.ExecutionView.as_view(), name="execution"),
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
     path("activities/<int:pk>/dates/", execution.ActivityDatesView.as_view(), name="activity_dates"),
+    path("activities/<int:pk>/events/", execution.ActivityEventsView.as_view(), name="activity_events"),
     path("occurrences/<int:pk>/start/", execution.OccurrenceStartView.as_view(), name="occurrence_start"),
     path("occurrences/<int:pk>/done/", execution.OccurrenceDoneView.as_view(), name="occurrence_done"),
     path("occurrences/<int:pk>/waive/", execution.OccurrenceWaiveView.as_view(), name="occurrence_waive"),

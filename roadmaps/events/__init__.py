@@ -9,6 +9,6 @@ on which day it happened. The apps above register theirs when they are ready, as
 Which event an activity waits for is an `EventBinding`; `services.settling` fills in the day once there is one.
 """
 
-from .registry import EventSource, binding_in_words, happened_on, register, source_of, sources, suggestion
+from .registry import EventSource, all_sources, binding_in_words, happened_on, register, source_of, suggestion
 
-__all__ = ["EventSource", "binding_in_words", "happened_on", "register", "source_of", "sources", "suggestion"]
+__all__ = ["EventSource", "all_sources", "binding_in_words", "happened_on", "register", "source_of", "suggestion"]

@@ -46,7 +46,7 @@ def register(source: EventSource) -> None:
     _sources[source.code] = source
 
 
-def sources() -> list[EventSource]:
+def all_sources() -> list[EventSource]:
     """Every source, those that guess last of all at the end."""
     return sorted(_sources.values(), key=lambda source: source.last_resort)
 
@@ -57,7 +57,7 @@ def source_of(code: str) -> EventSource | None:
 
 def suggestion(activity: Activity, words: str) -> EventDraft | None:
     """The event that the words of a deadline speak of, if any source recognises it."""
-    for source in sources():
+    for source in all_sources():
         parameter = source.suggest(activity, words)
         if parameter is not None:
             return EventDraft(event=words, source=source.code, parameter=parameter, suggested=True)

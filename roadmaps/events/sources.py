@@ -16,7 +16,7 @@ from .wording import speaks_of, stems
 
 ORDERS_BEFORE_PERIOD = timedelta(days=180)  # a plan for September may rest on an order of the spring
 ORDER = r"(?:приказ|распоряжени|постановлени)\w*"
-ABOUT = re.compile(rf"{ORDER}\s+(?:об?|по)\s+(?P<title>.+)", re.IGNORECASE)
+ABOUT = re.compile(rf"{ORDER}\s+(?:об?|по)\s+(?P<title>.+?)(?:\s+в\s+О[ОУ])?$", re.IGNORECASE)
 KINDS_IN_WORDS: dict[str, str] = {Order.Kind.APPROVE_ROADMAP: "утверждении дорожной карты"}  # a line for each kind
 APPROVAL = re.compile(r"утвержден\w*\s+(?:\w+\s+)?(?:дорожн\w+\s+карт|карт|план)", re.IGNORECASE)
 BEGINNING = re.compile(r"начал\w*\s+(?:реализаци|внедрени|периода|работы по)", re.IGNORECASE)

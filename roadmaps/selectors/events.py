@@ -39,9 +39,14 @@ def with_events(activities: QuerySet[Activity]) -> QuerySet[Activity]:
 class Awaited:
     """An event of a deadline: as the phrase has it, and what it is tied to (None: nobody has said yet)."""
 
+    activity: Activity
     event: str
     binding: EventBinding | None
-    said: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it is tied to, in words."""
+        return binding_in_words(self.activity, self.binding) if self.binding else ""
 
     @property
     def is_open(self) -> bool:
@@ -54,8 +59,4 @@ def awaited_by(activity: Activity) -> list[Awaited]:
     if activity.dates_by_hand:
         return []
     bound = {binding.event: binding for binding in activity.events.all()}
-    return [_awaited(activity, event, bound.get(event)) for event in activity.schedule.events]
-
-
-def _awaited(activity: Activity, event: str, binding: EventBinding | None) -> Awaited:
-    return Awaited(event, binding, binding_in_words(activity, binding) if binding else "")
+    return [Awaited(activity, event, bound.get(event)) for event in activity.schedule.events]

@@ -13,10 +13,10 @@ from core.errors import Refused
 from organizations.models import Organization, User
 
 from ..drafts import ActivityDraft, RemarkDraft, RoadmapDraft, SectionDraft, StampDraft
-from ..models import Activity, ApprovalStamp, Responsible, Roadmap, Section
+from ..models import Activity, ApprovalStamp, EventBinding, Responsible, Roadmap, Section
 from ..selectors.people import Staff
 from ..selectors.plan import roadmap_draft
-from .events import write_bindings
+from .events import bindings_for
 
 __all__ = ["DraftRefused", "create_roadmap", "roadmap_draft"]
 
@@ -137,7 +137,9 @@ def _write_rows(draft: RoadmapDraft, roadmap: Roadmap) -> None:
     Activity.objects.bulk_create(row for _draft, row in pairs)
     staff = Staff(roadmap.organization)
     Responsible.objects.bulk_create(each for activity, row in pairs for each in responsible_rows(activity, row, staff))
-    write_bindings((row, activity.events) for activity, row in pairs)
+    EventBinding.objects.bulk_create(
+        [binding for activity, row in pairs for binding in bindings_for(row, activity.events)]
+    )
 
 
 def section_row(section: SectionDraft, roadmap: Roadmap, position: int) -> Section:

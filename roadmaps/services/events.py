@@ -13,6 +13,7 @@ from organizations.models import User
 from ..drafts import EventDraft
 from ..events import binding_in_words, source_of, suggestion
 from ..models import Activity, EventBinding, Roadmap
+from ..selectors.events import with_events
 from .occurrences import renew_occurrences
 from .settling import settle
 
@@ -48,6 +49,8 @@ def choose_events(activity: Activity, chosen: Iterable[EventDraft], *, by: User,
     An EventDraft without a source leaves its event untied. Raises EventRefused.
     """
     chosen = list(chosen)
+    if activity.roadmap.state in (Roadmap.State.SUBMITTED, Roadmap.State.ARCHIVED):
+        raise EventRefused(_("Events are chosen in a draft or in an approved roadmap in force."))
     if any(each.event not in activity.schedule.events for each in chosen):
         raise EventRefused(_("The wording of the deadline has changed meanwhile. Open the form again."))
     before = _said(activity)
@@ -61,6 +64,7 @@ def choose_events(activity: Activity, chosen: Iterable[EventDraft], *, by: User,
         changes={"events": [before, _said(activity)]},
     )
     if activity.roadmap.state == Roadmap.State.APPROVED:
+        activity = with_events(Activity.objects.filter(pk=activity.pk)).get()
         settle([activity])
         renew_occurrences(activity)
 

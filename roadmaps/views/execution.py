@@ -9,10 +9,13 @@ from core.models import StoredFile
 from core.views import ActionView, DetailView, DownloadView, ObjectFormView, PageView, back_to
 from orders.models import Order
 
+from ..forms.events import EventForm
 from ..forms.execution import DatesForm, DoneForm, EvidenceForm, WaiveForm
 from ..models import Activity, Evidence, Occurrence, Roadmap
+from ..selectors.events import awaited_by, with_events
 from ..selectors.execution import Figures, standings
 from ..services import execution
+from ..services.events import choose_events, notice_events
 
 
 class ActivityView(DetailView):
@@ -27,16 +30,23 @@ class ActivityView(DetailView):
             super()
             .get_queryset()
             .select_related("section__roadmap__organization")
-            .prefetch_related("responsible__user")
+            .prefetch_related("responsible__user", "events")
         )
 
     def get_context_data(self, **kwargs):
         user, roadmap = self.request.user, self.object.roadmap
+        if roadmap.state == Roadmap.State.APPROVED:
+            notice_events(
+                [self.object], at=timezone.localtime()
+            )  # what has just happened is not waited for on the page
+        awaited = awaited_by(self.object)
         occurrences = self.object.occurrences.prefetch_related("evidence__order", "evidence__file")
         return super().get_context_data(
             title=f"{self.object.number} {self.object.title}".strip(),
             breadcrumbs=[(_("Roadmaps"), reverse("roadmaps:list")), (roadmap.title, roadmap.get_absolute_url())],
             occurrences=[(row, row.status(timezone.localdate())) for row in occurrences],
+            awaited=awaited,
+            waits=any(each.is_open for each in awaited),
             today=timezone.localdate(),
             in_force=roadmap.state == Roadmap.State.APPROVED,
             may_mark=user.has_perm("roadmaps.mark_occurrence", self.object),
@@ -191,6 +201,26 @@ class ActivityDatesView(ObjectFormView):
 
     def get_success_url(self) -> str:
         return back_to("roadmaps:activity", self.object.pk)
+
+
+class ActivityEventsView(ObjectFormView):
+    """Which event the deadline waits for: chosen, or replaced, also when the roadmap is in force."""
+
+    model = Activity
+    permission_required = "roadmaps.set_dates"
+    template_name = "roadmaps/activity_events.html"
+    form_class = EventForm
+    title = _("Which event the deadline waits for")
+    success_message = _("The event is chosen.")
+
+    def get_queryset(self):
+        return with_events(super().get_queryset())
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "activity": self.object, "known": self.object.events.all()}
+
+    def perform(self, form):
+        choose_events(self.object, form.drafts, **self.clock())
 
 
 class ExecutionView(PageView):

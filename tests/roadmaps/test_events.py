@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from core.models import AuditEntry
 from orders.models import Order
@@ -265,3 +266,71 @@ def test_signing_an_order_of_a_kind_is_an_event(world):
     )  # fmt: skip
     sweep()
     assert windows(activity) == [(date(2026, 11, 16), date(2026, 11, 23))]
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+
+
+def answers(number: int = 0, **given) -> dict[str, str]:
+    """The fields of one event as a browser sends them."""
+    return {f"{name}_{number}": value for name, value in {"words": "", "day": "", **given}.items()}
+
+
+def test_the_card_says_what_is_waited_for_and_shows_dates_at_once(world, as_role):
+    [activity] = in_force(world.a1, MONTH_AFTER)
+    client = as_role("curator")
+    [awaited] = client.get(activity.get_absolute_url()).context["awaited"]
+    assert awaited.is_open
+    paper_order(world, "О внедрении целевой модели наставничества", date(2026, 10, 5))
+    [awaited] = client.get(activity.get_absolute_url()).context["awaited"]
+    assert awaited.binding.happened_on == date(2026, 10, 5)
+    assert activity.occurrences.get().due == date(2026, 11, 5)
+
+
+def test_the_event_is_chosen_on_its_page(world, as_role):
+    [activity] = in_force(world.a1, "до момента нахождения наставника")
+    url = reverse("roadmaps:activity_events", args=[activity.pk])
+    sent = answers(text="нахождения наставника", choice="day:", day="2026-12-01")
+    assert as_role("curator").post(url, sent).status_code == 302
+    assert bound(activity) == [("day", "2026-12-01")]
+    assert not EventBinding.objects.get().suggested
+
+
+@pytest.mark.parametrize("choice", ["day:", "order_titled:"])
+def test_an_event_that_needs_words_or_a_day_asks_for_them(world, as_role, choice):
+    [activity] = in_force(world.a1, "до момента нахождения наставника")
+    url = reverse("roadmaps:activity_events", args=[activity.pk])
+    response = as_role("curator").post(url, answers(text="нахождения наставника", choice=choice))
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert bound(activity) == []
+
+
+def test_the_form_of_an_activity_chooses_the_event_too(world, as_role):
+    [activity] = waiting(world.a1, "до момента нахождения наставника")
+    url = reverse("roadmaps:activity_edit", args=[activity.pk])
+    sent = {"seen": activity.revision, "uid": activity.uid, "title": "Поиск", "deadline": activity.deadline}
+    as_role("curator").post(url, sent | answers(text="нахождения наставника", choice="roadmap_approved:"))
+    assert bound(activity) == [("roadmap_approved", "")]
+
+
+def test_an_answer_about_another_phrase_is_not_taken_for_this_one(world, as_role):
+    [activity] = waiting(world.a1, "до момента нахождения наставника")
+    url = reverse("roadmaps:activity_edit", args=[activity.pk])
+    sent = {"seen": activity.revision, "uid": activity.uid, "title": "Поиск", "deadline": MONTH_AFTER}
+    as_role("curator").post(url, sent | answers(text="нахождения наставника", choice="roadmap_approved:"))
+    assert bound(activity) == [("order_titled", "внедрении целевой модели наставничества")]
+
+
+def test_the_reading_of_a_phrase_offers_its_event(world, as_role):
+    [activity] = waiting(world.a1, "до 15.04.2027")
+    url = reverse("roadmaps:deadline_reading", args=[activity.roadmap.pk])
+    form = as_role("curator").get(url, {"deadline": MONTH_AFTER, "uid": activity.uid}).context["event_form"]
+    [group] = form.groups
+    assert (group.choice.value(), group.words.value()) == ("order_titled:", "внедрении целевой модели наставничества")
+
+
+@pytest.mark.parametrize(("role", "status"), [("executor", 403), ("director", 403), ("stranger", 404)])
+def test_only_who_keeps_the_plan_chooses_events(world, as_role, role, status):
+    [activity] = in_force(world.a1, MONTH_AFTER)
+    assert as_role(role).get(reverse("roadmaps:activity_events", args=[activity.pk])).status_code == status
