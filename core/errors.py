@@ -1,7 +1,7 @@
 """What a service may refuse.
 
-A service raises a `Refused` (or its own subclass defined beside it) with a message that can be shown to a person and says
-what to do. Views turn it into an error in the form or above the page; commands print it and end with 1.
+A service raises a `Refused` (or its own subclass defined beside it) with a message that can be shown to a person and
+says what to do. Views turn it into an error in the form or above the page; commands print it and end with 1.
 """
 
 

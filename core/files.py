@@ -1,8 +1,8 @@
 """Stored files: what people attach and what the product freezes.
 
-An upload is checked by its content, not by what its name claims (ASVS 5.0, 5.2.1-5.2.3): a short list of kinds, a limit of
-size, and for the zip-based office formats limits of members and of expansion. Files are given out only as attachments by a
-view that has checked the right to them.
+An upload is checked by its content, not by what its name claims (ASVS 5.0, 5.2.1-5.2.3): a short list of kinds, a
+limit of size, and for the zip-based office formats limits of members and of expansion. Files are given out only as
+attachments by a view that has checked the right to them.
 """
 
 import hashlib
@@ -46,7 +46,14 @@ class FileRefused(Refused):
 
 def store_upload(upload: UploadedFile, *, scope: str, by, at: datetime) -> StoredFile:
     """Checks an uploaded file and stores it. Raises FileRefused."""
-    name = PurePath(upload.name.replace("\\", "/")).name
+    data = check_upload(upload)
+    name = plain_name(upload)
+    return store_bytes(data, name=name, content_type=KINDS[suffix(name)], scope=scope, by=by, at=at)
+
+
+def check_upload(upload: UploadedFile) -> bytes:
+    """The content of an uploaded file. Raises FileRefused unless it may be kept."""
+    name = plain_name(upload)
     if upload.size > settings.UPLOAD_LIMIT_BYTES:
         raise FileRefused(
             _("The file «%(name)s» is too large: %(size)s. Attach a file of at most %(limit)s.")
@@ -56,9 +63,15 @@ def store_upload(upload: UploadedFile, *, scope: str, by, at: datetime) -> Store
                 "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES),
             }
         )
+    upload.seek(0)
     data = upload.read()
     check_content(name, data)
-    return store_bytes(data, name=name, content_type=KINDS[suffix(name)], scope=scope, by=by, at=at)
+    return data
+
+
+def plain_name(upload: UploadedFile) -> str:
+    """The file's own name, without the folders that some browsers send along."""
+    return PurePath(upload.name.replace("\\", "/")).name
 
 
 def store_bytes(data: bytes, *, name: str, content_type: str, scope: str, by, at: datetime) -> StoredFile:

@@ -10,7 +10,7 @@ from .tenancy import tenant_manager
 
 
 class AuditEntry(models.Model):
-    """One thing that somebody did. Names are copied in, so that the entry outlives what it speaks of; never changed."""
+    """One thing that somebody did. Names are copied in, so that the entry outlives its subject; never changed."""
 
     at = models.DateTimeField(_("when"), db_index=True)
     verb = models.CharField(_("what"), max_length=64, db_index=True, help_text="<model>.<past participle>")

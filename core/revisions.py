@@ -1,7 +1,8 @@
 """Stale forms: a change is written only over the revision that its author saw.
 
-A form of a `Revisioned` model carries the revision it was opened with. `save_revised` writes by a conditional UPDATE; when
-somebody else was faster it raises StaleRevision with the present row, and the form shows both instead of overwriting.
+A form of a `Revisioned` model carries the revision it was opened with. `save_revised` writes by a conditional
+UPDATE; when somebody else was faster it raises StaleRevision with the present row, and the form shows both instead
+of overwriting.
 """
 
 from django.db import models
@@ -24,9 +25,7 @@ class StaleRevision(Refused):
     """The row has been changed since the form was opened; `current` is the row as it is now."""
 
     def __init__(self, current: models.Model):
-        super().__init__(
-            _("While you were editing, somebody else changed this. Compare the two and save again.")
-        )
+        super().__init__(_("While you were editing, somebody else changed this. Compare the two and save again."))
         self.current = current
 
 

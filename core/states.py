@@ -1,7 +1,7 @@
 """The one door through which a state changes.
 
-A model has a `TextChoices` field and a table of moves; `move()` is a conditional UPDATE that repeats the state it read, so
-two clicks, two workers or a retry move once, on SQLite and PostgreSQL alike.
+A model has a `TextChoices` field and a table of moves; `move()` is a conditional UPDATE that repeats the state it
+read, so two clicks, two workers or a retry move once, on SQLite and PostgreSQL alike.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Tenancy: every row belongs to a node of the organisation tree, and every query starts from `visible_to(user)`.
 
-The tree keeps a materialised path ("0000001" region, "00000010000007" municipality, ...): a node sees what lies below it.
-This module knows only that a user has `scope_path`: None for somebody who sees nothing, "" for the whole tree.
+The tree keeps a materialised path ("0000001" region, "00000010000007" municipality, ...): a node sees what lies below
+it. This module knows only that a user has `scope_path`: None for somebody who sees nothing, "" for the whole tree.
 """
 
 from django.db import models
