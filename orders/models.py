@@ -24,6 +24,7 @@ class OrderSeries(models.Model):
 
     MAIN = "main"
     PLACE = "{n}"
+    MOST_DIGITS = 5  # a longer figure is no place in a series
 
     class DateStyle(models.TextChoices):
         DIGITS = "digits", "30.07.2021 г."
@@ -66,7 +67,9 @@ class OrderSeries(models.Model):
         """The place in the series of a number that follows the pattern: «14-а» -> 14; none for another one."""
         before, after = self.pattern.split(self.PLACE)
         digits = number.removeprefix(before).removesuffix(after)
-        return int(digits) if digits.isdecimal() and self.numbered(int(digits)) == number else None
+        if not digits.isdecimal() or len(digits) > self.MOST_DIGITS or self.numbered(int(digits)) != number:
+            return None
+        return int(digits)
 
     def dated(self, day: date) -> str:
         """The date as the organisation's orders write it: «30.07.2021 г.» or «30 июля 2021 г.»."""

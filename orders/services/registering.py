@@ -14,7 +14,7 @@ from organizations.models import Organization
 
 from .. import clauses as clause_rows
 from ..models import Order
-from .days import check_day
+from .checks import check_day, check_title
 from .errors import OrderRefused
 from .series import default_series, give_number
 
@@ -51,7 +51,7 @@ def register_paper_order(
         number=give_number(series, year=signed_on.year, wanted=number),
         signed_on=signed_on,
         year=signed_on.year,
-        title=title,
+        title=check_title(title),
         preamble=preamble,
         clauses=clause_rows.to_json(clauses),
         signer_name=signer_name,

@@ -32,11 +32,12 @@ def suggest_number(series: OrderSeries, year: int) -> str:
 def give_number(series: OrderSeries, *, year: int, wanted: str | None = None) -> str:
     """Takes the wanted number, or the next one in turn; until the transaction ends nobody else takes one of this year.
 
-    Raises OrderRefused when the wanted number is taken.
+    Raises OrderRefused when the wanted number is taken or too long.
     """
     counter = _locked_counter(series, year)
     number = " ".join(wanted.split()) if wanted else ""
     if number:
+        _refuse_if_long(number)
         _refuse_if_taken(series, year, number)
         ordinal = series.ordinal_of(number)
     else:
@@ -53,6 +54,12 @@ def _locked_counter(series: OrderSeries, year: int) -> OrderCounter:
     OrderCounter.objects.filter(pk=counter.pk).update(last=F("last"))
     counter.refresh_from_db()
     return counter
+
+
+def _refuse_if_long(number: str) -> None:
+    limit = Order._meta.get_field("number").max_length
+    if len(number) > limit:
+        raise OrderRefused(_("The number is longer than %(limit)s characters. Shorten it.") % {"limit": limit})
 
 
 def _refuse_if_taken(series: OrderSeries, year: int, number: str) -> None:

@@ -14,7 +14,7 @@ from organizations.models import Organization, User
 from .. import clauses as clause_rows
 from ..models import Order
 from ..papers import order_document
-from .days import check_day
+from .checks import check_day, check_title
 from .errors import OrderRefused
 from .series import default_series, give_number
 
@@ -55,7 +55,7 @@ def sign_order(
         number=give_number(series, year=signed_on.year, wanted=number),
         signed_on=signed_on,
         year=signed_on.year,
-        title=title,
+        title=check_title(title),
         preamble=preamble,
         clauses=clause_rows.to_json(clauses),
         annexes=[annex.title for annex in annexes],

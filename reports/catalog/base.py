@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,11 @@ class ParametersForm(forms.Form):
 class DayForm(ParametersForm):
     """Parameters with the day as of which the report speaks; left out it is today."""
 
-    on = DayField(label=_("As of"), required=False)
+    EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+
+    on = DayField(
+        label=_("As of"), required=False, validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from core.documents import Document
 from roadmaps.models import Roadmap
 from roadmaps.papers import execution_document
-from roadmaps.selectors.as_of import in_force_on
+from roadmaps.selectors.as_of import in_force_on, once_approved
 
 from .base import DayForm, Report
 from .fields import RoadmapField, said
-
-ONCE_APPROVED = (Roadmap.State.APPROVED, Roadmap.State.ARCHIVED)
 
 
 class ExecutionForm(DayForm):
@@ -21,8 +19,8 @@ class ExecutionForm(DayForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        roadmaps = Roadmap.objects.within(self.user.scope_path).filter(state__in=ONCE_APPROVED)
-        self.fields["roadmap"].queryset = roadmaps.select_related("organization", "order__series")
+        roadmaps = once_approved(Roadmap.objects.within(self.user.scope_path))
+        self.fields["roadmap"].offer(roadmaps.select_related("organization", "order__series"), self.user)
 
 
 class ExecutionReport(Report):
@@ -34,7 +32,7 @@ class ExecutionReport(Report):
 
     def defaults(self, user, parameters):
         """The roadmap in force on the day, or else the organisation's earliest approved one."""
-        own = Roadmap.objects.filter(organization=user.acting.organization, state__in=ONCE_APPROVED)
+        own = once_approved(Roadmap.objects.filter(organization=user.acting.organization))
         day = date.fromisoformat(parameters["on"])
         chosen = (
             in_force_on(own, day).order_by("period_from", "pk").first() or own.order_by("period_from", "pk").first()

@@ -15,7 +15,7 @@ class RoadmapForm(ParametersForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["roadmap"].queryset = Roadmap.objects.visible_to(self.user).select_related("organization")
+        self.fields["roadmap"].offer(Roadmap.objects.visible_to(self.user).select_related("organization"), self.user)
 
 
 class RoadmapReport(Report):

@@ -79,8 +79,13 @@ def tallies_on(roadmaps: Iterable[Roadmap], day: date) -> dict[int, Tally]:
     return found
 
 
+def once_approved(roadmaps: QuerySet[Roadmap]) -> QuerySet[Roadmap]:
+    """Approved roadmaps and those archived since; of a chain the latest version, which took over what was done."""
+    states = [Roadmap.State.APPROVED, Roadmap.State.ARCHIVED]
+    later = Roadmap.objects.filter(chain=OuterRef("chain"), version__gt=OuterRef("version"), state__in=states)
+    return roadmaps.filter(~Exists(later), state__in=states)
+
+
 def in_force_on(roadmaps: QuerySet[Roadmap], day: date) -> QuerySet[Roadmap]:
-    """The approved roadmaps whose period holds the day, of each chain the latest version; archived ones included."""
-    once_approved = [Roadmap.State.APPROVED, Roadmap.State.ARCHIVED]
-    later = Roadmap.objects.filter(chain=OuterRef("chain"), version__gt=OuterRef("version"), state__in=once_approved)
-    return roadmaps.filter(~Exists(later), state__in=once_approved, period_from__lte=day, period_to__gte=day)
+    """Those of `once_approved` whose period holds the day."""
+    return once_approved(roadmaps).filter(period_from__lte=day, period_to__gte=day)

@@ -90,7 +90,7 @@ def test_those_above_read_only_what_names_no_child(as_role, world, order):
     private = make_paper_order(world.a1, clauses=["Закрепить за наставником Петрова И. И."])
     client = as_role("methodologist")
     page = client.get(url("detail", private)).content.decode()
-    assert private.number in page
+    assert private.title in page
     assert "Петрова" not in page
     assert client.get(url("download", private)).status_code == 403
     assert "ПРИКАЗЫВАЮ:" in client.get(url("detail", order)).content.decode()

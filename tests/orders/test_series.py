@@ -82,6 +82,11 @@ def test_a_cancelled_number_is_not_given_again(world, series):
         make_order(world, number=order.number)
 
 
+def test_a_number_too_long_is_refused(series):
+    with pytest.raises(OrderRefused):
+        give_number(series, year=2026, wanted="1" * 41)
+
+
 def test_settings_change_the_pattern_and_the_next_number(world, series):
     configure_series(series, pattern="{n}-а", date_style="words", next_ordinal=14, by=world.director, at=NOW)
     order = make_order(world)
@@ -98,6 +103,7 @@ def test_settings_change_the_pattern_and_the_next_number(world, series):
         ("№{n}", "№7", 7),
         ("{n}-од", "259-а", None),
         ("{n}", "07", None),
+        ("{n}", "9" * 12, None),
     ],
 )
 def test_a_number_is_read_back_by_the_pattern(pattern, number, ordinal):

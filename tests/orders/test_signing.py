@@ -91,6 +91,13 @@ def test_an_impossible_day_is_refused(world, signed_on):
         make_order(world, signed_on=signed_on)
 
 
+@pytest.mark.parametrize("title", ["", "   ", "О" * 501])
+def test_an_impossible_title_is_refused(world, title):
+    with pytest.raises(OrderRefused):
+        make_order(world, title=title)
+    assert not Order.objects.exists()
+
+
 def test_an_order_without_clauses_is_refused_and_takes_no_number(world):
     with pytest.raises(OrderRefused):
         make_order(world, clauses=[])

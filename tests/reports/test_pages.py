@@ -25,6 +25,13 @@ def test_the_form_offers_own_roadmaps_only(as_role, roadmap):
     assert f'<option value="{roadmap.pk}"' not in as_role("stranger").get(reverse("reports:list")).content.decode()
 
 
+def test_those_above_ask_for_an_institutions_roadmap_on_its_page(as_role, roadmap, worker):
+    client = as_role("methodologist")
+    assert f'<option value="{roadmap.pk}"' not in client.get(reverse("reports:list")).content.decode()
+    assert ask(client, roadmap=roadmap.pk).status_code == 302
+    assert ReportRun.objects.get().state == "ready"
+
+
 def test_a_report_is_asked_for_followed_and_taken(as_role, roadmap, worker):
     client = as_role("curator")
     response = ask(client, roadmap=roadmap.pk)
@@ -66,8 +73,9 @@ def test_without_a_broker_the_run_waits_for_the_sweep(as_role, roadmap, monkeypa
     assert ReportRun.objects.get().state == "ready"
 
 
-def test_wrong_parameters_come_back_with_the_form(as_role, roadmap):
-    response = ask(as_role("curator"), roadmap=roadmap.pk, on="31.02.2026")
+@pytest.mark.parametrize("on", ["31.02.2026", "0001-01-01", "9999-12-31"])
+def test_wrong_parameters_come_back_with_the_form(as_role, roadmap, on):
+    response = ask(as_role("curator"), roadmap=roadmap.pk, on=on)
     assert response.status_code == 200
     (refused,) = (offer for offer in response.context["offers"] if offer.form.is_bound)
     assert "on" in refused.form.errors
