@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,16 +28,17 @@ class DayForm(ParametersForm):
 
     EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
-    on = DayField(
-        label=_("As of"), required=False, validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
-    )
+    on = DayField(label=_("As of"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = self.today
 
     def clean_on(self) -> date:
-        return self.cleaned_data["on"] or self.today
+        on = self.cleaned_data["on"] or self.today
+        if not self.EARLIEST <= on <= self.LATEST:
+            raise forms.ValidationError(_("The year looks wrong. Check the date."))
+        return on
 
 
 class Report:
