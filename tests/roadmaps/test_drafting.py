@@ -102,6 +102,10 @@ def test_the_name_of_another_organisations_roadmap_opens_nothing(world):
     assert Roadmap.objects.get() == theirs
 
 
+def one_row(**fields):
+    return (SectionDraft("1", "Раздел", activities=(ActivityDraft("1.1", "Встреча", **fields),)),)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -114,11 +118,11 @@ def test_the_name_of_another_organisations_roadmap_opens_nothing(world):
         {"period_to": date(2099, 12, 31)},
         {"stamps": (StampDraft("blessed"),)},
         {"sections": (SectionDraft("1", ""),)},
-        {"sections": (SectionDraft("1", "Раздел", activities=(ActivityDraft("1.1", "Встреча", deadline="я" * 501),)),)},
-        {"sections": (SectionDraft("1", "Раздел", activities=(ActivityDraft("1.1", "Встреча", document_kind="papyrus"),)),)},
-        {"sections": (SectionDraft("1", "Раздел", activities=(ActivityDraft("1.1", "Встреча", responsible=(ResponsibleDraft("role", "я" * 301),)),)),)},
+        {"sections": one_row(deadline="я" * 501)},
+        {"sections": one_row(document_kind="papyrus")},
+        {"sections": one_row(responsible=(ResponsibleDraft("role", "я" * 301),))},
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_refused_and_nothing_is_written(world, wrong):
     with pytest.raises(DraftRefused):
         drafted(world, **wrong)
