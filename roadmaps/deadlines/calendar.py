@@ -54,7 +54,7 @@ def add_months(day: date, count: int) -> date:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """`count` working days after (or before) `day`: Saturdays and Sundays are skipped, public holidays are not known."""
+    """`count` working days after (before) `day`: Saturdays and Sundays are skipped, public holidays are not known."""
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
     while left:

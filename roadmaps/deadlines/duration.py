@@ -18,7 +18,9 @@ ISO_UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """`count` units (hour, day, week, month, quarter, halfyear, year); negative: before. `working` counts working days."""
+    """`count` units (hour, day, week, month, quarter, halfyear, year); negative: before. `working` counts working
+    days.
+    """
 
     count: int
     unit: str

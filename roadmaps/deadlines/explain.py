@@ -1,4 +1,6 @@
-"""Rules -> plain Russian: how the product understood a phrase. What it says is itself a deadline phrase that reads back the same."""
+"""Rules -> plain Russian: how the product understood a phrase. What it says is itself a deadline phrase that reads
+back the same.
+"""
 
 from datetime import date
 from functools import singledispatch
@@ -70,10 +72,16 @@ def _(rule: Recurring, period: Period) -> str:
 
 
 def _years(rule: Recurring, period: Period) -> str:
-    """«с 2022 по 2024», by the dates there are; «с 2025 года» when there are none; by days where whole years would say more."""
+    """«с 2022 по 2024», by the dates there are; «с 2025 года» when there are none; by days where whole years would
+    say more.
+    """
     first, dues = rule.first_due.year, [due for _, due in rule.windows()]
     if not dues:
-        return f"с {first} года" if rule.pattern.first(date(first, 1, 1)) == rule.first_due else f"с {day(rule.first_due)}"
+        return (
+            f"с {first} года"
+            if rule.pattern.first(date(first, 1, 1)) == rule.first_due
+            else f"с {day(rule.first_due)}"
+        )
     last = dues[-1].year
     start = max(date(first, 1, 1), period.start)
     end = min(date(last, 12, 31), period.end) if last == period.end.year else date(last, 12, 31)

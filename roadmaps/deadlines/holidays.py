@@ -1,4 +1,5 @@
-"""Days that phrases call by name. A date is (month, day), («weekday», month, nth, weekday) or («easter», days after it).
+"""Days that phrases call by name. A date is (month, day), («weekday», month, nth, weekday) or («easter», days after
+it).
 
 ДЕНЬ stands for any form of the word; the rest of the notation is that of `idioms.py`.
 """
@@ -37,7 +38,7 @@ HOLIDAYS = (
     ((8, 22), "ДЕНЬ (?:государственного )?флага"),
 )  # fmt: skip
 
-# School holidays as most schools set them: (first month, day), (last month, day). A school's own calendar may shift them.
+# School holidays as most schools set them: first and last (month, day). A school's own calendar may shift them.
 SCHOOL_HOLIDAYS = {
     "autumn": ((10, 28), (11, 5)),
     "winter": ((12, 30), (1, 8)),

@@ -1,4 +1,5 @@
-"""What the grammar makes of tokens before the meaning of the whole phrase is settled. Each class name is a kind in patterns.
+"""What the grammar makes of tokens before the meaning of the whole phrase is settled. Each class name is a kind in
+patterns.
 
 `kinds.OnDemand`, `ExternalPlan`, `UntilEvent` and `Relative` need no settling and stand for themselves.
 """
@@ -12,7 +13,8 @@ from .when import When
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A calendar stretch and how it bounds the work: "in" it, "over" it («в период с …»), "by" it (до), "from" it on (с).
+    """A calendar stretch and how it bounds the work: "in" it, "over" it («в период с …»), "by" it (до), "from" it on
+    (с).
 
     `spread` marks «в течение».
     """
@@ -24,7 +26,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """So many times a unit; no unit: «не менее 3 раз». `adverb` marks «ежегодно», which speaks of the dates beside it."""
+    """So many times a unit; no unit: «не менее 3 раз». `adverb` marks «ежегодно», said of the dates beside it."""
 
     unit: str | None
     low: int = 1

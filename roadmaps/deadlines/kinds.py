@@ -164,7 +164,9 @@ class Relative(_Dateless):
 
 @dataclass(frozen=True, slots=True)
 class OnDemand(_Dateless):
-    """When somebody asks or need arises; `by` is whose request, in the genitive, or empty. `cause` is the phrase's own word."""
+    """When somebody asks or need arises; `by` is whose request, in the genitive, or empty. `cause` is the phrase's
+    own word.
+    """
 
     kind: ClassVar[str] = "on_demand"
     cause: str

@@ -1,7 +1,7 @@
 """Cleaning a phrase before it is read: characters first, then words torn apart, run together or misspelt.
 
-Nothing here knows the grammar; it only needs to know which words there are. The result is the phrase as a person would retype
-it, and it is what `Schedule.remainder` quotes from.
+Nothing here knows the grammar; it only needs to know which words there are. The result is the phrase as a person would
+retype it, and it is what `Schedule.remainder` quotes from.
 """
 
 import re
@@ -18,8 +18,8 @@ CLEAN = str.maketrans(
 )
 LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYaceopxykm", "АВСЕНКМОРТХУасеорхукм")
 ROMANS = {
-    "п": "II", "ii": "II", "ll": "II", "ш": "III", "lll": "III", "l": "I", "i": "I", "iу": "IV", "1у": "IV", "lv": "IV",
-    "1v": "IV", "iii": "III", "iv": "IV", "v": "V",
+    "l": "I", "i": "I", "п": "II", "ii": "II", "ll": "II", "ш": "III", "iii": "III", "lll": "III",
+    "iv": "IV", "iу": "IV", "1у": "IV", "lv": "IV", "1v": "IV", "v": "V",
 }  # fmt: skip
 JOINTS = frozenset(
     form for form, (kind, _) in FORMS.items() if kind in ("BY", "UP_TO", "FROM", "IN", "AND", "ON", "TO")

@@ -1,4 +1,6 @@
-"""Phrase -> schedule: the cleaned text is read by the grammar, its parts by the `Reader`; what neither read is the remainder."""
+"""Phrase -> schedule: the cleaned text is read by the grammar, its parts by the `Reader`; what neither read is the
+remainder.
+"""
 
 import re
 
@@ -11,17 +13,17 @@ from .schedule import Schedule
 from .tokens import PUNCTUATION, Token, tokenize
 
 ITEMS = (
-    items.Clause, items.Times, items.MonthDay, items.Repeat, items.Span, items.AtLeast, ExternalPlan, OnDemand, Relative,
-    UntilEvent,
+    items.Clause, items.Times, items.MonthDay, items.Repeat, items.Span, items.AtLeast, ExternalPlan, OnDemand,
+    Relative, UntilEvent,
 )  # fmt: skip
 # Kinds that mean nothing by themselves: a run of unread tokens is kept when it holds any other
-NEUTRAL = frozenset(
-    (*PUNCTUATION.values(), "BY", "TO", "UP_TO", "FROM", "IN", "ON", "BEFORE", "DURING", "AS_OF", "YEAR_WORD", "PERIOD", "FILLER")
-)  # fmt: skip
+NEUTRAL = frozenset(PUNCTUATION.values()) | {
+    "BY", "TO", "UP_TO", "FROM", "IN", "ON", "BEFORE", "DURING", "AS_OF", "YEAR_WORD", "PERIOD", "FILLER",
+}  # fmt: skip
 
 
 def parse(phrase: str, *, period: Period) -> Schedule:
-    """Reads a deadline phrase within a roadmap's period. Never raises: what cannot be read gives `understood` False."""
+    """Reads a deadline phrase within a roadmap's period. Never raises: what nobody could read is not `understood`."""
     text = normalize(phrase)
     tokens = grammar.read([_dated(token, period) for token in tokenize(text)], text)
     reader = Reader(period)

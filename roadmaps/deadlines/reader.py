@@ -14,7 +14,7 @@ from .when import When
 AFTER_QUARTER = (1, 4, 7, 10)  # «ежеквартально до 10 числа» is of the month after the quarter
 INSIDE = ("in", "over")
 SHORT_UNITS = ("day", "week", "month")
-# Days: a longer window is a stretch that the rate fills, a shorter one is where it falls («2 раза в год: май, октябрь»)
+# Days: a longer window is a stretch that the rate fills, a shorter one is where it falls («2 раза в год: май, июль»)
 LONGEST_SINGLE = {"term": 95, "quarter": 95, "halfyear": 190, "year": 250}
 
 
@@ -63,7 +63,12 @@ def _with_shared_years(items: list) -> list:
 def _with_leading_year(run: list[Clause]) -> list[Clause]:
     """«2023 г.: сентябрь, октябрь»: a bare year before dates without one is theirs."""
     year, *rest = run
-    bare = year.bound == "in" and year.when.whole == "year" and not year.when.part and year.when.first.year == year.when.last.year
+    bare = (
+        year.bound == "in"
+        and year.when.whole == "year"
+        and not year.when.part
+        and year.when.first.year == year.when.last.year
+    )
     if not bare or not rest or any(clause.when.year or clause.when.whole for clause in rest):
         return run
     return [replace(clause, when=clause.when.in_year(year.when.year)) for clause in rest]
@@ -86,21 +91,26 @@ class Reader:
         self.rules.extend(scope.rules())
         self.rules.extend(part.others)
 
-    def window(self, clause: Clause) -> Dated:
-        (opens, due), chosen = settle(self.fitted(clause), self.period)
-        if chosen:
-            self.warnings.setdefault(*messages.year_chosen(due))
-        if clause.when.rough:
-            self.warnings.setdefault(*messages.ROUGH)
-        return Dated(due, opens, clause.bound == "by")
-
     def fitted(self, clause: Clause) -> When:
         return fitted(clause.when, self.period, limit=clause.bound == "by")
 
+    def window(self, clause: Clause) -> Dated:
+        """The days of a clause, with the year that the roadmap's period gives it."""
+        return self._settled(clause)[0]
+
     def dated(self, clause: Clause) -> Dated:
-        rule = self.window(clause)
+        """A clause as a rule of its own: remembered for «далее», with a warning where its year had to be chosen."""
+        rule, year_chosen = self._settled(clause)
+        if year_chosen:
+            self.warnings.setdefault(*messages.year_chosen(rule.due))
         self._dated.append((clause, rule))
         return rule
+
+    def _settled(self, clause: Clause) -> tuple[Dated, bool]:
+        (opens, due), year_chosen = settle(self.fitted(clause), self.period)
+        if clause.when.rough:
+            self.warnings.setdefault(*messages.ROUGH)
+        return Dated(due, opens, clause.bound == "by"), year_chosen
 
     @property
     def dates_before(self) -> list[tuple[Clause, Dated]]:
@@ -249,7 +259,7 @@ class Scope:
         return [*merged(self._coming(rules)), *once]
 
     def _follows_yearly(self, dates: list[Clause]) -> bool:
-        """«до 15.04.2022, далее до 1 октября»: dates without a year after «далее» recur in a roadmap of several years."""
+        """«до 15.04.2022, далее до 1 октября»: dates without a year after «далее» recur over several years."""
         before = self.reader.dates_before
         several_years = self.reader.period.end.year - self.reader.period.start.year > 1
         plain = all(not clause.when.year and clause.bound != "from" and not clause.spread for clause in dates)
@@ -324,7 +334,9 @@ def _main(times: list[Times]) -> Times | None:
 
 
 def check(rules: list[Rule], period: Period) -> dict[str, str]:
-    """What a reader of the roadmap should be warned of: dates outside its period, an event left unnamed, nothing to do."""
+    """What a reader of the roadmap should be warned of: dates outside its period, an event left unnamed, nothing to
+    do.
+    """
     found: dict[str, str] = {}
     for rule in rules:
         dues = [due for _, due in rule.windows()]

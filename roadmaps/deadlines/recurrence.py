@@ -1,7 +1,7 @@
 """What repeats: the part of RFC 5545 recurrence rules that deadlines need, and its dates.
 
-Own code rather than dateutil's: a month's missing day means its last one («до 31 числа каждого месяца» is 30 June too), and
-nothing is computed before it is asked for. The tests hold it against dateutil wherever both mean the same.
+Own code rather than dateutil's: a month's missing day means its last one («до 31 числа каждого месяца» is 30 June
+too), and nothing is computed before it is asked for. The tests hold it against dateutil wherever both mean the same.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,9 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 class Pattern:
     """When something falls due: on these month days, or these weekdays, of these months, or of every week.
 
-    `freq` is YEARLY, MONTHLY, WEEKLY or DAILY. `days` are month days (-1 is the last one); `weekdays` are (nth, weekday)
-    with Monday 0, nth 0 in a weekly pattern and 1..5 or -1 in a monthly or yearly one. No `months` means all of them.
+    `freq` is YEARLY, MONTHLY, WEEKLY or DAILY. `days` are month days (-1 is the last one); `weekdays` are (nth,
+    weekday) with Monday 0, nth 0 in a weekly pattern and 1..5 or -1 in a monthly or yearly one. No `months` means all
+    of them.
     """
 
     freq: str

@@ -12,7 +12,9 @@ from .kinds import Relative, Rule, UntilEvent
 
 @dataclass(frozen=True, slots=True, order=True)
 class Occurrence:
-    """One thing to be done: due on a day, possibly within a window that opens before. `rule_index` points into the rules."""
+    """One thing to be done: due on a day, possibly within a window that opens before. `rule_index` points into the
+    rules.
+    """
 
     due: date
     opens: date | None
@@ -26,8 +28,8 @@ class Occurrence:
 class Schedule:
     """A deadline phrase as the product reads it.
 
-    `phrase` is the wording, untouched; `rules` one or more of the eight kinds, in the order of the phrase; `remainder` what
-    was left unread; `warnings` pairs of (code, message in Russian).
+    `phrase` is the wording, untouched; `rules` one or more of the eight kinds, in the order of the phrase; `remainder`
+    what was left unread; `warnings` pairs of (code, message in Russian).
     """
 
     phrase: str
@@ -47,7 +49,7 @@ class Schedule:
 
     @property
     def events(self) -> tuple[str, ...]:
-        """The events that rules wait for, as the phrase has them, each once; "" for one that the phrase does not name."""
+        """The events that rules wait for, as the phrase has them, each once; "" for one that it does not name."""
         return tuple(dict.fromkeys(rule.event for rule in self.rules if isinstance(rule, Relative | UntilEvent)))
 
     def occurrences(
@@ -55,10 +57,10 @@ class Schedule:
     ) -> tuple[Occurrence, ...]:
         """The occurrences whose due date lies in start..end (both included; None is no limit), by due date.
 
-        Without limits these are all occurrences of the phrase. What recurs is limited by the roadmap's period, unless the
-        phrase itself names another end; dates that the phrase names are given even when they lie outside the period
-        (`warnings` says so). `happened` gives the days of events, by `Relative.event`: rules counted from an event have no
-        occurrences without it.
+        Without limits these are all occurrences of the phrase. What recurs is limited by the roadmap's period, unless
+        the phrase itself names another end; dates that the phrase names are given even when they lie outside the
+        period (`warnings` says so). `happened` gives the days of events, by `Relative.event`: rules counted from an
+        event have no occurrences without it.
         """
         found = {
             (opens, due): index

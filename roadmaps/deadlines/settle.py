@@ -40,7 +40,7 @@ def _in_another_year(before: When, when: When) -> When:
 
 
 def fitted(when: When, period: Period, *, limit: bool = False) -> When:
-    """The stretch by the roadmap's kind of year (halves and «год» may be a school year's), narrowed to what is meant."""
+    """The stretch by the roadmap's kind of year (halves and «год» may be school ones), narrowed to what is meant."""
     if period.counts_school_years and when.whole == "own":
         when = replace(when, first=Day(9, 1), last=Day(5, -1))
     elif period.counts_school_years and when.whole == "half":

@@ -1,7 +1,7 @@
 """Misspelt words: the one known word that differs by a single letter (missing, extra, wrong, or two swapped).
 
-Only words of six letters and more are corrected, never their first letter, and only when exactly one meaning is near: «марта» is
-not «карта», and a surname is left alone.
+Only words of six letters and more are corrected, never their first letter, and only when exactly one meaning is near:
+«марта» is not «карта», and a surname is left alone.
 """
 
 from functools import lru_cache
@@ -16,7 +16,9 @@ IDIOM_WORDS = (
     "каникулы", "каникулах", "реализации",
 )  # fmt: skip
 # Words that are near a known one and yet their own: never corrected.
-OTHER_WORDS = frozenset(["средств", "средства", "партия", "партии", "квартира", "июнька", "начальник", "началось", "вторичная"])
+OTHER_WORDS = frozenset(
+    ["средств", "средства", "партия", "партии", "квартира", "июнька", "начальник", "началось", "вторичная"]
+)
 
 
 def _deletions(word: str) -> set[str]:
@@ -44,13 +46,15 @@ def corrected(word: str) -> str:
     if len(word) < SHORTEST or word in KNOWN or word in OTHER_WORDS:
         return word
     near = {known for key in _deletions(word) for known in INDEX.get(key, ()) if _one_slip(word, known)}
-    near = {known for known in near if known in FORMS or known[-2:] == word[-2:]}  # «запроса» is not «запросу» misspelt
+    near = {
+        known for known in near if known in FORMS or known[-2:] == word[-2:]
+    }  # «запроса» is not «запросу» misspelt
     meanings = {FORMS.get(known, known) for known in near}
     return min(near, key=lambda known: (abs(len(known) - len(word)), known)) if len(meanings) == 1 else word
 
 
 def completed(word: str) -> str:
-    """A word cut off at the end of a phrase in full («ежекварталь», «необходимос»), when only one meaning begins so."""
+    """A word cut off at the phrase's end in full («ежекварталь», «необходимос»), when only one meaning begins so."""
     plain = word.lower().replace("ё", "е")
     if plain in KNOWN:
         return word

@@ -26,22 +26,24 @@ class Token:
     end: int
 
 
+NAMED_DAY = r"(?:(?:международн|всемирн|всероссийск)[а-я]*\s+)?(?:день|дня|дню|днем|дне|дни|дней)"
+ADJECTIVES = r"(?: [а-я-]+(?:ому|ему|ым|им|ыми|ими|ой|ей|ого|его)){0,3}?"
+
+
 def _compile(pattern: str) -> str:
-    """An idiom as a regular expression: see `idioms.py` for the notation."""
-    pattern = pattern.replace("ДЕНЬ", r"(?:(?:международн|всемирн|всероссийск)[а-я]*\s+)?(?:день|дня|дню|днем|дне|дни|дней)")
-    return (
-        pattern.replace("~", r"(?: [а-я-]+(?:ому|ему|ым|им|ыми|ими|ой|ей|ыми|ими|ого|его)){0,3}?")
-        .replace(" ", r"\s+")
-        .replace("*", "[а-я]*")
-        .replace(r"\s+?", r"\s*")
-    )
+    """An idiom or a named day as a regular expression: see `idioms.py` and `holidays.py` for the notation."""
+    pattern = pattern.replace("ДЕНЬ", NAMED_DAY).replace("~", ADJECTIVES)
+    return pattern.replace("*", "[а-я]*").replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 def _idiom_table() -> tuple[re.Pattern, dict[str, tuple[str, object]]]:
-    table = [("HOLIDAY", day, pattern) for day, pattern in HOLIDAYS] + list(IDIOMS)
-    names = {f"i{index}": (kind, value) for index, (kind, value, _) in enumerate(table)}
-    parts = [f"(?P<i{index}>{_compile(pattern)})" for index, (_, _, pattern) in enumerate(table)]
-    return re.compile("(?:" + "|".join(parts) + r")(?![а-яa-z])"), names
+    """All patterns as one, with a group for each, and what a group means: (kind, value or None for the words)."""
+    rows = [("HOLIDAY", pattern, day) for day, pattern in HOLIDAYS] + list(IDIOMS)
+    meanings, parts = {}, []
+    for index, (kind, pattern, *value) in enumerate(rows):
+        meanings[f"i{index}"] = kind, value[0] if value else None
+        parts.append(f"(?P<i{index}>{_compile(pattern)})")
+    return re.compile("(?:" + "|".join(parts) + r")(?![а-яa-z])"), meanings
 
 
 IDIOM, IDIOM_MEANINGS = _idiom_table()
@@ -52,9 +54,7 @@ DAY_OF_MONTH = re.compile(r"(\d{1,2})\.\s?(\d{2}|\d(?=\.))(?!\d)\.?(?!\d)")
 CLOCK = r"\d{1,2}(?::|\.|-)\s?\d{2}(?!\d)"
 TIME = re.compile(rf"{CLOCK}(?:\s?-\s?{CLOCK})?\s*(?:ч(?:ас[а-я]*)?\.?)?(?![а-я])")
 DECIMAL = re.compile(r"\d+,5(?=\s*(?:мес|год|лет|нед|час|ч))")
-NUMBER = re.compile(
-    r"(\d+)(?:-?(?:ый|ой|ий|й|го|ого|му|ом|м|ая|я|ое|е|ую|ю|ых|х|ти|ми|и|у)(?![а-я]))?(?:\.(?=\s*-))?"
-)
+NUMBER = re.compile(r"(\d+)(?:-?(?:ый|ой|ий|й|го|ого|му|ом|м|ая|я|ое|е|ую|ю|ых|х|ти|ми|и|у)(?![а-я]))?(?:\.(?=\s*-))?")
 WORD = re.compile(r"[а-яa-z]+")
 
 
@@ -86,7 +86,7 @@ def _word(text: str, at: int) -> tuple[str, object, int]:
     match = IDIOM.match(text, at)
     if match:
         kind, value = IDIOM_MEANINGS[match.lastgroup]
-        return kind, value or match[0], match.end()
+        return kind, match[0] if value is None else value, match.end()
     match = WORD.match(text, at)
     if not match:
         return "SIGN", text[at], at + 1
@@ -140,7 +140,11 @@ def _time(text: str, at: int):
         return None
     said = "ч" in match[0] or ":" in match[0]
     round_or_no_date = any(minute == 0 or (minute % 5 == 0 and not _exists(hour, minute)) for hour, minute in clocks)
-    return ("TIME", match[0], match.end()) if said or (round_or_no_date and "-" not in match[0][:3]) or _hour_sharp(match[0]) else None
+    return (
+        ("TIME", match[0], match.end())
+        if said or (round_or_no_date and "-" not in match[0][:3]) or _hour_sharp(match[0])
+        else None
+    )
 
 
 def _hour_sharp(clock: str) -> bool:

@@ -14,9 +14,9 @@ TERMS = ((9, 1, 10, 31), (11, 1, 12, 31), (1, 1, 3, 31), (4, 1, 5, 31))
 def spans(unit: str, start: date, end: date, *, period: Period) -> list[tuple[date, date]]:
     """The units that count between start and end, as (first day, last day) cut to that span.
 
-    A unit whose last day lies inside counts, the first one only with at least a quarter of its days. The last one, cut off by
-    the end, counts with at least three quarters of them. Where no unit would count, the whole span is one. A year is a school
-    year in a roadmap of school years.
+    A unit whose last day lies inside counts, the first one only with at least a quarter of its days. The last one, cut
+    off by the end, counts with at least three quarters of them. Where no unit would count, the whole span is one. A
+    year is a school year in a roadmap of school years.
     """
     found = []
     for first, last in _units(unit, start, end, period):

@@ -9,7 +9,9 @@ from .duration import Duration
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the calendar. `day` -1 is the last of the month; `weekday` = (nth, weekday) or `easter` = days after it instead."""
+    """A day of the calendar. `day` -1 is the last of the month; `weekday` = (nth, weekday) or `easter` = days after
+    it instead.
+    """
 
     month: int
     day: int = 1
@@ -41,8 +43,8 @@ class When:
     """From a day to a day; a single day has no `first`.
 
     `whole` tells a year as such ("year", "school", "own" for the roadmap's kind of year) and a half of one ("half").
-    `rough` marks dates that a school's own calendar may shift (holidays, school quarters). `part` is "start", "middle" or
-    "end" where only that is meant. `shift` moves the end («за две недели до …»).
+    `rough` marks dates that a school's own calendar may shift (holidays, school quarters). `part` is "start", "middle"
+    or "end" where only that is meant. `shift` moves the end («за две недели до …»).
     """
 
     last: Day
@@ -120,7 +122,7 @@ class When:
         return found
 
     def nearest_year(self, period: Period) -> int:
-        """The year for a stretch that no year puts into the period: its only year, or by the halves of a school year."""
+        """The year where no year puts the stretch into the period: its only one, or by the halves of a school year."""
         if self.last.month >= 9 or period.start.year == period.end.year:
             return period.start.year
         return min(period.start.year + 1, LAST_YEAR)

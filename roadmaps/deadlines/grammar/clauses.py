@@ -1,4 +1,6 @@
-"""How a calendar stretch bounds the work: a part of it, in it, by it, from it on, from one to another, so long before it."""
+"""How a calendar stretch bounds the work: a part of it, in it, by it, from it on, from one to another, so long
+before it.
+"""
 
 from dataclasses import replace
 
@@ -57,7 +59,9 @@ def cut_off(when):
 @clauses.rule("first:WHEN last:WHEN")
 def lost_dash(first, last):
     """Сентябрь октябрь 2023: two neighbouring months with the dash lost"""
-    whole_months = all(one.first and one.first.day == 1 and one.last.day == -1 and not one.part for one in (first, last))
+    whole_months = all(
+        one.first and one.first.day == 1 and one.last.day == -1 and not one.part for one in (first, last)
+    )
     if not whole_months or first.year or last.first.month - first.last.month not in (1, -11):
         return None
     return from_to(first, last)

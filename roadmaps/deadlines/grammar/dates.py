@@ -92,7 +92,9 @@ def no_date():
     return Unreadable()
 
 
-@atoms.rule("FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?", "BETWEEN first:DAY AND last:DAY month:MONTH <YEARS>?")
+@atoms.rule(
+    "FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?", "BETWEEN first:DAY AND last:DAY month:MONTH <YEARS>?"
+)
 def days_of_month(first, last, month, **year):
     """с 1 по 10 марта · 24 -26 мая 2023"""
     number = year_of(**year)
@@ -166,7 +168,7 @@ def part_of_month(numbers, part, month, **year):
 
 
 @atoms.rule(
-    "month:MONTH (COMMA|OPEN|DASH|COLON)? numbers:(ORD ((LIST|DASH) ORD)*) part:(WEEK_WORD|DECADE_WORD) CLOSE? <YEARS>?"
+    "month:MONTH (LIST|OPEN|DASH|COLON)? numbers:(ORD ((LIST|DASH) ORD)*) part:(WEEK_WORD|DECADE_WORD) CLOSE? <YEARS>?"
 )
 def month_and_its_part(numbers, part, month, **year):
     """ноябрь, 3 неделя · октябрь (1-2 неделя)"""

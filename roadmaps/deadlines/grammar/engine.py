@@ -1,8 +1,9 @@
 """The machine under the grammar: rules are patterns over kinds of tokens, applied leftmost first, the longest winning.
 
-A pattern is a regular expression whose letters are kinds, written as words: `day:DAY month:MONTH (year:YEAR YEAR_WORD?)?`.
-`!KIND` is not followed by one; `name:KIND` hands the token's value to the rule's function, `name:(...)` the tokens in the brackets, `tail:(...)` their text. A
-function returns what it made (one thing or a list), or None when the pattern fits but the meaning does not.
+A pattern is a regular expression whose letters are kinds, written as words: `day:DAY month:MONTH (year:YEAR
+YEAR_WORD?)?`. `!KIND` is not followed by one; `name:KIND` hands the token's value to the rule's function, `name:(...)`
+the tokens in the brackets, `tail:(...)` their text. A function returns what it made (one thing or a list), or None
+when the pattern fits but the meaning does not.
 """
 
 import re
@@ -29,10 +30,13 @@ CLASSES = {
     "PART": "START MIDDLE END",
     "TILL": "DASH UP_TO BY",
     "LIST": "COMMA AND SEMICOLON SLASH",
-    "FURTHER": DAY + " SCHOOL MONTH YEAR YEAR_WORD HOLIDAYS SEASON TERM_WORD QUARTER_WORD HALF_WORD HOLIDAY " + ORD_WORD,
-    "TAIL_WORD": "WORD START END MIDDLE SCHOOL CALENDAR PERIOD FOLLOWING REPORTED CURRENT LAST ALL HALF_OF HOLIDAYS TERM_WORD "
-    "HALF_WORD QUARTER_WORD YEAR_WORD MONTH_WORD DATE_WORD WORKING SEASON",
-    "TAIL_JOINT": "OF IN ON UP_TO FROM TO BY BEFORE AND DASH SLASH SIGN ORD_1_2 ORD_3_4 " + DAY + " NUM_OTHER EVERY",
+    # what shows that a stretch of the calendar goes on
+    "FURTHER": f"{DAY} {ORD_WORD} MONTH YEAR HOLIDAY SCHOOL SEASON HOLIDAYS YEAR_WORD TERM_WORD HALF_WORD "
+    "QUARTER_WORD",
+    # what the name of an event, a plan or a person may consist of, and what may stand between
+    "TAIL_WORD": "WORD START END MIDDLE SCHOOL CALENDAR PERIOD FOLLOWING REPORTED CURRENT LAST ALL HALF_OF HOLIDAYS "
+    "TERM_WORD HALF_WORD QUARTER_WORD YEAR_WORD MONTH_WORD DATE_WORD WORKING SEASON",
+    "TAIL_JOINT": f"OF IN ON UP_TO FROM TO BY BEFORE AND DASH SLASH SIGN ORD_1_2 ORD_3_4 {DAY} NUM_OTHER EVERY",
 }
 # Pieces of patterns that many rules share
 MACROS = {
@@ -42,7 +46,9 @@ MACROS = {
     "|(START|END) (TERM_WORD|HALF_WORD|QUARTER_WORD|MONTH_WORD))",
     "LENGTH": "(count:COUNT (DASH COUNT)? (OPEN CARDINAL CLOSE)?)? (working:WORKING|CALENDAR)? unit:TERM_UNIT",
 }
-REFERENCE = "(OF (DATE|DAY MONTH YEAR) YEAR_WORD?)? (SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))*)?"  # «от 15.09.2023 № 123»
+REFERENCE = (
+    "(OF (DATE|DAY MONTH YEAR) YEAR_WORD?)? (SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))*)?"  # «от 15.09.2023 № 123»
+)
 
 _letters: dict[str, str] = {}
 _name = re.compile(r"(?:(?P<group>[a-z_]+):|(?P<no>!))?(?:(?P<kind>[A-Z][A-Z_0-9]*)|(?P<open>\())")

@@ -26,7 +26,9 @@ def through_the_year():
     return Span("year")
 
 
-@atoms.rule("cause:ON_DEMAND <TAIL>?", "cause:(ON_DEMAND|AHEAD) tail:((IN|ON|TO|EVERY)? WORD (TAIL_JOINT* TAIL_WORD)*)")
+@atoms.rule(
+    "cause:ON_DEMAND <TAIL>?", "cause:(ON_DEMAND|AHEAD) tail:((IN|ON|TO|EVERY)? WORD (TAIL_JOINT* TAIL_WORD)*)"
+)
 def on_demand(cause, tail=""):
     """по запросу региона и Федерации · по мере необходимости · при приёме на работу · перед каждой встречей"""
     return OnDemand(cause, tail)
@@ -45,9 +47,9 @@ def external(document, tail=""):
     "upon:UPON (<EVENT>|!ANY)",
     "IN DAY_WORD <EVENT>",
 )
-def upon_event(tail="", upon="after"):
+def upon_event(tail="", upon=""):
     """по мере завершения программ · после издания приказа · по итогам конкурса · по окончании обучения"""
-    event = tail if upon == "after" else f"{upon} {tail}".strip()
+    event = f"{upon} {tail}".strip()
     return Relative(event, Duration(0, "day")) if event else None
 
 
@@ -57,7 +59,7 @@ def upon_event(tail="", upon="after"):
     "AFTER <EVENT> COMMA? DURING <LENGTH>",
 )
 def after_event(tail, unit, through=None, **length):
-    """в течение месяца после издания приказа · через 3 дня после встречи · в течение 5 рабочих дней со дня подписания"""
+    """в течение месяца после издания приказа · через 3 дня после встречи · в течение 5 рабочих дней со дня приёма"""
     return Relative(tail, duration(unit, **length), window=not through)
 
 
@@ -85,7 +87,7 @@ def span_of_lengths():
     return Unreadable()
 
 
-@atoms.rule("IN (count:NUM DASH?)? length:DURATION PERIOD (AFTER <EVENT>)?")
+@atoms.rule("IN (count:NUM DASH?)? length:LENGTH_WORD PERIOD (AFTER <EVENT>)?")
 def within_term(length, tail="", count=1):
     """в трёхмесячный срок · в 10-дневный срок со дня издания"""
     own_count, unit = length

@@ -29,14 +29,14 @@ def rate(**numbers):
     return times(**numbers)
 
 
-@atoms.rule("limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND|COMMA) high:COUNT)? TIMES", "low:TWICE")
+@atoms.rule("limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND|COMMA) high:COUNT)? TIMES", "low:TIMES_OVER")
 def bare_count(**numbers):
     """не менее 3 раз (the unit is said elsewhere)"""
     return times(**numbers)
 
 
 @atoms.rule(
-    "low:TWICE (IN|DURING|BEFORE) (SCHOOL|CALENDAR)? unit:UNIT",
+    "low:TIMES_OVER (IN|DURING|BEFORE) (SCHOOL|CALENDAR)? unit:UNIT",
     "limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND) high:COUNT)? (WORD|HOUR_WORD)? IN (SCHOOL|CALENDAR)? unit:UNIT",
 )
 def rate_without_times(**numbers):
@@ -101,8 +101,8 @@ def days_of_each_month(first, day):
 
 
 @atoms.rule(
-    "limit:(BY|TO)? day:DAY DATE_WORD? EVERY? MONTH_WORD? COMMA? FOLLOWING (BEFORE REPORTED unit:(MONTH_WORD|QUARTER_WORD|PERIOD)?)? "
-    "MONTH_WORD?",
+    "limit:(BY|TO)? day:DAY DATE_WORD? EVERY? MONTH_WORD? COMMA? FOLLOWING "
+    "(BEFORE REPORTED unit:(MONTH_WORD|QUARTER_WORD|PERIOD)?)? MONTH_WORD?",
 )
 def day_of_following_month(day, limit=None, unit=None):
     """до 5 числа месяца, следующего за отчетным (кварталом)"""
@@ -127,7 +127,11 @@ def last_day_of_month(limit=None):
 )
 def part_of_each_month(numbers, part):
     """последняя неделя каждого месяца · первая и третья неделя месяца"""
-    parts = {-1: (25, -1), **dict(enumerate(WEEKS, 1))} if part == "week" else {-1: (21, -1), **dict(enumerate(DECADES, 1))}
+    parts = (
+        {-1: (25, -1), **dict(enumerate(WEEKS, 1))}
+        if part == "week"
+        else {-1: (21, -1), **dict(enumerate(DECADES, 1))}
+    )
     found = [parts[number] for number in numbers_in(numbers) if number in parts]
     return [MonthDay(last, first=first) for first, last in found] or None
 
@@ -146,7 +150,9 @@ def weekdays_in_a_row(first, last):
     return Repeat(Pattern("WEEKLY", weekdays=days)) if days else None
 
 
-@atoms.rule("(EVERY|IN EVERY) days:(WEEKDAY (LIST WEEKDAY)*) MONTH_WORD?", "UP_TO days:(WEEKDAY (LIST (UP_TO)? WEEKDAY)*)")
+@atoms.rule(
+    "(EVERY|IN EVERY) days:(WEEKDAY (LIST WEEKDAY)*) MONTH_WORD?", "UP_TO days:(WEEKDAY (LIST (UP_TO)? WEEKDAY)*)"
+)
 def every_weekday(days):
     """каждый понедельник · по вторникам и четвергам"""
     return _weekly(days)

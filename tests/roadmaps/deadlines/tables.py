@@ -1,7 +1,8 @@
-"""The tables of phrases in `phrases/`: each row a phrase, the roadmap's period, and what a careful methodologist reads in it.
+"""The tables of phrases in `phrases/`: each row a phrase, the roadmap's period, and what a careful methodologist reads
+in it.
 
-Columns: phrase (\\n is a line break); period (a name below); kinds of the rules in their order, `-` when nobody could tell;
-dates as `due` or `opens/due`, long lists as the first two, the last and the count; the unread remainder.
+Columns: phrase (\\n is a line break); period (a name below); kinds of the rules in their order, `-` when nobody could
+tell; dates as `due` or `opens/due`, long lists as the first two, the last and the count; the unread remainder.
 """
 
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ FOLDER = Path(__file__).parent / "phrases"
 SHOWN = 6
 PERIODS = {
     "kaleidoskop": Period(date(2022, 1, 1), date(2024, 12, 31)),
-    "dinskaya": Period(date(2021, 7, 20), date(2021, 12, 31)),
+    "dinskaya": Period(date(2021, 1, 1), date(2021, 12, 31)),
     "kingisepp": Period(date(2022, 1, 1), date(2022, 12, 31)),
-    "hibiny": Period(date(2021, 6, 6), date(2024, 12, 31)),
+    "hibiny": Period(date(2021, 7, 1), date(2024, 12, 31)),
     "aban": Period(date(2023, 9, 1), date(2024, 8, 31)),
     "school_year": Period(date(2023, 9, 1), date(2024, 8, 31)),
     "four_years": Period(date(2021, 1, 1), date(2024, 12, 31)),
