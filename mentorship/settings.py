@@ -135,7 +135,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Наставничество"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones and school servers drift; a code still works only once
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row for every page
 SESSION_COOKIE_AGE = 60 * 60 * 12
 
 # --- safety -------------------------------------------------------------------------------------------------------
