@@ -1,6 +1,7 @@
 """Words on a page as lines and paragraphs: which line break is the author's and which is the page's."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,9 +11,11 @@ from ..source import Cell, Line, Paragraph, Row, Table, clean
 
 GAP = 2.2  # of the height of a line: wider, and what follows stands beside and not after
 NARROW_GAP = 0.5  # enough where the column on the right is known from another line
+FAR = 0.35  # of the width of the text
 LEADING = 0.9  # of the height of a line: more white, and a new paragraph begins
 HYPHENATED = re.compile(r"(\w+)-\Z")
 WORDS = re.compile(r"\w+(?:-\w+)*")
+MARKS = (":", ";", ".", ",")
 ITEM = re.compile(r"(?:[-–—•◦○·▪*]\s?|\(?\d{1,2}[).]\s|[а-я]\)\s)", re.IGNORECASE)
 
 
@@ -96,7 +99,7 @@ def printed_lines(words: Iterable[Word]) -> list[Printed]:
 def paragraphs(words: Sequence[Word], page: int) -> Iterator[Paragraph]:
     """The text outside tables; lines that stand close together are one paragraph."""
     lines = printed_lines(words)
-    column = median(gaps) if (gaps := [line.gap for line in lines if line.gap is not None]) else None
+    column = _right_column(lines)
     block: list[Printed] = []
     for line in lines:
         if block and not _go_on(block[-1], line):
@@ -105,6 +108,17 @@ def paragraphs(words: Sequence[Word], page: int) -> Iterator[Paragraph]:
         block.append(line)
     if block:
         yield _paragraph(block, page, column)
+
+
+def _right_column(lines: Sequence[Printed]) -> float | None:
+    """Where what stands on the right begins: after a wide gap, or where several lines begin far from the margin."""
+    if gaps := [line.gap for line in lines if line.gap is not None]:
+        return median(gaps)
+    starts = [line.words[0].x0 for line in lines]
+    margin, edge = min(starts, default=0), max((line.words[-1].x1 for line in lines), default=0)
+    common = Counter(round(start) for start in starts if start > margin + FAR * (edge - margin))
+    start, times = max(common.items(), key=lambda each: each[1], default=(0, 0))
+    return float(start) if times > 1 else None
 
 
 def _go_on(above: Printed, below: Printed) -> bool:
@@ -121,7 +135,7 @@ def cell_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
     above: Printed | None = None
     for line in printed_lines(words):
         text = line.text
-        if above is not None and _had_no_room(above, line, width) and not ITEM.match(text):
+        if above is not None and _had_no_room(above, line, width) and not _begins_item(text, done):
             done[-1] = replace(done[-1], text=f"{done[-1].text}\n{text}", bold=done[-1].bold and line.bold)
         else:
             done.append(Line(text, bold=line.bold))
@@ -131,10 +145,17 @@ def cell_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
 
 def continued(head: tuple[Line, ...], tail: tuple[Line, ...]) -> tuple[Line, ...]:
     """The two halves of a cell that a page break went through."""
-    if not head or not tail or ITEM.match(tail[0].text) or (head[-1].text.endswith((".", ";", ":")) and tail[0].text[:1].isupper()):
+    if not head or not tail or _begins_item(tail[0].text, head) or (head[-1].text.endswith((".", ";", ":")) and tail[0].text[:1].isupper()):
         return head + tail
     joint = replace(head[-1], text=f"{head[-1].text}\n{tail[0].text}", bold=head[-1].bold and tail[0].bold)
     return (*head[:-1], joint, *tail[1:])
+
+
+def _begins_item(text: str, above: Sequence[Line]) -> bool:
+    """A dash at the beginning of a line is an item's only after a mark or another item; elsewhere it was just broken there."""
+    if not ITEM.match(text):
+        return False
+    return text[0] not in "-–—" or above[-1].text.endswith(MARKS) or any(line.text[0] == text[0] for line in above)
 
 
 def _had_no_room(above: Printed, below: Printed, width: float) -> bool:

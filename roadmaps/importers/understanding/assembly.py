@@ -23,12 +23,12 @@ class ActivityUnderWay:
     def text(self, role: Role) -> str:
         return " ".join(line.labelled for line in self.lines(role))
 
-    def go_on(self, role: Role, lines: Sequence[Line]) -> None:
-        """The rest of a torn cell: its first line goes on where the last one stopped, unless it begins an item."""
+    def go_on(self, role: Role, lines: Sequence[Line], *, torn: bool) -> None:
+        """More lines of a cell. Of a torn one the first goes on where the last stopped, unless it begins an item."""
         own = self.cells.setdefault(role, [])
         first, *rest = lines
-        if own and not first.marker:
-            own[-1] = replace(own[-1], text=_glued(own[-1].text, first.text))
+        if torn and own and not first.marker:
+            own[-1] = replace(own[-1], text=f"{own[-1].text} {first.text}".strip())
         else:
             own.append(first)
         own.extend(rest)
@@ -45,7 +45,3 @@ class SectionUnderWay:
     assumed: bool = False
     where: str = ""
     activities: list[ActivityUnderWay] = field(default_factory=list)
-
-
-def _glued(head: str, tail: str) -> str:
-    return f"{head} {tail}".strip()

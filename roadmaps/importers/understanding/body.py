@@ -158,10 +158,11 @@ class Body:
 
     def _continue(self, row: Row, layout: Layout, others: Fields, cells: dict[Role, list[Line]]) -> None:
         above = self.current
+        torn = not any(cell.above for cell in row.cells)
         for role, lines in cells.items():
-            above.go_on(role, lines)
+            above.go_on(role, lines, torn=torn)
         _take_rest(above, others)
-        above.joined = above.joined or not any(cell.above for cell in row.cells)
+        above.joined = above.joined or torn
         above.where.append(row.where)
         self.ledger.place(row, "continuation", above)
 
@@ -190,7 +191,7 @@ class Body:
         for section in self.sections:
             section.activities = [each for each in section.activities if _is_titled(each)]
 
-    def take_paragraph(self, paragraph: Paragraph, *, before_table: bool) -> None:
+    def take_paragraph(self, paragraph: Paragraph | Row, *, before_table: bool) -> None:
         """Text between the roadmap's tables: a heading, a stage's task, the tail of a lost row."""
         text = paragraph.text
         if shapes.PAGE_NUMBER.fullmatch(text) or shapes.is_ruler([text]):
@@ -200,19 +201,19 @@ class Body:
         elif self._is_heading(paragraph, before_table=before_table):
             self._begin_section(paragraph, "", text)
         elif self.numbered and shapes.starts_midway(text) and self.sections:
-            tail = ActivityUnderWay("", {Role.TITLE: list(paragraph.lines)}, where=[paragraph.where], headless=True)
+            tail = ActivityUnderWay("", {Role.TITLE: [Line(text)]}, where=[paragraph.where], headless=True)
             self.section.activities.append(tail)
             self.ledger.place(paragraph, "activity", tail)
         else:
             self.ledger.leave(paragraph, OUTSIDE)
 
-    def _is_heading(self, paragraph: Paragraph, *, before_table: bool) -> bool:
+    def _is_heading(self, paragraph: Paragraph | Row, *, before_table: bool) -> bool:
         text = paragraph.text
         if shapes.starts_midway(text) or len(text) > SECTION_TITLE:
             return False
         if shapes.STAGE.match(text) or shapes.SECTION_NUMBER.match(text):
             return True
-        shown = paragraph.bold or shapes.is_capitals(text) or bool(month_of(text))
+        shown = (isinstance(paragraph, Paragraph) and paragraph.bold) or shapes.is_capitals(text) or bool(month_of(text))
         return shown or (before_table and len(text) < HEADING and not text.endswith((".", ";")))
 
 
@@ -225,6 +226,9 @@ def _by_role(fields: Fields) -> dict[Role, list[Line]]:
     for column, cell in fields:
         if column.role not in (Role.NUMBER, Role.STAGE, Role.MONTH, Role.NONE):
             cells.setdefault(column.role, []).extend(cell.lines)
+    spans = [cell.text for column, cell in fields if column.role is Role.DEADLINE]
+    if len(spans) == 2 and all(map(content.is_deadline, spans)):
+        cells[Role.DEADLINE] = [Line(" – ".join(spans))]
     if months := _months(fields):
         cells.setdefault(Role.DEADLINE, []).append(Line(months))
     return cells

@@ -1,7 +1,6 @@
 """What was assembled, as drafts: lists into steps, cells into fields, numbers that were lost, remarks on torn rows."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from ...drafts import ActivityDraft, RemarkDraft, SectionDraft
@@ -82,7 +81,7 @@ def _activity(row: ActivityUnderWay, section_title: str) -> ActivityDraft:
         notes.append(deadline)
     if len(place) > LONGEST_PLACE:
         notes.append(place)
-    if not deadline and not row.lines(Role.DEADLINE) and content.is_month(section_title):
+    if not deadline and not row.lines(Role.DEADLINE) and content.is_span(section_title):
         deadline = section_title
     return ActivityDraft(
         number=row.number if len(row.number) <= shapes.LONGEST_NUMBER else "",
@@ -145,7 +144,3 @@ def _numbered(activities: Activities, section: str) -> Activities:
 def _next_number(numbers: list[str], section: str) -> int | None:
     tails = (number.removeprefix(f"{section}.") for number in numbers if number.startswith(f"{section}."))
     return next((int(tail) for tail in tails if tail.isdigit()), None)
-
-
-def phrases(activity: ActivityDraft) -> Iterator[str]:
-    yield from filter(None, (activity.deadline,))

@@ -66,8 +66,16 @@ def layout_of(table: Table) -> Layout | None:
 
 def layout_by_content(rows: Sequence[Row]) -> Layout | None:
     """The layout of rows without a header, or None when nothing in them looks like a roadmap."""
-    layout = Layout(content.completed(content.bare_columns(rows), rows))
-    return layout if layout.is_roadmap and Role.DEADLINE in layout.roles else None
+    columns = content.completed(content.bare_columns(rows), rows)
+    layout = Layout(columns)
+    if not layout.is_roadmap or Role.DEADLINE not in layout.roles:
+        return None
+    place, first = next((place, row) for place, row in enumerate(rows) if len(row.filled) > 1)
+    if not content.fits(layout.fields(first)):
+        heads = {column.index: cell.text for column, cell in layout.fields(first)}
+        named = tuple(replace(column, header=heads.get(column.index, "")) for column in columns)
+        return Layout(named, (place,))
+    return layout
 
 
 def same_header(row: Row, layout: Layout) -> bool:

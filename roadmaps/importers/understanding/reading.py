@@ -16,7 +16,7 @@ from .columns import Column
 from .dates import LONGEST_PERIOD_YEARS, years_in
 from .finish import finished
 from .head import Head, read_head
-from .layout import Layout
+from .layout import Layout, same_header
 from .ledger import OTHER_TABLE, OUTSIDE, Doubt, Ledger, NotPlaced, Placed
 from .roles import Role
 from .stacked import regrouped
@@ -130,16 +130,21 @@ class _Understanding:
 
     def _head_end(self) -> tuple[int, bool]:
         """Where the head ends: before the header, or before the first section's heading when headings stand over tables."""
-        starts = [place for place in range(self.first, self.last + 1) if self.records[place].is_first]
-        headed = [place for place in starts[1:] if isinstance(self.records[place - 1].record, Paragraph)]
+        starts = [place for place in range(self.first, self.last + 1) if self._begins_table(place)]
+        headed = [place for place in starts[1:] if _is_single(self.records[place - 1].record)]
         end = self.first
-        if end and isinstance(before := self.records[end - 1].record, Paragraph):
+        if end and _is_single(before := self.records[end - 1].record):
             numbered = shapes.STAGE.match(before.text) or shapes.SECTION_NUMBER.match(before.text)
             alike = headed and len(headed) == len(starts) - 1 and end > 1 and len(before.text) < 250
             titled = read_head([each.record for each in self.records[: end - 1]]).title if alike else ""
             if numbered or (alike and titled):
                 return end - 1, True
         return end, bool(headed)
+
+    def _begins_table(self, place: int) -> bool:
+        """The first row of a table, or its header repeated: a sheet holds many tables in one."""
+        each = self.records[place]
+        return each.is_first or (each.layout is not None and same_header(each.record, each.layout))
 
     def _head(self, end: int) -> Head:
         records = [each.record for each in self.records[:end]]
@@ -157,7 +162,7 @@ class _Understanding:
         records = self.records[start : self.last + 1]
         body = Body(self.ledger, **_numbering(records))
         for place, each in enumerate(records):
-            if isinstance(each.record, Paragraph):
+            if isinstance(each.record, Paragraph) or place == 0 and each.layout is None and not each.is_header:
                 following = records[place + 1] if place + 1 < len(records) else None
                 before_table = headings and following is not None and following.layout is not None
                 body.take_paragraph(each.record, before_table=before_table)
@@ -253,6 +258,10 @@ class _Record:
     layout: Layout | None = None
     is_header: bool = False
     is_first: bool = False  # of a table of the roadmap
+
+
+def _is_single(record: Row | Paragraph) -> bool:
+    return isinstance(record, Paragraph) or len(record.filled) == 1
 
 
 def _with_layouts(source: SourceDocument, readings: Sequence[tables.Reading]) -> Iterator[_Record]:

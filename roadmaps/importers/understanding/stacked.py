@@ -72,7 +72,8 @@ def _begins(text: str, row: list[tuple[Line, str]], columns: Sequence[Column], *
     if shapes.STAGE.match(texts[0]):
         return not shapes.LABELS.match(text)
     if numbered:
-        return bool(shapes.number_in(text)) and not shapes.number_in(texts[-1])
+        headed = len(texts) > 2 and shapes.SECTION_NUMBER.match(text)
+        return bool(headed or shapes.number_in(text)) and not shapes.number_in(texts[-1])
     if shapes.number_before(text)[0] and len(texts) > 1:
         return True
     if shapes.is_dotted(shapes.number_before(texts[0])[0]) and not shapes.is_dotted(shapes.number_before(text)[0]):

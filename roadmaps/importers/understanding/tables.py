@@ -38,7 +38,7 @@ def readings(source: SourceDocument, roles: Mapping[int, str] | None = None) -> 
 
 def _without_header(tables: Sequence[Table], roles: Mapping[int, str] | None) -> list[Layout | None]:
     """No table says what it is: the first that looks like a roadmap is one; with roles set by hand, the longest."""
-    found = [layout_by_content([row for row in table.rows if row.text]) for table in tables]
+    found = [layout_by_content(table.rows) for table in tables]
     if not any(found) and roles and tables:
         longest = max(range(len(tables)), key=lambda index: len(tables[index].rows))
         found[longest] = Layout(content.bare_columns(tables[longest].rows))
