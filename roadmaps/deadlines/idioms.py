@@ -1,7 +1,7 @@
 """Expressions of several words, and adverbs that need no grammar: a table of patterns over cleaned, lower-case text.
 
-A row is (kind, pattern) or (kind, pattern, value); without a value the grammar is given the words themselves. A pattern
-is a regular expression in which a space stands for any white space, `*` for the rest of a word and `~` for up to three
+A row is (kind, pattern) or (kind, pattern, value); without a value the grammar is given the words themselves. In a
+pattern, a regular expression, a space stands for any white space, `*` for the rest of a word and `~` for up to three
 adjectives in an oblique case. The first row that fits wins, so the longer stands before the shorter.
 """
 

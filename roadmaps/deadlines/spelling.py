@@ -36,7 +36,7 @@ def _index() -> dict[str, set[str]]:
 
 INDEX = _index()
 COMPLETED_KINDS = {"MONTH", "ADVERB", "YEAR_WORD", "QUARTER_WORD", "HALF_WORD", "MONTH_WORD", "WEEKDAY"}
-COMPLETED = sorted({*IDIOM_WORDS, *(form for form, (kind, _) in FORMS.items() if kind in COMPLETED_KINDS)})
+COMPLETED = (*IDIOM_WORDS, *(form for form, (kind, _) in FORMS.items() if kind in COMPLETED_KINDS))
 KNOWN = frozenset({*FORMS, *IDIOM_WORDS})
 
 
@@ -60,7 +60,7 @@ def completed(word: str) -> str:
         return word
     longer = [known for known in COMPLETED if known.startswith(plain)]
     meanings = {FORMS.get(known, "idiom") for known in longer}
-    return min(longer, key=len) if len(meanings) == 1 else word
+    return longer[0] if len(meanings) == 1 else word
 
 
 def _one_slip(word: str, known: str) -> bool:

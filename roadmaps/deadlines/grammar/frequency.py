@@ -105,7 +105,7 @@ def days_of_each_month(first, day):
     "(BEFORE REPORTED unit:(MONTH_WORD|QUARTER_WORD|PERIOD)?)? MONTH_WORD?",
 )
 def day_of_following_month(day, limit=None, unit=None):
-    """до 5 числа месяца, следующего за отчетным (кварталом)"""
+    """до 5 числа месяца, следующего за отчётным · до 10 числа месяца, следующего за отчётным кварталом"""
     return MonthDay(day, limit=bool(limit), months=AFTER_QUARTER if unit == "quarter" else ())
 
 

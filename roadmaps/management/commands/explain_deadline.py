@@ -1,19 +1,18 @@
 """`manage.py explain_deadline "<phrase>" --from 2022-01-01 --to 2024-12-31 [--json]`: how a deadline phrase is read.
 
-With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line) prints one JSON object a line. Exit codes: 0 done, 1 a
-phrase or a file that cannot be read, 2 wrong usage. The contract is deadlines.md, «The command».
+With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line) prints one JSON object a line. Exit codes: 0
+done, 1 a phrase or a file that cannot be read, 2 wrong usage. The contract is deadlines.md, «The command».
 """
 
 import csv
 import json
-from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from roadmaps.deadlines import Period, Schedule, parse
+from roadmaps.deadlines import Occurrence, Period, Schedule, parse
 
 
 class Command(BaseCommand):
@@ -22,8 +21,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("phrase", nargs="?", help="формулировка срока, например «до 15.04.2022, далее ежегодно»")
-        parser.add_argument("--from", dest="start", type=_day, metavar="ГГГГ-ММ-ДД", help="начало дорожной карты")
-        parser.add_argument("--to", dest="end", type=_day, metavar="ГГГГ-ММ-ДД", help="окончание дорожной карты")
+        parser.add_argument("--from", dest="start", metavar="ГГГГ-ММ-ДД", help="начало дорожной карты")
+        parser.add_argument("--to", dest="end", metavar="ГГГГ-ММ-ДД", help="окончание дорожной карты")
         parser.add_argument(
             "--file", type=Path, help="файл TSV со столбцами: срок, начало, окончание; первая строка — заголовок"
         )
@@ -40,23 +39,6 @@ class Command(BaseCommand):
             raise CommandError("Укажите период дорожной карты: --from ГГГГ-ММ-ДД --to ГГГГ-ММ-ДД.", returncode=2)
         schedule = parse(phrase, period=_period(start, end, returncode=2))
         self.stdout.write(_json(schedule) if options["json"] else _text(schedule))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise ArgumentTypeError(f"«{text}» — не дата; запишите её так: 2022-01-31") from None
-
-
-def _period(start: date, end: date, *, returncode: int, where: str = "") -> Period:
-    try:
-        return Period(start, end)
-    except ValueError:
-        message = (
-            f"{where}Период задан неверно: {start} – {end}. Начало должно быть не позже окончания, годы — 1990–2099."
-        )
-        raise CommandError(message, returncode=returncode) from None
 
 
 def _schedules(file: Path) -> Iterator[Schedule]:
@@ -77,11 +59,24 @@ def _schedules(file: Path) -> Iterator[Schedule]:
 def _schedule(row: list[str], *, where: str) -> Schedule:
     if len(row) < 3:
         raise CommandError(f"{where}нужны три столбца через табуляцию: срок, начало, окончание.")
+    return parse(row[0], period=_period(row[1], row[2], returncode=1, where=where))
+
+
+def _period(start: str, end: str, *, returncode: int, where: str = "") -> Period:
+    days = [_day(text, returncode=returncode, where=where) for text in (start, end)]
     try:
-        start, end = _day(row[1]), _day(row[2])
-    except ArgumentTypeError as error:
-        raise CommandError(f"{where}{error}") from error
-    return parse(row[0], period=_period(start, end, returncode=1, where=where))
+        return Period(*days)
+    except ValueError:
+        message = f"Период задан неверно: {start} – {end}. Начало — не позже окончания, годы — с 1990 по 2099."
+        raise CommandError(where + message, returncode=returncode) from None
+
+
+def _day(text: str, *, returncode: int, where: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        message = f"{where}«{text}» — не дата; запишите её так: 2022-01-31."
+        raise CommandError(message, returncode=returncode) from None
 
 
 def _json(schedule: Schedule) -> str:
@@ -99,6 +94,6 @@ def _text(schedule: Schedule) -> str:
     return "\n".join(lines)
 
 
-def _range(occurrence) -> str:
+def _range(occurrence: Occurrence) -> str:
     due = f"{occurrence.due:%d.%m.%Y}"
     return f"{occurrence.opens:%d.%m.%Y} – {due}" if occurrence.opens else due
