@@ -43,7 +43,11 @@ def test_json_is_one_document(capsys):
 def test_file_gives_a_json_object_a_line(capsys, tmp_path):
     file = tmp_path / "phrases.tsv"
     file.write_text(
-        'phrase\tfrom\tto\nМай 2024\t2023-09-01\t2024-08-31\n\n«до 1 мая"\t2024-01-01\t2024-12-31\nx\t2024-01-01\t2024-12-31\n',
+        "phrase\tfrom\tto\n"
+        "Май 2024\t2023-09-01\t2024-08-31\n"
+        "\n"
+        '«до 1 мая"\t2024-01-01\t2024-12-31\n'
+        "x\t2024-01-01\t2024-12-31\n",
         encoding="utf-8",
     )
     readings = [json.loads(line) for line in output(capsys, "--file", str(file)).splitlines()]
@@ -97,8 +101,4 @@ def test_exit_codes_and_streams_of_the_process():
     assert (done.returncode, wrong.returncode) == (0, 2)
     assert json.loads(done.stdout)["understood"]
     assert wrong.stdout == ""
-    assert "Укажите период" in wrong.stderr        "phrase\tfrom\tto\n"
-        "Май 2024\t2023-09-01\t2024-08-31\n"
-        "\n"
-        "«до 1 мая\"\t2024-01-01\t2024-12-31\n"
-        "x\t2024-01-01\t2024-12-31\n",
+    assert "Укажите период" in wrong.stderr
