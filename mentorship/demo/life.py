@@ -41,9 +41,9 @@ SOON = timedelta(days=30)
 class Temper(Enum):
     """Which of what has fallen due is left open, counted back from the latest."""
 
-    EXEMPLARY = ()
-    STEADY = (0, 3)
-    LATE = (0, 1, 3, 6, 10)
+    EXEMPLARY = frozenset()  # an empty tuple would be no value to Python 3.11.2, that of Debian 12
+    STEADY = frozenset({0, 3})
+    LATE = frozenset({0, 1, 3, 6, 10})
 
 
 class Life:
