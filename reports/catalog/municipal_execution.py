@@ -114,10 +114,10 @@ def _columns() -> list[Column]:
     counts = ("Всего", "Выполнено", "В работе", "Просрочено", "Предстоит", "Не требуется")
     return [
         Column("№", 4, align="center"),
-        Column("Учреждение", 27),
+        Column("Учреждение", 25),
         Column("Дорожная карта утверждена", 18),
-        *(Column(title, 9.5, align="center", group="Контрольные сроки") for title in counts),
-        Column("Доля выполненных", 9, align="center", number_format="0%"),
+        *(Column(title, 10.5, align="center", group="Контрольные сроки") for title in counts),
+        Column("Доля", 8, align="center", number_format="0%"),
     ]
 
 

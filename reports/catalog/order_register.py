@@ -65,7 +65,7 @@ def _table(orders) -> Block:
 
 
 def _cells(order: Order) -> list:
-    signer = ", ".join(filter(None, (order.signer_position, order.signer_name)))
+    signer = " ".join(filter(None, (order.signer_position, order.signer_name)))
     return [order.signed_on, order.number, order.title, signer, _mark(order)]
 
 
