@@ -1,18 +1,16 @@
 """What the list of roadmaps can be narrowed by; the values stay in the URL."""
 
 import django_filters as filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.search import containing
+from organizations.filters import SEARCH, AlwaysBound
 from organizations.models import Organization
 
 from .models import Roadmap
 
-SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
-
-class RoadmapFilter(filters.FilterSet):
+class RoadmapFilter(AlwaysBound):
     """Everything but the archive unless that is asked for; the organisation only for those who see several."""
 
     STATES = (*((state.value, state.label) for state in Roadmap.State), ("all", _("all with the archive")))
@@ -22,7 +20,7 @@ class RoadmapFilter(filters.FilterSet):
         label=_("State"), choices=STATES, method="by_state", empty_label=_("without the archive")
     )
     year = filters.NumberFilter(label=_("Year"), method="by_year", min_value=2000, max_value=2099)
-    organization = filters.ModelChoiceFilter(label=_("Organisation"), queryset=Organization.objects.none())
+    organization = filters.ChoiceFilter(label=_("Organisation"), field_name="organization_id")
 
     class Meta:
         model = Roadmap
@@ -30,9 +28,10 @@ class RoadmapFilter(filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        organizations = Organization.objects.filter(pk__in=self.queryset.order_by().values("organization"))
-        if len(organizations) > 1:
-            self.filters["organization"].queryset = organizations
+        owners = Organization.objects.filter(pk__in=self.queryset.order_by().values("organization"))
+        choices = list(owners.values_list("pk", "short_name"))
+        if len(choices) > 1:
+            self.filters["organization"].extra["choices"] = choices
         else:
             del self.filters["organization"]
 
