@@ -117,10 +117,12 @@ def conflict(form: forms.ModelForm, current: models.Model) -> dict:
 
 
 def _shown(instance: models.Model, name: str) -> str:
-    """The value of a field in words: the choice's label for a choice, yes or no for a tick."""
+    """The value of a field in words: the choice's label for a choice, yes or no for a tick, a list in one line."""
     value = getattr(instance, name)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     display = getattr(instance, f"get_{name}_display", None)
     return str(display() if display else value)
 
