@@ -70,6 +70,13 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return date(year, month, days[max(-len(days), min(index, len(days) - 1))])
 
 
+def nth_working_day(year: int, month: int, nth: int) -> date:
+    """The nth (negative from the end) day of a month that is no Saturday or Sunday; public holidays are not known."""
+    days = [day for week in calendar.monthcalendar(year, month) for day in week[:5] if day]
+    index = nth - 1 if nth > 0 else nth
+    return date(year, month, days[max(-len(days), min(index, len(days) - 1))])
+
+
 def months_between(start: date, end: date) -> Iterator[tuple[int, int]]:
     """Every (year, month) that has a day in start..end."""
     year, month = start.year, start.month

@@ -134,9 +134,12 @@ def _monthly(rule: Recurring) -> str:
     number = rule.pattern.days[0]
     if rule.opens:
         return f"с {rule.opens.day} по {number if number > 0 else 'последнее'} число каждого месяца"
+    if number < 0 and rule.pattern.working:
+        return f"{'до последнего рабочего дня' if rule.limit else 'последний рабочий день'} каждого месяца"
     if number < 0:
-        return ("до конца" if rule.limit else "последний день") + " каждого месяца"
-    return f"{'до ' if rule.limit else ''}{number} числа каждого месяца"
+        return f"{'до конца' if rule.limit else 'последний день'} каждого месяца"
+    day_word = "рабочего дня" if rule.pattern.working else "числа"
+    return f"{'до ' if rule.limit else ''}{number} {day_word} каждого месяца"
 
 
 def _weekly(rule: Recurring) -> str:

@@ -37,12 +37,13 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class MonthDay:
-    """A day of each month, or of these `months`. `first` opens a window; `limit` says «до»."""
+    """A day (the nth `working` one) of each month or of `months`; `first` opens a window; `limit` says «до»."""
 
     day: int
     first: int | None = None
     limit: bool = False
     months: tuple[int, ...] = ()
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)

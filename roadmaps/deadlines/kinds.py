@@ -53,8 +53,8 @@ class Recurring:
             yield self._opening(due), due
 
     def _opening(self, due: date) -> date | None:
-        if self.opens is None or self.pattern.freq in ("WEEKLY", "DAILY"):
-            return self.opens and self.opens + (due - self.first_due)
+        if self.opens is None:
+            return None
         months = 12 * (due.year - self.first_due.year) + due.month - self.first_due.month
         return min(add_months(self.opens, months), due)
 

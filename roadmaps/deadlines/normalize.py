@@ -38,7 +38,7 @@ _torn_year = re.compile(r"\b(20)\s*\n\s*(\d\d)(?![\d.])")
 
 def normalize(phrase: str) -> str:
     """The phrase with one kind of dash and space, Cyrillic letters in Cyrillic words, and whole, known words."""
-    text = phrase.translate(CLEAN)
+    text = phrase.replace("\\n", "\n").translate(CLEAN)
     text = _roman.sub(lambda match: ROMANS.get(match[0].lower(), match[0]), text)
     text = _word.sub(_in_cyrillic, _letter_for_zero.sub("0", text))
     text = _torn_year.sub(r"\1\2", text)

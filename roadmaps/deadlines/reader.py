@@ -199,7 +199,7 @@ class Scope:
                 rules.append(Recurring(repeat.pattern, repeat.pattern.first(start), end))
             for item in self.part.month_days:
                 months = item.months or (AFTER_QUARTER if quarterly else ())
-                rules.append(day_of_months(item.day, start, end, first=item.first, months=months, limit=item.limit))
+                rules.append(day_of_months(item, start, end, months=months))
         return self._coming(rules)
 
     def _coming(self, rules: list[Recurring]) -> list[Recurring]:

@@ -28,8 +28,8 @@ class Occurrence:
 class Schedule:
     """A deadline phrase as the product reads it.
 
-    `phrase` is the wording, untouched; `rules` one or more of the eight kinds, in the order of the phrase; `remainder`
-    what was left unread; `warnings` pairs of (code, message in Russian).
+    `phrase` is the wording, untouched; `rules` one or more of the eight kinds, part by part as the phrase goes;
+    `remainder` what was left unread; `warnings` pairs of (code, message in Russian).
     """
 
     phrase: str

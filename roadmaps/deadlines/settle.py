@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from .calendar import LAST_YEAR, Period
+from .items import MonthDay
 from .kinds import Dated, Recurring, Window
 from .recurrence import Pattern
 from .when import Day, When
@@ -94,13 +95,11 @@ def merged(rules: list[Recurring]) -> list[Recurring]:
     ]
 
 
-def day_of_months(
-    day: int, start: date, end: date, *, first: int | None, months: tuple[int, ...], limit: bool
-) -> Recurring:
+def day_of_months(item: MonthDay, start: date, end: date, *, months: tuple[int, ...]) -> Recurring:
     """A day of each month (or of some months), with its window's first day if it has one."""
-    pattern = Pattern("MONTHLY" if not months else "YEARLY", months, (day,))
+    pattern = Pattern("YEARLY" if months else "MONTHLY", months, (item.day,), working=item.working)
     due = pattern.first(start)
-    return Recurring(pattern, due, end, due.replace(day=first) if first else None, limit)
+    return Recurring(pattern, due, end, due.replace(day=item.first) if item.first else None, item.limit)
 
 
 def after(when: Dated) -> date:

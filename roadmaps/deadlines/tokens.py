@@ -47,14 +47,19 @@ def _idiom_table() -> tuple[re.Pattern, dict[str, tuple[str, object]]]:
 
 
 IDIOM, IDIOM_MEANINGS = _idiom_table()
-DATE = re.compile(r"(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4}|\d{2})(?!\d)")
+DATE = re.compile(
+    r"(\d{1,2})(?:\s?[./]\s?(\d{1,2})(?:\s?[./]\s?(\d{4})|[./](\d{2})|[./]\s(\d{2})(?!\s?[-:.]\d))"
+    r"|[- ](\d{1,2})[- ]((?:19|20)\d\d))(?!\d)"
+)
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])[./]\s?((?:19|20)\d\d)(?!\d)")
 DAY_OF_MONTH = re.compile(r"(\d{1,2})\.\s?(\d{2}|\d(?=\.))(?!\d)\.?(?!\d)")
 CLOCK = r"\d{1,2}(?::|\.|-)\s?\d{2}(?!\d)"
 TIME = re.compile(rf"{CLOCK}(?:\s?-\s?{CLOCK})?\s*(?:ч(?:ас[а-я]*)?\.?)?(?![а-я])")
 DECIMAL = re.compile(r"\d+,5(?=\s*(?:мес|год|лет|нед|час|ч))")
-NUMBER = re.compile(r"(\d+)(?:-?(?:ый|ой|ий|й|го|ого|му|ом|м|ая|я|ое|е|ую|ю|ых|х|ти|ми|и|у)(?![а-я]))?(?:\.(?=\s*-))?")
+NUMBER = re.compile(
+    r"(\d+)(?:-?(?:ый|ой|ий|й|го|ого|му|ом|м|ая|я|ое|е|ую|ю|ых|х|ти|ми|и|у)(?![а-я]))?(?:\.(?=\s*-|[а-я]))?"
+)
 WORD = re.compile(r"[а-яa-z]+")
 
 
@@ -116,11 +121,12 @@ def _number_kind(number: int, digits: str) -> str:
 
 
 def _date(text: str, at: int):
+    """A whole date: 15.04.2022, 15.04.22, 15-04-2022, 2022-04-15; one that does not exist is a BAD_DATE."""
     iso = ISO_DATE.match(text, at)
     match = iso or DATE.match(text, at)
     if not match:
         return None
-    year, month, day = (int(part) for part in (match.groups() if iso else match.groups()[::-1]))
+    year, month, day = (int(part) for part in (match.groups() if iso else filter(None, match.groups()[::-1])))
     year += 2000 if year < 100 else 0
     return "DATE" if _exists(day, month, year) else "BAD_DATE", (day, month, year), match.end()
 

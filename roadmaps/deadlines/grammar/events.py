@@ -55,7 +55,7 @@ def upon_event(tail="", upon=""):
 
 @atoms.rule(
     "(DURING|BY) <LENGTH> AFTER <EVENT>",
-    "through:THROUGH <LENGTH> AFTER <EVENT>",
+    "through:(THROUGH|UPON) <LENGTH> AFTER <EVENT>",
     "AFTER <EVENT> COMMA? DURING <LENGTH>",
 )
 def after_event(tail, unit, through=None, **length):
@@ -70,10 +70,11 @@ def next_day(tail="", working=None):
 
 
 @atoms.rule(
-    "(DURING|IN|UPON) count:COUNT (OPEN CARDINAL CLOSE)? (working:WORKING|CALENDAR)? unit:TIME_UNIT !AFTER",
+    "(DURING|UPON) count:COUNT (OPEN CARDINAL CLOSE)? (working:WORKING|CALENDAR)? unit:TIME_UNIT !AFTER",
+    "IN count:COUNT working:WORKING unit:DAY_WORD !AFTER",
     "BY count:COUNT (working:WORKING|CALENDAR)? unit:(HOUR_WORD|DAY_WORD) !AFTER",
     "DURING unit:(HOUR_WORD|DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD) !AFTER",
-    "(COUNT DASH)? count:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !AFTER !WORD !FURTHER",
+    "(COUNT DASH)? count:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !AFTER !BY !WORD !FURTHER",
     "through:THROUGH <LENGTH> !AFTER",
 )
 def length_of_time(unit, through=None, **length):
@@ -98,6 +99,7 @@ def within_term(length, tail="", count=1):
     "(DURING|IN)? (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !MONTH !SCHOOL "
     "(AFTER? <EVENT>)?",
     "(DURING|IN) last:ORD_WORD unit:YEAR_WORD (AFTER? <EVENT>)?",
+    "(DURING|IN)? ORD_1_2 last:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !MONTH_WORD !FURTHER (AFTER? <EVENT>)?",
 )
 def within_first_units(last, unit, tail=START_EVENT):
     """в течение первого месяца · в течение первого-второго месяца"""

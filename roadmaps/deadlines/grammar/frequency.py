@@ -44,17 +44,21 @@ def rate_without_times(**numbers):
     return times(**numbers)
 
 
-@atoms.rule("unit:ADVERB")
-def adverb(unit):
-    """ежемесячно · ежегодно"""
-    return Times(unit, adverb=True)
+@atoms.rule(
+    "unit:ADVERB",
+    "unit:ADVERB (COMMA|DASH|OPEN)? limit:(NOT_LESS|NOT_MORE)? UP_TO? low:COUNT (DASH high:COUNT)? TIMES CLOSE?",
+    "limit:(NOT_LESS|NOT_MORE)? low:COUNT (DASH high:COUNT)? TIMES unit:ADVERB",
+)
+def adverb(unit, low=None, **numbers):
+    """ежемесячно · ежегодно не менее 2 раз"""
+    return times(low, unit=unit, **numbers) if low else Times(unit, adverb=True)
 
 
 @atoms.rule(
     "(AFTER|UPON)? EVERY (SCHOOL|CALENDAR)? unit:UNIT",
     "(IN|UP_TO|BY|TO)? END EVERY (SCHOOL|CALENDAR)? unit:(WEEK_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD|YEAR_WORD)",
     "(IN|UP_TO|BY|TO|ON)? (END|LAST WORKING? DAY_WORD) unit:(QUARTER_WORD|TERM_WORD|HALF_WORD)",
-    "UPON unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
+    "UPON unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD) !AFTER",
     "UP_TO unit:(MONTH_WORD|QUARTER_WORD|TERM_WORD|HALF_WORD)",
 )
 def every_unit(unit):
@@ -81,13 +85,21 @@ def at_least(unit, count=1):
 
 
 @atoms.rule(
-    "limit:(BY|TO) day:DAY DATE_WORD? COMMA? EVERY MONTH_WORD",
-    "limit:(BY|TO)? day:DAY DATE_WORD COMMA? EVERY? (CURRENT|REPORTED)? MONTH_WORD?",
-    "limit:(BY|TO)? EVERY day:DAY DATE_WORD MONTH_WORD?",
+    "limit:(BY|TO) days:DAY DATE_WORD? COMMA? EVERY MONTH_WORD",
+    "limit:(BY|TO)? days:(DAY (LIST DAY)*) DATE_WORD COMMA? EVERY? (CURRENT|REPORTED)? MONTH_WORD?",
+    "limit:(BY|TO)? EVERY days:DAY DATE_WORD MONTH_WORD?",
+    "limit:(BY|TO)? days:DAY working:WORKING DAY_WORD EVERY? MONTH_WORD "
+    "(COMMA? FOLLOWING BEFORE REPORTED MONTH_WORD?)?",
 )
-def day_of_each_month(day, limit=None):
-    """до 25 числа каждого месяца · 10 числа ежемесячно · до 5 числа"""
-    return MonthDay(day, limit=bool(limit))
+def day_of_each_month(days, limit=None, working=None):
+    """до 25 числа каждого месяца · 5 и 20 числа ежемесячно · до 5 числа · до 3 рабочего дня месяца"""
+    return [MonthDay(day, limit=bool(limit), working=bool(working)) for day in numbers_in(days)]
+
+
+@atoms.rule("IN? number:(ORD_1_2|LAST) count:COUNT DAY_WORD EVERY? MONTH_WORD")
+def first_days_of_each_month(number, count):
+    """первые пять дней каждого месяца"""
+    return MonthDay(count, first=1) if number == 1 and 1 < count <= 28 else None
 
 
 @atoms.rule(
@@ -116,10 +128,12 @@ def day_of_quarter(day, place, unit, limit=None):
     return MonthDay(day, limit=bool(limit), months=months[place])
 
 
-@atoms.rule("limit:(BY|TO|IN)? LAST WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO) END EVERY? MONTH_WORD")
-def last_day_of_month(limit=None):
-    """последний день месяца · до конца каждого месяца"""
-    return MonthDay(-1, limit=limit in ("by", "to"))
+@atoms.rule(
+    "limit:(BY|TO|IN)? LAST working:WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO) END EVERY? MONTH_WORD"
+)
+def last_day_of_month(limit=None, working=None):
+    """последний день месяца · последний рабочий день месяца · до конца каждого месяца"""
+    return MonthDay(-1, limit=limit in ("by", "to"), working=bool(working))
 
 
 @atoms.rule(

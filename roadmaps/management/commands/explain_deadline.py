@@ -1,6 +1,6 @@
 """`manage.py explain_deadline "<phrase>" --from 2022-01-01 --to 2024-12-31 [--json]`: how a deadline phrase is read.
 
-With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line) prints one JSON object a line. Exit codes: 0
+With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line; fields quoted as in CSV where needed) prints one JSON object a line. Exit codes: 0
 done, 1 a phrase or a file that cannot be read, 2 wrong usage. The contract is deadlines.md, «The command».
 """
 
@@ -45,7 +45,7 @@ def _schedules(file: Path) -> Iterator[Schedule]:
     """One schedule a row, read as they are asked for. Raises CommandError that names the line at fault."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            rows = csv.reader(stream, delimiter="\t")
             next(rows, None)
             for row in rows:
                 if any(row):

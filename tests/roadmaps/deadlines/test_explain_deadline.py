@@ -46,13 +46,13 @@ def test_file_gives_a_json_object_a_line(capsys, tmp_path):
         "phrase\tfrom\tto\n"
         "Май 2024\t2023-09-01\t2024-08-31\n"
         "\n"
-        '«до 1 мая"\t2024-01-01\t2024-12-31\n'
+        '"до ""Дня\nучителя"""\t2024-01-01\t2024-12-31\n'
         "x\t2024-01-01\t2024-12-31\n",
         encoding="utf-8",
     )
     readings = [json.loads(line) for line in output(capsys, "--file", str(file)).splitlines()]
     assert [reading["understood"] for reading in readings] == [True, True, False]
-    assert readings[1]["phrase"] == '«до 1 мая"'
+    assert readings[1]["phrase"] == 'до "Дня\nучителя"'
 
 
 @pytest.mark.parametrize(
