@@ -33,9 +33,7 @@ class Bomb(ImportRefused):
 
 class TooManyRows(ImportRefused):
     code = "too_many_rows"
-    message = (
-        "В файле слишком много строк для дорожной карты. Оставьте в нём только таблицу плана мероприятий и загрузите снова."
-    )
+    message = "В файле слишком много строк для дорожной карты. Оставьте в нём только таблицу плана мероприятий и загрузите снова."
 
 
 class PasswordProtected(ImportRefused):
@@ -64,7 +62,9 @@ class ScanWithoutText(ImportRefused):
 
 class UnknownKind(ImportRefused):
     code = "unknown_kind"
-    message = "Такие файлы не читаются. Загрузите дорожную карту в DOCX, XLSX, PDF с текстом, HTML или текстовым файлом."
+    message = (
+        "Такие файлы не читаются. Загрузите дорожную карту в DOCX, XLSX, PDF с текстом, HTML или текстовым файлом."
+    )
 
 
 class Empty(ImportRefused):

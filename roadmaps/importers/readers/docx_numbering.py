@@ -114,7 +114,12 @@ def _written(number: int, kind: str) -> str:
     if kind in ("upperRoman", "lowerRoman"):
         written = _roman(number)
         return written if kind == "upperRoman" else written.lower()
-    alphabets = {"russianLower": RUSSIAN, "russianUpper": RUSSIAN.upper(), "lowerLetter": LATIN, "upperLetter": LATIN.upper()}
+    alphabets = {
+        "russianLower": RUSSIAN,
+        "russianUpper": RUSSIAN.upper(),
+        "lowerLetter": LATIN,
+        "upperLetter": LATIN.upper(),
+    }
     if kind in alphabets:
         return alphabets[kind][(number - 1) % len(alphabets[kind])]
     return f"{number:02}" if kind == "decimalZero" else str(number)

@@ -14,7 +14,9 @@ from .reflow import reflowed
 
 PAGE = re.compile(r"<(?:!doctype html|html|head|body|table|tr)\b", re.IGNORECASE)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption"))
-BOXES = frozenset(("div", "body", "section", "article", "main", "form", "center", "header", "footer", "html", "blockquote"))
+BOXES = frozenset(
+    ("div", "body", "section", "article", "main", "form", "center", "header", "footer", "html", "blockquote")
+)
 WIDEST = 60
 
 

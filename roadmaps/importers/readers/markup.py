@@ -10,8 +10,41 @@ from ..source import Line, clean
 
 TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|strong|em|u|span|div|table|tr|td|sup|sub)\b[^<>]*>", re.IGNORECASE)
 BLOCKS = frozenset(
-    "p div li ul ol br tr table section article header footer h1 h2 h3 h4 h5 h6 blockquote dd dt dl pre td th hr form "
-    "center figure main nav aside caption".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "br",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "dd",
+        "dt",
+        "dl",
+        "pre",
+        "td",
+        "th",
+        "hr",
+        "form",
+        "center",
+        "figure",
+        "main",
+        "nav",
+        "aside",
+        "caption",
+    ]
 )
 BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript", "del", "s", "strike", "svg", "select"))

@@ -12,8 +12,9 @@ from pdfplumber.page import Page
 
 from ..refusals import Bomb, Empty, PasswordProtected, ScanWithoutText, TooManyRows
 from ..source import Paragraph, Row, SourceDocument, Table
+from .pdf_mending import mended
 from .pdf_tables import NEAR, Grid, halves_joined, missing_rules, rows_of
-from .pdf_text import Word, mended, paragraphs
+from .pdf_text import Word, paragraphs
 from .reflow import reflowed
 
 MOST_PAGES = 150
@@ -70,7 +71,9 @@ class _Reader:
         for table in tables:
             _x0, y0, _x1, y1 = table.bbox
             self.blocks += paragraphs([word for word in words if top <= word.middle < y0], page.page_number)
-            rows = rows_of(table.cells, [word for word in words if y0 <= word.middle <= y1], self.grid, page.page_number)
+            rows = rows_of(
+                table.cells, [word for word in words if y0 <= word.middle <= y1], self.grid, page.page_number
+            )
             self._add(rows, goes_on=any(abs(edge - y0) < NEAR for edge in edges))
             self.open = any(abs(edge - y1) < NEAR for edge in edges)
             top = max(top, y1)

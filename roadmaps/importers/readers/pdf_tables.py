@@ -7,7 +7,7 @@ from dataclasses import replace
 from pdfplumber.page import Page
 
 from ..source import Cell, Row
-from .pdf_text import Word, cell_lines, continued, inner_width
+from .pdf_text import Room, Word, cell_lines, continued, room_of
 
 NEAR = 4.0  # points: closer edges are one edge
 Box = tuple[float, float, float, float]
@@ -32,7 +32,7 @@ def rows_of(cells: Sequence[Box], words: Sequence[Word], grid: Grid, page: int) 
     grid.add(x for cell in cells for x in (cell[0], cell[2]))
     tops = _distinct(cell[1] for cell in cells)
     inside = _words_by_cell(cells, words)
-    widths = _inner_widths(cells, inside)
+    rooms = _rooms(cells, inside)
     rows = []
     for position, top in enumerate(tops):
         own = sorted(cell for cell in cells if cell[1] - NEAR / 2 <= top < cell[3] - NEAR / 2)
@@ -40,7 +40,7 @@ def rows_of(cells: Sequence[Box], words: Sequence[Word], grid: Grid, page: int) 
         for cell in own:
             column = grid.column(cell[0])
             above = cell[1] < top - NEAR / 2
-            lines = () if above else cell_lines(inside[cell], widths[_columns(cell)])
+            lines = cell_lines(inside[cell], rooms[_columns(cell)]) if inside[cell] and not above else ()
             line.append(Cell(lines, column, max(1, grid.column(cell[2]) - column), above))
         rows.append(Row(tuple(line), f"страница {page}, строка {position + 1}", page > 1 and position == 0))
     return rows
@@ -52,7 +52,9 @@ def missing_rules(page: Page) -> list[dict]:
     Its vertical rules run on to where they should be.
     """
     rules = []
-    for group in _touching([edge for edge in page.edges if edge["x1"] - edge["x0"] > 1 or edge["bottom"] - edge["top"] > 1]):
+    for group in _touching(
+        [edge for edge in page.edges if edge["x1"] - edge["x0"] > 1 or edge["bottom"] - edge["top"] > 1]
+    ):
         upright = [edge for edge in group if edge["orientation"] == "v"]
         level = [edge for edge in group if edge["orientation"] == "h"]
         if len(upright) < 2 or not level:
@@ -104,11 +106,14 @@ def _words_by_cell(cells: Sequence[Box], words: Sequence[Word]) -> dict[Box, lis
     return inside
 
 
-def _inner_widths(cells: Sequence[Box], inside: dict[Box, list[Word]]) -> dict[tuple[int, int], float]:
-    widths: dict[tuple[int, int], float] = defaultdict(float)
+def _rooms(cells: Sequence[Box], inside: dict[Box, list[Word]]) -> dict[tuple[int, int], Room]:
+    """The room for text by column: of all its cells the widest, for a short text tells little of its paddings."""
+    rooms: dict[tuple[int, int], Room] = {}
     for cell in cells:
-        widths[_columns(cell)] = max(widths[_columns(cell)], inner_width(cell, inside[cell]) if inside[cell] else 0)
-    return widths
+        if words := inside[cell]:
+            own, other = room_of(cell, words), rooms.get(_columns(cell))
+            rooms[_columns(cell)] = Room(max(own.width, other.width), max(own.right, other.right)) if other else own
+    return rooms
 
 
 def _columns(cell: Box) -> tuple[int, int]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ..source import Cell, Line, Paragraph, Row, Table, clean
+from ..source import Line, Paragraph, clean
+from .pdf_mending import WITHIN_LINE, WITHIN_WORD
 
 GAP = 2.2  # of the height of a line: wider, and what follows stands beside and not after
 NARROW_GAP = 0.5  # enough where the column on the right is known from another line
 FAR = 0.35  # of the width of the text
+SLACK = 0.5  # points
 LEADING = 0.9  # of the height of a line: more white, and a new paragraph begins
-HYPHENATED = re.compile(r"(\w+)-\Z")
-WORDS = re.compile(r"\w+(?:-\w+)*")
 MARKS = (":", ";", ".", ",")
-ITEM = re.compile(r"(?:[-–—•◦○·▪*]\s?|\(?\d{1,2}[).]\s|[а-я]\)\s)", re.IGNORECASE)
+ITEM = re.compile(r"(?:[-–—•◦○·▪*\uf000-\uf0ff]\s?|\(?\d{1,2}[).]\s|[а-я]\)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class Printed:
     @property
     def gap(self) -> float | None:
         """Where what stands beside begins, after a wide gap."""
-        return next((right.x0 for left, right in pairwise(self.words) if right.x0 - left.x1 > GAP * right.height), None)
+        return next(
+            (right.x0 for left, right in pairwise(self.words) if right.x0 - left.x1 > GAP * right.height), None
+        )
 
     def parts(self, column: float | None) -> str:
         """The text with a tab where the right column begins; `column` is known from other lines."""
@@ -129,14 +131,34 @@ def _paragraph(block: list[Printed], page: int, column: float | None) -> Paragra
     return Paragraph(tuple(Line(line.parts(column), bold=line.bold) for line in block), f"страница {page}")
 
 
-def cell_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Room:
+    """What a column leaves for text: `width` between its paddings, `right` where the padding begins."""
+
+    width: float
+    right: float
+
+    def misses(self, line: Printed, more: float) -> bool:
+        """Whether so much more would have had no room on the line, whether it begins at the margin or is centred."""
+        return line.words[-1].x1 + more > self.right + SLACK or line.width + more > self.width + SLACK
+
+
+def room_of(box: tuple[float, float, float, float], words: Sequence[Word]) -> Room:
+    """The room in a cell, its paddings taken to be equal on both sides."""
+    padding = min(max(min(word.x0 for word in words) - box[0], 0), 2 * median(word.height for word in words))
+    widest = max(line.width for line in printed_lines(words))
+    return Room(max(widest, box[2] - box[0] - 2 * padding), box[2] - padding)
+
+
+def cell_lines(words: Sequence[Word], room: Room) -> tuple[Line, ...]:
     """The lines of a cell as its author wrote them: a line is broken by the page when its next word had no room."""
     done: list[Line] = []
     above: Printed | None = None
     for line in printed_lines(words):
         text = line.text
-        if above is not None and _had_no_room(above, line, width) and not _begins_item(text, done):
-            done[-1] = replace(done[-1], text=f"{done[-1].text}\n{text}", bold=done[-1].bold and line.bold)
+        if above is not None and _had_no_room(above, line, room) and not _begins_item(text, done):
+            joint = WITHIN_WORD if _is_cut_within_word(above, line, room) else WITHIN_LINE
+            done[-1] = replace(done[-1], text=f"{done[-1].text}{joint}{text}", bold=done[-1].bold and line.bold)
         else:
             done.append(Line(text, bold=line.bold))
         above = line
@@ -145,9 +167,14 @@ def cell_lines(words: Sequence[Word], width: float) -> tuple[Line, ...]:
 
 def continued(head: tuple[Line, ...], tail: tuple[Line, ...]) -> tuple[Line, ...]:
     """The two halves of a cell that a page break went through."""
-    if not head or not tail or _begins_item(tail[0].text, head) or (head[-1].text.endswith((".", ";", ":")) and tail[0].text[:1].isupper()):
+    if (
+        not head
+        or not tail
+        or _begins_item(tail[0].text, head)
+        or (head[-1].text.endswith((".", ";", ":")) and tail[0].text[:1].isupper())
+    ):
         return head + tail
-    joint = replace(head[-1], text=f"{head[-1].text}\n{tail[0].text}", bold=head[-1].bold and tail[0].bold)
+    joint = replace(head[-1], text=f"{head[-1].text}{WITHIN_LINE}{tail[0].text}", bold=head[-1].bold and tail[0].bold)
     return (*head[:-1], joint, *tail[1:])
 
 
@@ -158,66 +185,15 @@ def _begins_item(text: str, above: Sequence[Line]) -> bool:
     return text[0] not in "-–—" or above[-1].text.endswith(MARKS) or any(line.text[0] == text[0] for line in above)
 
 
-def _had_no_room(above: Printed, below: Printed, width: float) -> bool:
+def _had_no_room(above: Printed, below: Printed, room: Room) -> bool:
     first = below.words[0]
-    space = 0.3 * first.height
-    return above.width + space + (first.x1 - first.x0) > width - 0.5
+    return room.misses(above, 0.35 * first.height + first.x1 - first.x0) or _is_cut_within_word(above, below, room)
 
 
-def inner_width(bbox: tuple[float, float, float, float], words: Sequence[Word]) -> float:
-    """The room for text between the paddings of a cell, taken to be equal on both sides."""
-    if not words:
-        return bbox[2] - bbox[0]
-    padding = max(min(word.x0 for word in words) - bbox[0], 0)
-    widest = max(line.width for line in printed_lines(words))
-    return max(widest, bbox[2] - bbox[0] - 2 * min(padding, 2 * median(word.height for word in words)))
-
-
-def vocabulary(blocks: Iterable[Paragraph | Table]) -> set[str]:
-    """The words that stand unbroken somewhere in the document."""
-    texts = (line.text for block in blocks for line in _lines(block))
-    return {word.lower() for text in texts for part in text.split("\n") for word in WORDS.findall(part)}
-
-
-def _lines(block: Paragraph | Table) -> Iterator[Line]:
-    if isinstance(block, Paragraph):
-        yield from block.lines
-    else:
-        for row in block.rows:
-            for cell in row.cells:
-                yield from cell.lines
-
-
-def mended(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
-    """The blocks with the page's own line breaks taken out, hyphens at them judged by the rest of the document."""
-    known = vocabulary(blocks)
-    return tuple(_mended(block, known) for block in blocks)
-
-
-def _mended(block: Paragraph | Table, known: set[str]) -> Paragraph | Table:
-    if isinstance(block, Paragraph):
-        return block
-    return Table(
-        tuple(
-            Row(tuple(_mended_cell(cell, known) for cell in row.cells), row.where, row.after_break)
-            for row in block.rows
-        )
-    )
-
-
-def _mended_cell(cell: Cell, known: set[str]) -> Cell:
-    return replace(cell, lines=tuple(replace(line, text=joined(line.text.split("\n"), known)) for line in cell.lines))
-
-
-def joined(parts: Sequence[str], known: set[str]) -> str:
-    """«психолого-» + «педагогической» keep the hyphen, «реали-» + «зация» lose it if the word is met whole."""
-    text = parts[0]
-    for part in parts[1:]:
-        hyphenated = HYPHENATED.search(text)
-        first = WORDS.match(part)
-        if hyphenated and first and part[:1].islower():
-            whole = f"{hyphenated[1]}{first[0]}".lower()
-            text = (text[:-1] if whole in known else text) + part
-        else:
-            text = f"{text}{part}" if text.endswith("/") else f"{text} {part}"
-    return clean(text)
+def _is_cut_within_word(above: Printed, below: Printed, room: Room) -> bool:
+    """A word that is longer than its line is cut where the line ends; it stands there alone, and not one letter more had room."""
+    word, first = above.words[-1], below.words[0].text[0]
+    alone = len(above.words) == 1 or (len(above.words) == 2 and not above.words[0].text[-1].isalnum())
+    goes_on = word.text[-1].isalpha() and (first.islower() or first in ",.;:)»")
+    letter = (below.words[0].x1 - below.words[0].x0) / len(below.words[0].text)
+    return alone and goes_on and room.misses(above, letter)

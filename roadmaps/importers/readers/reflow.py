@@ -76,9 +76,7 @@ def _table(rows: Iterable[tuple[str, bool, str]], _number: int) -> Table:
 def cell_lines(text: str, bold: bool) -> tuple[Line, ...]:
     """The lines of a cell in which tags may have been left."""
     if TAG.search(text):
-        return tuple(
-            Line(line.text, line.marker, line.level, line.bold or bold) for line in lines_of_markup(text)
-        )
+        return tuple(Line(line.text, line.marker, line.level, line.bold or bold) for line in lines_of_markup(text))
     text = clean(html.unescape(text))
     return (Line(text, bold=bold),) if text else ()
 

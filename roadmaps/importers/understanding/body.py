@@ -127,14 +127,19 @@ class Body:
         own, title, goal, result = shapes.section_of(number if self.stages_numbered else "", stage.text)
         if self.sections and self.sections[-1].assumed and not self.sections[-1].activities:
             self.sections.pop()
-        self.sections.append(SectionUnderWay(own, title, goal, result, stage.text, self.stages_numbered, where=row.where))
+        self.sections.append(
+            SectionUnderWay(own, title, goal, result, stage.text, self.stages_numbered, where=row.where)
+        )
 
     def _number_of_title(self, cells: dict[Role, list[Line]], layout: Layout) -> tuple[str, dict[Role, list[Line]]]:
         title = cells.get(Role.TITLE)
         if not title or title[0].marker and not shapes.number_in(title[0].marker):
             return "", cells
         if title[0].marker:
-            return shapes.number_in(title[0].marker), {**cells, Role.TITLE: [Line(title[0].text, bold=title[0].bold), *title[1:]]}
+            return shapes.number_in(title[0].marker), {
+                **cells,
+                Role.TITLE: [Line(title[0].text, bold=title[0].bold), *title[1:]],
+            }
         number, text = shapes.number_before(title[0].text)
         if not number or not (shapes.is_dotted(number) or Role.NUMBER not in layout.roles):
             return "", cells
@@ -148,7 +153,7 @@ class Body:
             return False
         if not title:
             return True
-        if _closes_foreign_quotes(above.text(Role.TITLE), title):
+        if not row.after_break and _closes_foreign_quotes(above.text(Role.TITLE), title):
             return False
         filled = sum(bool(cells.get(role)) for role in COMPLETE)
         if self.numbered:
@@ -213,7 +218,9 @@ class Body:
             return False
         if shapes.STAGE.match(text) or shapes.SECTION_NUMBER.match(text):
             return True
-        shown = (isinstance(paragraph, Paragraph) and paragraph.bold) or shapes.is_capitals(text) or bool(month_of(text))
+        shown = (
+            (isinstance(paragraph, Paragraph) and paragraph.bold) or shapes.is_capitals(text) or bool(month_of(text))
+        )
         return shown or (before_table and len(text) < HEADING and not text.endswith((".", ";")))
 
 
@@ -271,4 +278,7 @@ def _without_number(lines: Sequence[Line], number: str) -> list[Line]:
 
 def _closes_foreign_quotes(above: str, tail: str) -> bool:
     """The tail closes a quotation that the row above never opened: it belongs to a row that is lost."""
-    return shapes.opens_more_than_closes(tail) < 0 and shapes.opens_more_than_closes(above) + shapes.opens_more_than_closes(tail) < 0
+    return (
+        shapes.opens_more_than_closes(tail) < 0
+        and shapes.opens_more_than_closes(above) + shapes.opens_more_than_closes(tail) < 0
+    )

@@ -5,7 +5,10 @@ import re
 # Values of roadmaps.models.DocumentKind; the order breaks ties at one place of the text.
 KINDS = (
     ("analytic_note", r"(?<!для )аналитическ\w+ справк|рекомендаци\w+ по результатам мониторинга"),
-    ("regulation", r"положени[ея]|локальн\w+[\s–-]+(?:нормативн\w+ )?(?:правов\w+ )?акт|регламент|изменени\w+ в локальн"),
+    (
+        "regulation",
+        r"положени[ея]|локальн\w+[\s–-]+(?:нормативн\w+ )?(?:правов\w+ )?акт|регламент|изменени\w+ в локальн",
+    ),
     ("memo", r"служебн\w+ записк|докладн"),
     ("order", r"приказ|распоряжени|постановлени|орд\b"),
     ("agreement", r"соглашени[ея] (?!на)|договор"),
@@ -14,7 +17,10 @@ KINDS = (
     ("plan", r"план[аы]?\b|дорожн\w+ карт|(?<!отдельному )график"),
     ("register", r"баз[аы]\b|банк (?!кейс)|реестр|перечень|список|списки|муниципальн\w+ баз\w+ данных"),
     ("guide", r"памятк|сценари|методическ\w+ (?:материал|рекомендац|пособи)|буклет|инструкци"),
-    ("publication", r"публикаци|размещ[её]нн\w+ информаци|на(?:личие на)? сайт|наполнение информационн|пост[ыа]? в|стать[ия]"),
+    (
+        "publication",
+        r"публикаци|размещ[её]нн\w+ информаци|на(?:личие на)? сайт|наполнение информационн|пост[ыа]? в|стать[ия]",
+    ),
     ("report", r"отч[её]т|(?<!аналитической )справк"),
     ("survey", r"анкет|опрос"),
     ("case", r"кейс"),
@@ -25,5 +31,9 @@ PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in
 
 def kind_of(result: str) -> str:
     """The code of the kind, or "" when the result names no document."""
-    found = [(match.start(), order, kind) for order, (kind, pattern) in enumerate(PATTERNS) if (match := pattern.search(result))]
+    found = [
+        (match.start(), order, kind)
+        for order, (kind, pattern) in enumerate(PATTERNS)
+        if (match := pattern.search(result))
+    ]
     return min(found)[2] if found else ""

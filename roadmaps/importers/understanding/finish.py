@@ -23,7 +23,9 @@ def finished(section: SectionUnderWay) -> tuple[SectionDraft, Activities]:
         return _stage_row(draft, section.activities[0])
     activities = [(activity, _activity(activity, draft.title)) for activity in section.activities]
     if section.stage and section.own_number and section.number:
-        activities = [(own, replace(each, number=f"{section.number}.{i}")) for i, (own, each) in enumerate(activities, 1)]
+        activities = [
+            (own, replace(each, number=f"{section.number}.{i}")) for i, (own, each) in enumerate(activities, 1)
+        ]
     return draft, _numbered(activities, section.number)
 
 
@@ -34,7 +36,9 @@ def _stage_row(draft: SectionDraft, row: ActivityUnderWay) -> tuple[SectionDraft
         items = [lists.Item(intro, [text for item in items for text in (item.text, *item.steps)])]
         intro = ""
     items = items or [lists.Item(intro)]
-    base = _activity(replace(row, cells={role: lines for role, lines in row.cells.items() if role is not Role.TITLE}), "")
+    base = _activity(
+        replace(row, cells={role: lines for role, lines in row.cells.items() if role is not Role.TITLE}), ""
+    )
     deadlines = _one_each(base.deadline, row.lines(Role.DEADLINE), len(items))
     activities = [
         (
@@ -49,7 +53,9 @@ def _stage_row(draft: SectionDraft, row: ActivityUnderWay) -> tuple[SectionDraft
         )
         for place, (item, deadline) in enumerate(zip(items, deadlines, strict=True), 1)
     ]
-    return (replace(draft, goal=draft.goal or intro) if len(items) > 1 or intro != items[0].text else draft), activities
+    return (
+        replace(draft, goal=draft.goal or intro) if len(items) > 1 or intro != items[0].text else draft
+    ), activities
 
 
 def _one_each(whole: str, lines: list[Line], count: int) -> list[str]:
@@ -117,7 +123,8 @@ def _result(row: ActivityUnderWay) -> str:
 
 def _headless() -> RemarkDraft:
     return RemarkDraft(
-        TORN, "От строки уцелел только конец, начало потеряно на разрыве страницы. Строку следует восстановить по оригиналу."
+        TORN,
+        "От строки уцелел только конец, начало потеряно на разрыве страницы. Строку следует восстановить по оригиналу.",
     )
 
 

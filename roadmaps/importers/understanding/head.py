@@ -97,7 +97,13 @@ def _begins_title(text: str) -> bool:
 def _goes_on(record: Row | Paragraph) -> bool:
     text = _title_text(record)
     numbered = re.match(r"\d+[.)]\s|[IVX]+\.\s|(?:этап|раздел|блок)\s", text, re.IGNORECASE)
-    return bool(text) and not numbered and not stamps.is_stamp(text) and not text.isdigit() and len(text) < LONGEST_HEAD_LINE
+    return (
+        bool(text)
+        and not numbered
+        and not stamps.is_stamp(text)
+        and not text.isdigit()
+        and len(text) < LONGEST_HEAD_LINE
+    )
 
 
 def _read_stamps(head: Head, records: Sequence[Row | Paragraph], *, only_glued: bool = False) -> None:
@@ -121,7 +127,12 @@ def _read_stamps(head: Head, records: Sequence[Row | Paragraph], *, only_glued: 
 
 
 def _belongs(text: str) -> bool:
-    return len(text) < 250 and not TITLE.match(text) and not ORDER_TEXT.search(text) and not stamps.ORDER.fullmatch(text.strip())
+    return (
+        len(text) < 250
+        and not TITLE.match(text)
+        and not ORDER_TEXT.search(text)
+        and not stamps.ORDER.fullmatch(text.strip())
+    )
 
 
 def _take(head: Head, block: list[tuple[int, str]], side: str, only_glued: bool) -> None:
@@ -138,7 +149,9 @@ def _take(head: Head, block: list[tuple[int, str]], side: str, only_glued: bool)
 def _order_places(lines: list[tuple[int, str]]) -> dict[int, str]:
     at = next(i for i, (_place, text) in enumerate(lines) if stamps.ORDER.fullmatch(text.strip()))
     near = lines[at : at + 4]
-    return {place: "stamp" for place, text in near if stamps.ORDER.fullmatch(text.strip()) or days_in(text) or "№" in text}
+    return {
+        place: "stamp" for place, text in near if stamps.ORDER.fullmatch(text.strip()) or days_in(text) or "№" in text
+    }
 
 
 def _parts(record: Row | Paragraph) -> list[tuple[str, str]]:
@@ -148,7 +161,9 @@ def _parts(record: Row | Paragraph) -> list[tuple[str, str]]:
         middle = max(record.width, 2) / 2
         if len(cells) == 1 and cells[0].span >= record.width:
             return [("", line.text) for line in cells[0].lines]
-        return [("left" if cell.column < middle - 0.5 else "right", line.text) for cell in cells for line in cell.lines]
+        return [
+            ("left" if cell.column < middle - 0.5 else "right", line.text) for cell in cells for line in cell.lines
+        ]
     parts = []
     for line in record.lines:
         left, *right = line.text.split("\t")

@@ -39,7 +39,10 @@ class Layout:
         return [(self._over(cell), cell) for cell in cells if self.columns]
 
     def _over(self, cell: Cell) -> Column:
-        return max(self.columns, key=lambda column: (min(column.end, cell.end) - max(column.start, cell.column), -column.start))
+        return max(
+            self.columns,
+            key=lambda column: (min(column.end, cell.end) - max(column.start, cell.column), -column.start),
+        )
 
     def with_roles(self, roles: Mapping[int, str]) -> "Layout":
         """The same columns with the roles that a person has chosen, by index."""
@@ -92,7 +95,11 @@ def is_header(row: Row) -> bool:
     named = {role for role in roles if role}
     months = roles.count(Role.MONTH)
     enough = sum(bool(role) for role in roles) * 2 >= len(roles)
-    return enough and (len(named - {Role.MONTH, Role.NUMBER}) > 1 or months > 2) and bool(named & (BEARING | {Role.DEADLINE}))
+    return (
+        enough
+        and (len(named - {Role.MONTH, Role.NUMBER}) > 1 or months > 2)
+        and bool(named & (BEARING | {Role.DEADLINE}))
+    )
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, int] | None:
@@ -112,7 +119,9 @@ def _is_second_line(header: Row, row: Row) -> bool:
         return False
     wide = [(cell.column, cell.end) for cell in header.cells if cell.span > 1]
     under = all(any(start <= cell.column and cell.end <= end for start, end in wide) for cell in own)
-    return under and any(cell.above or not cell.text for cell in row.cells) and all(len(cell.text) < 40 for cell in own)
+    return (
+        under and any(cell.above or not cell.text for cell in row.cells) and all(len(cell.text) < 40 for cell in own)
+    )
 
 
 def _columns(header: Sequence[Row]) -> tuple[Column, ...]:
@@ -122,7 +131,11 @@ def _columns(header: Sequence[Row]) -> tuple[Column, ...]:
     for index, (start, end) in enumerate(zip(starts, [*starts[1:], width], strict=True)):
         texts = [cell.text for row in header for cell in row.cells if cell.column <= start < cell.end and cell.text]
         lowest = texts[-1] if texts else ""
-        role = Role.MONTH if month_of(lowest) else next(filter(None, (role_of(text) for text in (" ".join(texts), lowest))), Role.NONE)
+        role = (
+            Role.MONTH
+            if month_of(lowest)
+            else next(filter(None, (role_of(text) for text in (" ".join(texts), lowest))), Role.NONE)
+        )
         columns.append(Column(index, start, end, " ".join(dict.fromkeys(texts)), role))
     return tuple(_settled(columns))
 

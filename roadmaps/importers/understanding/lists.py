@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..source import Line
 
-BULLET = re.compile(r"\s*(?:[-–—•◦·▪●○■□➢✓*]|o(?=\s)|\uf0b7|\uf02d)\s*(?=\S)")
+BULLET = re.compile(r"\s*(?:[-–—•◦·▪●○■□➢✓*\uf000-\uf0ff]|o(?=\s))\s*(?=\S)")
 TYPED_NUMBER = re.compile(r"\s*\d{1,2}\)\s*(?=\D)|\s*\d{1,2}\.\s+(?=\D)|\s*(?P<letter>[а-яa-z])\)\s*")
 RUN_TOGETHER = re.compile(r"(?<=[:;.,])\s+[-–—•]\s*(?=[^\W\d_])|(?<=[:;])[-–—](?=[^\W\d_])|\s*[•▪●]\s*(?=\S)")
 RUN_NUMBERS = re.compile(r"(?:^|(?<=\s))(\d{1,2})\)\s*(?=\D)")
@@ -92,7 +92,9 @@ def _at_numbers(lines: Sequence[Line]) -> Iterator[Line]:
     expected, cuts = 1, []
     for index, line in enumerate(lines):
         for match in () if line.marker else RUN_NUMBERS.finditer(line.text):
-            if int(match[1]) == expected and line.text.count("(", 0, match.start()) <= line.text.count(")", 0, match.start()):
+            if int(match[1]) == expected and line.text.count("(", 0, match.start()) <= line.text.count(
+                ")", 0, match.start()
+            ):
                 cuts.append((index, match.start()))
                 expected += 1
     if len(cuts) < 2:

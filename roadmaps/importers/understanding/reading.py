@@ -110,7 +110,8 @@ class _Understanding:
             draft,
             self.layout.columns,
             tuple(
-                Placed(record.where, purpose, targets.get(id(target), "")) for record, purpose, target in self.ledger.placed
+                Placed(record.where, purpose, targets.get(id(target), ""))
+                for record, purpose, target in self.ledger.placed
             ),
             tuple(self.ledger.not_placed),
             tuple([*self._doubts_of_columns(), *self.doubts]),
@@ -179,8 +180,13 @@ class _Understanding:
         """Signatures under the table; whatever else stands there is not the roadmap's."""
         records = [each.record for each in self.records[self.last + 1 :]]
         texts = [record.text.replace(" | ", " ") for record in records]
-        end = next((i for i, record in enumerate(records) if isinstance(record, Row) and len(record.filled) > 2), len(records))
-        end = next((i for i, text in enumerate(texts[:end]) if i and isinstance(records[i], Paragraph) and records[i].bold), end)
+        end = next(
+            (i for i, record in enumerate(records) if isinstance(record, Row) and len(record.filled) > 2), len(records)
+        )
+        end = next(
+            (i for i, text in enumerate(texts[:end]) if i and isinstance(records[i], Paragraph) and records[i].bold),
+            end,
+        )
         signed, found = {}, []
         for first, after, stamp in stamps.signatures(texts[:end]):
             signed.update(dict.fromkeys(range(first, after), True))
@@ -235,7 +241,9 @@ class _Understanding:
             if column.by == "content" and column.role:
                 yield Doubt("roadmap", "column_guessed", f"Графа {name} понята по содержанию. Проверьте, верно ли.")
             elif not column.role:
-                yield Doubt("roadmap", "column_unknown", f"Графа {name} не распознана, её текст сохранён в примечаниях.")
+                yield Doubt(
+                    "roadmap", "column_unknown", f"Графа {name} не распознана, её текст сохранён в примечаниях."
+                )
 
     def _doubts_of_section(self, section: SectionUnderWay, key: str) -> None:
         if section.assumed:
@@ -245,7 +253,9 @@ class _Understanding:
     def _doubts_of_activity(self, row: ActivityUnderWay, activity: ActivityDraft, key: str) -> None:
         where = ", ".join(row.where)
         if row.joined:
-            self._doubt(key, "row_joined", "Строка разорвана переходом страницы и собрана из частей. Сверьте её.", where)
+            self._doubt(
+                key, "row_joined", "Строка разорвана переходом страницы и собрана из частей. Сверьте её.", where
+            )
         if row.headless:
             self._doubt(key, "row_torn", "От строки уцелел только конец. Восстановите её по оригиналу.", where)
         if activity.number and not row.number and row.lines(Role.TITLE) and row.headless:
@@ -303,15 +313,18 @@ def _from_approval(period: Span, approvals: Sequence[StampDraft], sections: Sequ
     """A plan of several years begins on the day it is approved, unless it plans for earlier days."""
     first, last = period
     approved = [stamp.date for stamp in approvals if stamp.date and stamp.kind in ("approve", "approved_by_order")]
-    if approved and first < min(approved) and min(approved).year == first.year < last.year and (first.month, first.day) == (1, 1):
+    if (
+        approved
+        and first < min(approved)
+        and min(approved).year == first.year < last.year
+        and (first.month, first.day) == (1, 1)
+    ):
         return min(approved), last
     return period
 
 
 def _period_of_deadlines(sections: Sequence[SectionDraft]) -> Span | None:
-    years = {
-        year for section in sections for activity in section.activities for year in years_in(activity.deadline)
-    }
+    years = {year for section in sections for activity in section.activities for year in years_in(activity.deadline)}
     if not years or max(years) - min(years) >= LONGEST_PERIOD_YEARS:
         return None
     return date(min(years), 1, 1), date(max(years), 12, 31)

@@ -11,9 +11,12 @@ STAGE = re.compile(
     re.IGNORECASE,
 )
 SECTION_NUMBER = re.compile(r"(\d{1,2}|[IVXІ]{1,5})[.)]\s*(?=[^\W\d])")
-GOAL = re.compile(r"(?:основн(?:ая|ые)\s+)?(?:задач[аи]|цел[ьи])(?:\s+(?:и задачи )?(?:этапа|раздела))?\s*[-–—:]\s*", re.IGNORECASE)
+GOAL = re.compile(
+    r"(?:основн(?:ая|ые)\s+)?(?:задач[аи]|цел[ьи])(?:\s+(?:и задачи )?(?:этапа|раздела))?\s*[-–—:]\s*", re.IGNORECASE
+)
 RESULT = re.compile(
-    r"(?:ожидаем(?:ый|ые)\s+|планируем(?:ый|ые)\s+)?результат(?:ы)?(?:\s+(?:этапа|раздела))?\s*[-–—:]\s*", re.IGNORECASE
+    r"(?:ожидаем(?:ый|ые)\s+|планируем(?:ый|ые)\s+)?результат(?:ы)?(?:\s+(?:этапа|раздела))?\s*[-–—:]\s*",
+    re.IGNORECASE,
 )
 LABELS = re.compile(
     r"(?:^|(?<=\s))(?:(?:основн(?:ая|ые)\s+)?(?P<goal>задач[аи]|цел[ьи])|(?:ожидаемы[ей]\s+)?(?P<result>результаты?))"
@@ -69,7 +72,9 @@ def section_of(number: str, text: str) -> tuple[str, str, str, str]:
     """Number, title, task and result of a section out of its row. «Этап 1.» stays in the title, «1.» does not."""
     goal = result = ""
     if labels := list(LABELS.finditer(text)):
-        parts = [text[a.end() : b.start() if b else None].strip() for a, b in zip(labels, [*labels[1:], None], strict=True)]
+        parts = [
+            text[a.end() : b.start() if b else None].strip() for a, b in zip(labels, [*labels[1:], None], strict=True)
+        ]
         goal = " ".join(part for label, part in zip(labels, parts, strict=True) if label["goal"])
         result = " ".join(part for label, part in zip(labels, parts, strict=True) if label["result"])
         text = text[: labels[0].start()].strip()

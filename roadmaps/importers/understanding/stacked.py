@@ -17,7 +17,11 @@ FEWEST_COLUMNS = 3
 def regrouped(source: SourceDocument) -> SourceDocument | None:
     """The document with its table put together again, or None when its lines do not run like one."""
     cells = [
-        (line, block.where) for block in source.blocks if isinstance(block, Paragraph) for line in block.lines if line.text
+        (line, block.where)
+        for block in source.blocks
+        if isinstance(block, Paragraph)
+        for line in block.lines
+        if line.text
     ]
     header = _header([line.text for line, _where in cells])
     if header is None:
@@ -27,7 +31,12 @@ def regrouped(source: SourceDocument) -> SourceDocument | None:
         Column(index, index, index + 1, cells[start + index][0].text, role) for index, role in enumerate(roles)
     )
     head = tuple(Paragraph((line,), where) for line, where in cells[:start])
-    rows = [Row(tuple(Cell((line,), i) for i, (line, _where) in enumerate(cells[start : start + len(roles)])), cells[start][1])]
+    rows = [
+        Row(
+            tuple(Cell((line,), i) for i, (line, _where) in enumerate(cells[start : start + len(roles)])),
+            cells[start][1],
+        )
+    ]
     body = cells[start + len(roles) :]
     end = _signature(body)
     rows += [_row(own, columns) for own in _rows(body[:end], columns)]

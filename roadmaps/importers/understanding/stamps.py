@@ -26,7 +26,9 @@ PERSON = re.compile(rf"{INITIALS}{SURNAME}|{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ
 DOCUMENT = re.compile(r"(?:приказ|распоряжени|постановлени|протокол|решени|заседани)\w*.*", re.IGNORECASE)
 DOCUMENT_END = re.compile(r".*(?:№\s*[\w/-]+|\d{4}\s*г(?:ода|\.)?|\d{4})", re.DOTALL)
 BLANKS = re.compile(r"_{2,}|\.{4,}|/\s*/|\(?подпись\)?|М\.?\s?П\.?(?=\s|$)", re.IGNORECASE)
-DAY = re.compile(r"(?:от\s+)?(?:[«\"]\s*[\d_]{0,3}\s*[»\"]\s*[а-яё_]*\s*(?:20\d\d|20_+|20)?\s*г?\.?(?:ода)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*г?\.?)")
+DAY = re.compile(
+    r"(?:от\s+)?(?:[«\"]\s*[\d_]{0,3}\s*[»\"]\s*[а-яё_]*\s*(?:20\d\d|20_+|20)?\s*г?\.?(?:ода)?|\d{1,2}\.\d{1,2}\.\d{2,4}\s*г?\.?)"
+)
 ORDER = re.compile(r"П\s*Р\s*И\s*К\s*А\s*З|Приказ")
 POSITION = re.compile(
     r"(?:и\.?\s?о\.?\s+|исполняющ\w+ обязанности\s+|зам\.\s|заместител\w+\s+)?(?:директор|начальник|заведующ|руководител|глава|председател"
@@ -108,7 +110,13 @@ def _stamp(text: str, side: str) -> StampDraft | None:
     position = clean(DAY.sub(" ", outside.replace(person[0], " ") if person else outside)).strip(" ,;:/.()")
     days = days_in(document) or days_in(rest)
     return StampDraft(
-        kind, wording, person[0] if person else "", position[:LONGEST], document[:LONGEST], days[0] if days else None, side
+        kind,
+        wording,
+        person[0] if person else "",
+        position[:LONGEST],
+        document[:LONGEST],
+        days[0] if days else None,
+        side,
     )
 
 
@@ -117,7 +125,9 @@ def _annex(text: str, side: str) -> StampDraft | None:
     if document := _document(text):
         days = days_in(document)
         wording = clean(text[: text.find(document)])
-        return StampDraft("approved_by_order", wording[:100], "", "", document[:LONGEST], days[0] if days else None, side)
+        return StampDraft(
+            "approved_by_order", wording[:100], "", "", document[:LONGEST], days[0] if days else None, side
+        )
     return None
 
 

@@ -57,7 +57,13 @@ def _bold_row(section: SectionDraft, width: int) -> tuple[Box, ...]:
 
 
 def _kaleidoskop(draft: RoadmapDraft):
-    header = ("№ п/п", "Наименование мероприятия", "Срок реализации", "Ответственный исполнитель", "Результат. Вид документа")
+    header = (
+        "№ п/п",
+        "Наименование мероприятия",
+        "Срок реализации",
+        "Ответственный исполнитель",
+        "Результат. Вид документа",
+    )
     [signed] = draft.stamps
     grids = _numbered(header, _with_number, ("deadline", "responsible", "result"))(draft)
     return grids, (), (f"{signed.position}", signed.who)

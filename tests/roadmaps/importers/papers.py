@@ -151,7 +151,9 @@ def write_pdf(paper: Paper, *, page: str = "A4 landscape", size: str = "10pt") -
 def _body(paper: Paper) -> str:
     parts = []
     if paper.stamps:
-        cells = "".join(f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in lines)}</td>" for lines in paper.stamps)
+        cells = "".join(
+            f"<td>{''.join(f'<p>{html.escape(line)}</p>' for line in lines)}</td>" for lines in paper.stamps
+        )
         parts.append(f"<table><tr>{cells}</tr></table>")
     parts.append(f"<h1>{html.escape(paper.title)}</h1>")
     for grid in paper.grids:

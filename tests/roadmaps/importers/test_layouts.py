@@ -61,7 +61,9 @@ def test_result_before_period(kind):
 def test_no_responsible_column(kind):
     grid = table(("Содержание работы", "Сроки", "Результат"), *(order(row, 0, 1, 3) for row in (FIRST, SECOND, THIRD)))
     rows = activities(read(kind, grid))
-    assert [(row.title, row.deadline, row.result) for row in rows] == [order(row, 0, 1, 3) for row in (FIRST, SECOND, THIRD)]
+    assert [(row.title, row.deadline, row.result) for row in rows] == [
+        order(row, 0, 1, 3) for row in (FIRST, SECOND, THIRD)
+    ]
     assert not any(row.responsible for row in rows)
 
 
@@ -197,7 +199,10 @@ def test_headings_without_numbers_between_tables(kind):
         table(header, FIRST, heading="Организационно-методическая работа"),
         table(header, SECOND, THIRD, heading="Работа с парами"),
     )
-    assert [section.title for section in reading.draft.sections] == ["Организационно-методическая работа", "Работа с парами"]
+    assert [section.title for section in reading.draft.sections] == [
+        "Организационно-методическая работа",
+        "Работа с парами",
+    ]
 
 
 @KINDS
@@ -270,7 +275,9 @@ def test_one_title_with_several_deadlines():
 
 
 def test_a_table_inside_the_frame_of_another():
-    inner = write_html(Paper(TITLE, (table(("Мероприятие", "Срок", "Ответственный"), FIRST[:3], SECOND[:3]),))).decode()
+    inner = write_html(
+        Paper(TITLE, (table(("Мероприятие", "Срок", "Ответственный"), FIRST[:3], SECOND[:3]),))
+    ).decode()
     framed = inner.replace("<body>", "<body><table><tr><td>").replace("</body>", "</td></tr></table></body>")
     assert [row.title for row in activities(understand(read_file(framed.encode())))] == [FIRST[0], SECOND[0]]
 
@@ -288,12 +295,18 @@ def test_tables_that_are_not_the_roadmap_are_listed():
 def test_a_quoted_cell_of_a_pasted_sheet_keeps_its_list():
     pasted = f'{TITLE}\nМероприятие\tСрок\tОтветственный\n"Подготовка документов:\n- приказа;\n- положения"\tСентябрь 2023\tКуратор\n'
     [row] = activities(understand(read_pasted(pasted)))
-    assert (row.title, row.steps, row.deadline) == ("Подготовка документов:", ("приказа", "положения"), "Сентябрь 2023")
+    assert (row.title, row.steps, row.deadline) == (
+        "Подготовка документов:",
+        ("приказа", "положения"),
+        "Сентябрь 2023",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "cp866"])
 def test_encodings(encoding):
-    text = write_text(Paper(TITLE.replace("№", "N"), (table(("Мероприятие", "Срок", "Ответственный"), FIRST[:3]),))).decode()
+    text = write_text(
+        Paper(TITLE.replace("№", "N"), (table(("Мероприятие", "Срок", "Ответственный"), FIRST[:3]),))
+    ).decode()
     [row] = activities(understand(read_file(text.encode(encoding))))
     assert row.title == FIRST[0]
 

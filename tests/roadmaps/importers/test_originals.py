@@ -114,7 +114,11 @@ def test_of_an_order_only_the_annex_is_placed():
     assert any("приказываю" in text for text in left)
     assert any("Наименование показателя" in text for text in left)
     order, signed = reading.draft.stamps
-    assert (order.kind, order.document, order.who) == ("approved_by_order", "приказ от 30.07.2021 г. № 344", "М.А.Ежкова")
+    assert (order.kind, order.document, order.who) == (
+        "approved_by_order",
+        "приказ от 30.07.2021 г. № 344",
+        "М.А.Ежкова",
+    )
     assert (signed.kind, signed.position) == ("signed", "Начальник управления образования")
 
 
