@@ -6,6 +6,10 @@ class RoadmapsConfig(AppConfig):
     name = "roadmaps"
     verbose_name = _("Roadmaps")
     audit_verbs = {
+        "roadmapimport.begun": _("document of a roadmap uploaded"),
+        "roadmapimport.refused": _("uploaded document could not be read"),
+        "roadmapimport.abandoned": _("upload of a roadmap given up"),
+        "roadmapimport.saved": _("roadmap made of an uploaded document"),
         "roadmap.created": _("roadmap drafted"),
         "roadmap.changed": _("title, period or stamps of a roadmap changed"),
         "roadmap.renumbered": _("rows of a roadmap numbered anew"),
@@ -15,6 +19,9 @@ class RoadmapsConfig(AppConfig):
         "roadmap.returned": _("roadmap returned with a remark"),
         "roadmap.approved": _("roadmap approved"),
         "roadmap.archived": _("roadmap moved to the archive"),
+        "roadmap.published_as_model": _("roadmap published as a model"),
+        "roadmap.unpublished_as_model": _("roadmap no longer offered as a model"),
+        "roadmap.model_adopted": _("ready-made model adopted"),
         "section.added": _("section of a roadmap added"),
         "section.changed": _("section of a roadmap changed"),
         "section.moved": _("section of a roadmap moved"),
@@ -25,6 +32,8 @@ class RoadmapsConfig(AppConfig):
         "activity.moved": _("activity moved"),
         "activity.deleted": _("activity deleted"),
         "activity.dates_set": _("dates of an activity set by hand"),
+        "activity.event_chosen": _("event of a deadline chosen"),
+        "activity.event_noticed": _("event of a deadline happened, or its day moved"),
         "occurrence.started": _("activity begun"),
         "occurrence.done": _("activity marked as done"),
         "occurrence.waived": _("activity marked as not required"),

@@ -10,6 +10,7 @@ from organizations.rules import (
     at_level,
     has_membership,
     in_own_organization,
+    is_administrator,
     is_director,
     is_executor,
     keeps_programme,
@@ -17,7 +18,7 @@ from organizations.rules import (
     within_scope,
 )
 
-from .models import Activity, Evidence, Occurrence, Responsible, Roadmap, Section
+from .models import Activity, Evidence, Occurrence, Responsible, Roadmap, RoadmapImport, Section
 
 
 def roadmap_of(subject) -> Roadmap | None:
@@ -36,8 +37,8 @@ def roadmap_of(subject) -> Roadmap | None:
 
 @rules.predicate
 def own(user, subject) -> bool:
-    """The roadmap is of the very organisation the person acts in."""
-    return in_own_organization(user, roadmap_of(subject))
+    """The roadmap, or the import, is of the very organisation the person acts in."""
+    return in_own_organization(user, subject if isinstance(subject, RoadmapImport) else roadmap_of(subject))
 
 
 @rules.predicate
@@ -68,6 +69,7 @@ def is_responsible(user, subject) -> bool:
     return any(each.user_id == user.pk for each in activity.responsible.all())
 
 
+above_institutions = at_level("municipality", "region")
 keeps_plan = keeps_programme & own
 decides = is_director & own
 reads = has_membership & (from_below | model_from_above)
@@ -76,15 +78,19 @@ reads = has_membership & (from_below | model_from_above)
 rules.add_perm("roadmaps.list_roadmaps", has_membership)
 rules.add_perm("roadmaps.view_roadmap", reads)
 rules.add_perm("roadmaps.add_roadmap", keeps_plan)
+rules.add_perm("roadmaps.view_source", own & (keeps_programme | is_director | is_executor))
 rules.add_perm("roadmaps.adopt_roadmap", keeps_programme & model_from_above)
 rules.add_perm("roadmaps.change_roadmap", keeps_plan)
 rules.add_perm("roadmaps.delete_roadmap", keeps_plan)
 rules.add_perm("roadmaps.submit_roadmap", keeps_plan)
 rules.add_perm("roadmaps.approve_roadmap", decides)
 rules.add_perm("roadmaps.archive_roadmap", keeps_plan | decides)
+rules.add_perm("roadmaps.publish_model", above_institutions & (keeps_plan | decides) | is_administrator & from_below)
 
 # --- its execution: nobody above sees the documents of an institution, only states and figures ---------------------
-rules.add_perm("roadmaps.view_execution", oversees | is_director & at_level("municipality", "region"))
+looks_over = oversees | is_director & above_institutions
+rules.add_perm("roadmaps.view_execution", looks_over)
+rules.add_perm("roadmaps.view_cascade", looks_over & reads)
 rules.add_perm("roadmaps.mark_occurrence", own & (keeps_programme | is_director | is_executor & is_responsible))
 rules.add_perm("roadmaps.waive_occurrence", own & (keeps_programme | is_director))
 rules.add_perm("roadmaps.set_dates", keeps_plan)

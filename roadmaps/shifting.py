@@ -5,10 +5,11 @@ wording before it is saved. Pure Python, no Django.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from .drafts import ActivityDraft, RoadmapDraft, SectionDraft, StampDraft
+from .drafts import ActivityDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
 
 # Left alone: «от 25.12.2019», «от 30 июля 2021 г.», «№ 181/2021»: the requisites of acts do not move with the plan.
 REQUISITE = r"\bот\s+«?\d{1,2}»?(?:\.\d{1,2}\.|\s+[а-яё]+\s+)(?:\d{4}|\d{2})|№\s*[\w/.-]+"
@@ -35,6 +36,26 @@ def for_adoption(draft: RoadmapDraft, years: int, *, level: str) -> RoadmapDraft
     """The roadmap of an organisation above as a draft for one below: without its stamps and without its people."""
     adopted = moved(replace(draft, level=level, stamps=(), remarks=()), years)
     return _each_activity(_each_activity(adopted, _without_persons), _without_days_of_events)
+
+
+def with_people(draft: RoadmapDraft, people: Mapping[str, str]) -> RoadmapDraft:
+    """The draft with persons in the place of roles: `people` gives a name for a responsible as it is written."""
+
+    def named(activity: ActivityDraft) -> ActivityDraft:
+        return replace(activity, responsible=tuple(_named(each, people) for each in activity.responsible))
+
+    return _each_activity(draft, named)
+
+
+def without_people(draft: RoadmapDraft) -> RoadmapDraft:
+    """The draft with nobody responsible, to be compared with another organisation's."""
+    return _each_activity(draft, lambda activity: replace(activity, responsible=()))
+
+
+def roles_in(draft: RoadmapDraft) -> list[str]:
+    """Who is responsible without being named as a person, each once, in the order of the plan."""
+    everybody = (each for section in draft.sections for row in section.activities for each in row.responsible)
+    return list(dict.fromkeys(each.text for each in everybody if each.kind != "person"))
 
 
 def years_ahead(draft: RoadmapDraft, on: date, *, again: bool) -> int:
@@ -100,6 +121,11 @@ def _unsigned(stamp: StampDraft) -> StampDraft:
 
 def _without_persons(activity: ActivityDraft) -> ActivityDraft:
     return replace(activity, responsible=tuple(each for each in activity.responsible if each.kind != "person"))
+
+
+def _named(responsible: ResponsibleDraft, people: Mapping[str, str]) -> ResponsibleDraft:
+    name = people.get(responsible.text)
+    return ResponsibleDraft("person", name) if name else responsible
 
 
 def _without_days_of_events(activity: ActivityDraft) -> ActivityDraft:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, approval, execution, papers, roadmaps, sections
+from .views import activities, approval, execution, models, papers, roadmaps, sections
 
 app_name = "roadmaps"
 
@@ -38,6 +38,16 @@ planned = [
     path("<int:pk>/deadline/", activities.DeadlineReadingView.as_view(), name="deadline_reading"),
     path("<int:pk>/responsible/", activities.ResponsibleReadingView.as_view(), name="responsible_reading"),
 ]
+adopted = [
+    path("models/", models.ModelListView.as_view(), name="models"),
+    path("models/<slug:code>/", models.ModelDetailView.as_view(), name="model"),
+    path("models/<slug:code>/adopt/", models.ModelAdoptView.as_view(), name="model_adopt"),
+    path("models/<slug:code>/institutions/", models.ModelCascadeView.as_view(), name="model_cascade"),
+    path("<int:pk>/publish/", models.RoadmapPublishView.as_view(), name="publish"),
+    path("<int:pk>/unpublish/", models.RoadmapUnpublishView.as_view(), name="unpublish"),
+    path("<int:pk>/institutions/", models.RoadmapCascadeView.as_view(), name="cascade"),
+    path("<int:pk>/origin/", models.RoadmapOriginView.as_view(), name="origin"),
+]
 carried_out = [
     path("execution/", execution.ExecutionView.as_view(), name="execution"),
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
@@ -52,4 +62,4 @@ carried_out = [
     path("evidence/<int:pk>/remove/", execution.EvidenceRemoveView.as_view(), name="evidence_remove"),
 ]
 
-urlpatterns = [*planned, *carried_out]
+urlpatterns = [*planned, *adopted, *carried_out]

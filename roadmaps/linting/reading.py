@@ -1,6 +1,6 @@
 """The draft laid out for the checks: rows with their places, deadlines read once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,6 +8,7 @@ from functools import cached_property
 from ..deadlines import Period, Schedule, parse
 from ..drafts import ActivityDraft, RoadmapDraft, SectionDraft
 from . import places
+from .above import Above
 from .places import LintWarning, Place
 from .wording import is_cut
 
@@ -40,8 +41,11 @@ class Row:
 class Reading:
     """`rows` are the activities, `sections` and `stamps` pairs of a draft and its place, all in document order."""
 
-    def __init__(self, draft: RoadmapDraft, *, approved_on: date | None = None):
+    def __init__(
+        self, draft: RoadmapDraft, *, approved_on: date | None = None, above: Mapping[str, Above] | None = None
+    ):
         self.draft = draft
+        self.above = above or {}
         self.period = Period(draft.period_from, draft.period_to)
         stamped = (stamp.date for stamp in draft.stamps if stamp.kind in APPROVALS and stamp.date)
         self.approved_on = approved_on or min(stamped, default=None)

@@ -1,13 +1,14 @@
 """The plan of a roadmap: as plain data, and with what is doubtful in it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch
 
 from ..drafts import ActivityDraft, EventDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
-from ..linting import collect_warnings
+from ..linting import Above, collect_warnings
 from ..linting.places import of_activity, of_section
 from ..models import Activity, Occurrence, Responsible, Roadmap, Section
 from .events import Awaited, awaited_by
@@ -138,12 +139,16 @@ class Plan:
         return sum(len(section.rows) for section in self.sections)
 
 
-def read_plan(roadmap: Roadmap, today: date) -> Plan:
-    """The plan of a roadmap fetched `with_plan` and `with_occurrences`; asks nothing more of the database."""
+def read_plan(roadmap: Roadmap, today: date, *, above: Mapping[str, Above] | None = None) -> Plan:
+    """The plan of a roadmap fetched `with_plan` and `with_occurrences`; asks nothing more of the database.
+
+    `above` is what the roadmaps of the organisations above say of the same activities (origin.deadlines_above).
+    """
     places = dict(_places(roadmap))
+    approved_on = roadmap.order and roadmap.order.signed_on
     found = [
         (warning.where, PlanWarning(warning.code, warning.message, places.get(warning.where, "")))
-        for warning in collect_warnings(roadmap_draft(roadmap), approved_on=roadmap.order and roadmap.order.signed_on)
+        for warning in collect_warnings(roadmap_draft(roadmap), approved_on=approved_on, above=above)
     ]
     beside = defaultdict(list)
     for _where, warning in found:
@@ -161,19 +166,19 @@ def read_plan(roadmap: Roadmap, today: date) -> Plan:
 
 def _plan_row(activity: Activity, roadmap: Roadmap, section: Section, beside, today: date) -> PlanRow:
     section.roadmap, activity.section = roadmap, section  # so that the schedule finds the period without a query
-    required = [each for each in activity.occurrences.all() if each.state != Occurrence.State.NOT_REQUIRED]
-    open_days = [each.due for each in required if each.is_open and each.due]
+    open_days = [each.due for each in activity.occurrences.all() if each.is_open and each.due]
     return PlanRow(
         activity,
         beside[f"activity-{activity.pk}"],
-        status=_status(activity, required, today),
+        status=activity_status(activity, today),
         due=min(open_days, default=None),
         awaited=awaited_by(activity),
     )
 
 
-def _status(activity: Activity, required: list[Occurrence], today: date) -> str:
-    """The one word for all occurrences of an activity, the most urgent first."""
+def activity_status(activity: Activity, today: date) -> str:
+    """The one word for all occurrences of an activity, the most urgent first; "" when it has none yet."""
+    required = [each for each in activity.occurrences.all() if each.state != Occurrence.State.NOT_REQUIRED]
     if not required:
         return "not_required" if activity.occurrences.all() else ""
     states = {each.status(today) for each in required}

@@ -21,8 +21,11 @@ def previous_version(roadmap: Roadmap) -> Roadmap | None:
 
 
 def models_for(user: User) -> tuple[list[Roadmap], list[Roadmap]]:
-    """What a new roadmap can be made of, latest first: the own roadmaps, the approved ones of organisations above."""
+    """What a new roadmap can be made of, latest first: the own roadmaps, the approved ones of organisations above.
+
+    What those above have published as a model comes before their other roadmaps.
+    """
     found = Roadmap.objects.visible_to(user).select_related("organization").order_by("-period_to", "-version")
     own = found.filter(organization=user.acting.organization).exclude(state=Roadmap.State.ARCHIVED)
     above = found.approved().exclude(organization__path__startswith=user.acting.organization.path)
-    return list(own), list(above)
+    return list(own), sorted(above, key=lambda roadmap: roadmap.published_as_model_on is None)

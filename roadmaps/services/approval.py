@@ -92,7 +92,7 @@ def approve_roadmap(
     previous = Roadmap.objects.filter(chain=roadmap.chain).approved().first()
     if previous:
         _archive(previous, by=by, at=at, remark=_("Replaced by version %(version)s") % {"version": roadmap.version})
-    move(roadmap, Roadmap.State.APPROVED)
+    move(roadmap, Roadmap.State.APPROVED, published_as_model_on=previous.published_as_model_on if previous else None)
     wording = wording or decree.wording(roadmap, previous)
     order = sign_order(
         organization=roadmap.organization,

@@ -1,6 +1,7 @@
 """A roadmap made from another one: the own plan for the next period, the plan of the organisation above."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from organizations.models import Organization, User
 
 from ..drafts import RoadmapDraft
 from ..models import Roadmap
-from ..shifting import for_adoption, for_next_period
+from ..shifting import for_adoption, for_next_period, with_people
 from .drafting import create_roadmap, roadmap_draft
 
 
@@ -35,12 +36,14 @@ def copy_roadmap(
     chain: uuid.UUID,
     by: User,
     at: datetime,
+    people: Mapping[str, str] | None = None,
 ) -> Roadmap:
     """Writes the proposal as a draft under the title and period that the person has given. Raises DraftRefused.
 
+    `people` gives names of the own organisation for those whom the source calls by their role.
     The draft remembers what it was made from, unless that is a draft itself, which may yet be thrown away.
     """
-    proposed = proposal(source, organization, years=years)
+    proposed = with_people(proposal(source, organization, years=years), people or {})
     return create_roadmap(
         replace(proposed, title=title, track=track, period_from=period_from, period_to=period_to),
         organization=organization,

@@ -12,6 +12,7 @@ from orders.services import default_series, suggest_number
 from ..forms.approval import ApproveForm, ArchiveForm, ReturnForm, suggested
 from ..models import Decision
 from ..selectors.diff import compare
+from ..selectors.origin import deadlines_above
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.versions import previous_version
 from ..services import approval, decree
@@ -35,7 +36,7 @@ class RoadmapSubmitView(RoadmapMixin, ActionView):
             _("The director reads it with its changes and warnings, then approves it by an order or returns it."),
             _("Until then nobody edits it; you can take it back."),
         ]
-        plan = read_plan(self.object, timezone.localdate())
+        plan = read_plan(self.object, timezone.localdate(), above=deadlines_above(self.object))
         return super().get_context_data(consequences=consequences, plan=plan, **kwargs)
 
     def perform(self):
@@ -96,7 +97,7 @@ class ReviewMixin(PaperMixin, RoadmapMixin):
             submission=self.submission,
             previous=self.previous,
             difference=compare(roadmap_draft(self.previous), draft) if self.previous else None,
-            plan=read_plan(self.object, timezone.localdate()),
+            plan=read_plan(self.object, timezone.localdate(), above=deadlines_above(self.object)),
             **kwargs,
         )
 

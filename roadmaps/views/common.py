@@ -1,5 +1,7 @@
 """What the pages of a plan share: the roadmap they are about, and the way to it."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from ..papers.stamps import foot_signatures, head_stamps
 from ..rules import roadmap_of
 
 LIST_TITLE = _("Roadmaps")
+PLANNING_AHEAD = timedelta(days=120)  # from May on, a new roadmap is for the next school year
 
 
 class WithinRoadmap:

@@ -1,7 +1,5 @@
 """Roadmaps: the list, the page with the plan, its head; new ones, copies, versions, and what changed between them."""
 
-from datetime import timedelta
-
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,19 +12,21 @@ from core.views import ActionView, DetailView, EditView, FormView, ListView, Obj
 
 from ..drafts import RoadmapDraft
 from ..filters import RoadmapFilter
+from ..forms.models import AdoptForm
 from ..forms.plan import CopyForm, NewRoadmapForm, RoadmapForm
 from ..models import Roadmap
+from ..reference import reference_models
 from ..selectors.diff import compare
 from ..selectors.execution import with_figures
+from ..selectors.origin import deadlines_above
+from ..selectors.people import Staff
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.timeline import timeline
 from ..selectors.versions import models_for, previous_version, versions_of
 from ..services import copying, drafting, editing, versions
 from ..shifting import years_ahead
 from ..tables import RoadmapTable
-from .common import LIST_TITLE, PaperMixin, RoadmapMixin
-
-PLANNING_AHEAD = timedelta(days=120)  # from May on, a new roadmap is for the next school year
+from .common import LIST_TITLE, PLANNING_AHEAD, PaperMixin, RoadmapMixin
 
 
 class RoadmapListView(ListView):
@@ -66,7 +66,8 @@ class RoadmapDetailView(PaperMixin, RoadmapMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
-        extra = {"today": today, "plan": read_plan(self.object, today), "decisions": list(self.object.decisions.all())}
+        plan = read_plan(self.object, today, above=deadlines_above(self.object))
+        extra = {"today": today, "plan": plan, "decisions": list(self.object.decisions.all())}
         if self.request.GET.get("view") == "timeline":
             extra["timeline"] = timeline(self.object, number_in(self.request.GET.get("year")), today)
         return super().get_context_data(
@@ -93,7 +94,7 @@ class RoadmapCreateView(FormView):
 
     def get_context_data(self, **kwargs):
         own, above = models_for(self.request.user)
-        return super().get_context_data(own=own, above=above, **kwargs)
+        return super().get_context_data(own=own, above=above, reference=reference_models(), **kwargs)
 
     def get_cancel_url(self):
         return reverse("roadmaps:list")
@@ -158,9 +159,14 @@ class RoadmapCopyView(RoadmapMixin, ObjectFormView):
             organization=self.request.user.acting.organization,
             years=form.cleaned_data["years"],
             chain=form.cleaned_data["chain"],
+            people=self.get_people(form),
             **form.head,
             **self.clock(),
         )
+
+    def get_people(self, form) -> dict[str, str]:
+        """Names for those whom the source calls by their role; a copy of the own roadmap keeps its people."""
+        return {}
 
     def get_success_url(self):
         return self.result.get_absolute_url()
@@ -173,8 +179,16 @@ class RoadmapAdoptView(RoadmapCopyView):
     """The approved roadmap of the municipality or region as the draft of one's own."""
 
     permission_required = "roadmaps.adopt_roadmap"
+    form_class = AdoptForm
     title = gettext_lazy("Adopt for the own organisation")
     is_own = False
+
+    def get_form_kwargs(self):
+        staff = Staff(self.request.user.acting.organization)
+        return {**super().get_form_kwargs(), "proposed": self.proposed, "staff": staff}
+
+    def get_people(self, form):
+        return form.people
 
 
 class RoadmapEditView(RoadmapMixin, EditView):
