@@ -16,6 +16,7 @@ import puremagic
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -69,6 +70,12 @@ def check_upload(upload: UploadedFile) -> bytes:
     return data
 
 
+def fingerprint(upload: UploadedFile) -> str:
+    """The SHA-256 of an uploaded file, as `StoredFile.sha256` keeps it."""
+    upload.seek(0)
+    return hashlib.file_digest(upload, "sha256").hexdigest()
+
+
 def plain_name(upload: UploadedFile) -> str:
     """The file's own name, without the folders that some browsers send along."""
     return PurePath(upload.name.replace("\\", "/")).name
@@ -88,6 +95,13 @@ def store_bytes(data: bytes, *, name: str, content_type: str, scope: str, by, at
     stored.content.save(name, ContentFile(data), save=False)
     stored.save()
     return stored
+
+
+def discard(stored: StoredFile) -> None:
+    """Deletes a stored file for good: the row at once, the bytes when the transaction has ended well."""
+    content = stored.content
+    stored.delete()
+    transaction.on_commit(lambda: content.storage.delete(content.name))
 
 
 def suffix(name: str) -> str:

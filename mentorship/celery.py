@@ -27,6 +27,8 @@ TIMETABLE = {
     "organizations.send_invitations": crontab(minute="*/5"),
     # Report runs that no worker finished.
     "reports.resume_runs": crontab(),
+    # Uploaded documents that no worker has read.
+    "roadmaps.resume_imports": crontab(),
     # Events that deadlines wait for (an order is signed, pairs are formed): once they have happened, dates appear.
     "roadmaps.bind_events": crontab(minute="*/10"),
     # The sign of life that /readyz looks for: it has come all the way from the timetable through a worker to a row.

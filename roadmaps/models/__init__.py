@@ -2,6 +2,7 @@
 
 from .events import EventBinding
 from .execution import Evidence, Occurrence
+from .imports import RoadmapImport
 from .plan import Activity, ApprovalStamp, DocumentKind, Responsible, Section
 from .roadmap import Decision, Roadmap
 
@@ -15,5 +16,6 @@ __all__ = [
     "Occurrence",
     "Responsible",
     "Roadmap",
+    "RoadmapImport",
     "Section",
 ]

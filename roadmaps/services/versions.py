@@ -14,6 +14,7 @@ from ..models import Roadmap
 from ..selectors.plan import with_plan
 from ..shifting import for_next_version
 from .drafting import create_roadmap, roadmap_draft
+from .imports import drop_source
 
 
 class VersionRefused(Refused):
@@ -49,4 +50,5 @@ def delete_draft(roadmap: Roadmap, *, by: User, at: datetime) -> None:
     if roadmap.state != Roadmap.State.DRAFT or roadmap.decisions.exists():
         raise VersionRefused(_("Only a draft that was never submitted can be deleted: what was decided on is kept."))
     audit.record("roadmap.deleted", roadmap, by=by, at=at, scope=roadmap.organization.path)
+    drop_source(roadmap)
     roadmap.delete()

@@ -1,0 +1,37 @@
+"""From the corrected rows to the draft of a roadmap."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit
+from core.states import move
+from organizations.models import User
+
+from ...models import Roadmap, RoadmapImport
+from ..drafting import create_roadmap
+from .beginning import ImportNotPossible
+
+State = RoadmapImport.State
+
+
+@transaction.atomic
+def create_import_roadmap(import_: RoadmapImport, *, by: User, at: datetime) -> Roadmap:
+    """Makes the draft of a roadmap; the document stays with it. Saved already, it gives the same roadmap again.
+
+    Raises ImportNotPossible, DraftRefused.
+    """
+    current = RoadmapImport.objects.select_for_update().select_related("organization", "roadmap").get(pk=import_.pk)
+    if current.state == State.SAVED:
+        return current.roadmap
+    if not current.is_editable:
+        raise ImportNotPossible(_("This import is not being corrected any more. Open it again and look how it stands."))
+    if not current.sheet.activities:
+        raise ImportNotPossible(_("There is not one activity. Say which column holds the activities, or place the rows."))
+    organization = current.organization
+    draft = current.sheet.draft(organization.level)
+    roadmap = create_roadmap(draft, organization=organization, chain=current.chain, by=by, at=at)
+    move(current, State.SAVED, roadmap=roadmap, revision=current.revision + 1)
+    audit.record("roadmapimport.saved", current, by=by, at=at, scope=organization.path)
+    return roadmap

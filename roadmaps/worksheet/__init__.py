@@ -1,0 +1,24 @@
+"""What a person corrects between the reading of a document and the draft of a roadmap.
+
+A `Worksheet` holds the rows as understood, each with what is doubtful in it, and the records that found no place. It is
+plain data that goes into JSON and back; `editing` has one function a verb, each of which returns a new worksheet, and
+`Worksheet.draft` gives what `create_roadmap` takes. Nothing of the document is lost: a removed row can be brought back.
+"""
+
+from .findings import Findings, Warned, findings_of
+from .reading import Overview, overview_by_hand, overview_of, worksheet_of
+from .sheet import Doubt, Item, Left, Worksheet
+
+__all__ = [
+    "Doubt",
+    "Findings",
+    "Item",
+    "Left",
+    "Overview",
+    "Warned",
+    "Worksheet",
+    "findings_of",
+    "overview_by_hand",
+    "overview_of",
+    "worksheet_of",
+]
