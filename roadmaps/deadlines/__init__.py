@@ -7,7 +7,7 @@
     schedule.occurrences()    # 2022-04-15, 2023-04-15, 2024-04-15
 
 Pure Python, no Django. A phrase goes through `normalize` (cleaning), `tokens` (words, by the tables of `lexicon`,
-`idioms` and `holidays`), `grammar` (named rules), `reader` (what the parts mean together) and comes out as a
+`idioms` and `holidays`), `grammar` (named rules), `reading` (what the parts mean together) and comes out as a
 `Schedule` of `kinds`; `explain` says it in Russian. To teach it something: a word is a line in a table, an expression
 is a rule with an example, and either is a row in `tests/roadmaps/deadlines/`.
 """

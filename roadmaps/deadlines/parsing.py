@@ -1,4 +1,4 @@
-"""Phrase -> schedule: the cleaned text is read by the grammar, its parts by the `Reader`; what neither read is the
+"""Phrase -> schedule: the cleaned text is read by the grammar, its parts by the `reading`; what neither read is the
 remainder.
 """
 
@@ -8,7 +8,7 @@ from . import grammar, items
 from .calendar import LAST_YEAR, Period
 from .kinds import ExternalPlan, OnDemand, Relative, UntilEvent
 from .normalize import normalize
-from .reader import Reader, check
+from .reading import Reader
 from .schedule import Schedule
 from .tokens import PUNCTUATION, Token, tokenize
 
@@ -34,8 +34,7 @@ def parse(phrase: str, *, period: Period) -> Schedule:
     leftovers = [
         token for token in tokens if not isinstance(token.value, (*ITEMS, items.Then)) or id(token.value) in unread
     ]
-    warnings = {**reader.warnings, **check(reader.rules, period)}
-    return Schedule(phrase, period, rules, _remainder(tokens, leftovers, text), tuple(warnings.items()))
+    return Schedule(phrase, period, rules, _remainder(tokens, leftovers, text), tuple(reader.warnings.items()))
 
 
 def _dated(token: Token, period: Period) -> Token:

@@ -41,7 +41,7 @@ def day(on: date, *, year: bool = True) -> str:
 
 def genitive(count: int, unit: str) -> str:
     """A number of units in the genitive: «одного раза» is not here, «двух недель», «месяца» is `count` 1."""
-    if count == 1:
+    if count == 1 and unit != "year":  # «в течение года» means the whole of a year
         return UNITS[unit][1]
     one = FEMININE_GENITIVE if unit in ("week", "term") else {}
     word = one.get(count) or GENITIVE.get(count, str(count))

@@ -32,8 +32,7 @@ def share_years(whens: list[When]) -> list[When]:
 
 def _in_another_year(before: When, when: When) -> When:
     """«декабрь 2021, 2022 гг.»: a bare year after a dated stretch is the same stretch in that year."""
-    single = when.whole == "year" and not when.part and when.first and when.first.year == when.last.year
-    if not single or before.whole or not before.year:
+    if not when.is_single_year or before.whole or not before.year:
         return when
     years = when.last.year - before.bounds()[1].year
     first = before.first and before.first.year and replace(before.first, year=before.first.year + years)

@@ -63,6 +63,11 @@ class When:
         return self.whole in ("year", "school") and not self.part
 
     @property
+    def is_single_year(self) -> bool:
+        """Whether it is one named calendar year and no more: «2023 г.»."""
+        return self.is_whole_year and self.whole == "year" and bool(self.year) and self.first.year == self.last.year
+
+    @property
     def crosses_year(self) -> bool:
         return self.first is not None and self.first.order > self.last.order
 
