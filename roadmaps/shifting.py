@@ -5,11 +5,11 @@ wording before it is saved. Pure Python, no Django.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from .drafts import ActivityDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
+from .drafts import ActivityDraft, RemarkDraft, ResponsibleDraft, RoadmapDraft, SectionDraft, StampDraft
 
 # Left alone: «от 25.12.2019», «от 30 июля 2021 г.», «№ 181/2021»: the requisites of acts do not move with the plan.
 REQUISITE = r"\bот\s+«?\d{1,2}»?(?:\.\d{1,2}\.|\s+[а-яё]+\s+)(?:\d{4}|\d{2})|№\s*[\w/.-]+"
@@ -17,6 +17,8 @@ DAY = r"(?<!\d)(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<dated>20\d\d|\d\d)(?!\d
 SPAN = r"(?<!\d)(?P<first>20\d\d)(?P<dash>\s*[-–—/]\s*)(?P<last>20\d\d|\d\d)(?![\d.])"
 YEAR = r"(?<!\d)(?P<year>20\d\d)(?!\d)"
 MOVABLE = re.compile(f"(?P<requisite>{REQUISITE})|{DAY}|{SPAN}|{YEAR}", re.IGNORECASE)
+PROPOSED_AGAIN = "proposed_again"  # the code of the remark
+MISSED_SHOWN = 3
 APPROVALS = frozenset({"approve", "approved_by_order"})
 
 
@@ -36,6 +38,24 @@ def for_adoption(draft: RoadmapDraft, years: int, *, level: str) -> RoadmapDraft
     """The roadmap of an organisation above as a draft for one below: without its stamps and without its people."""
     adopted = moved(replace(draft, level=level, stamps=(), remarks=()), years)
     return _each_activity(_each_activity(adopted, _without_persons), _without_days_of_events)
+
+
+def proposed_again(draft: RoadmapDraft, late: Mapping[str, Iterable[date]]) -> RoadmapDraft:
+    """The draft with a mark on what was not done in time: `late` gives by `uid` the days that were missed."""
+
+    def marked(activity: ActivityDraft) -> ActivityDraft:
+        older = tuple(remark for remark in activity.remarks if remark.code != PROPOSED_AGAIN)
+        dues = tuple(late.get(activity.uid, ()))
+        return replace(activity, remarks=(*older, _missed(dues)) if dues else older)
+
+    return _each_activity(draft, marked)
+
+
+def _missed(dues: tuple[date, ...]) -> RemarkDraft:
+    shown = ", ".join(f"{due:%d.%m.%Y}" for due in dues[:MISSED_SHOWN])
+    more = f" и ещё {len(dues) - MISSED_SHOWN}" if len(dues) > MISSED_SHOWN else ""
+    said = f"в прошлом периоде не выполнено (срок {shown}{more}), предложено снова. Проверьте срок и ответственных."
+    return RemarkDraft(PROPOSED_AGAIN, said)
 
 
 def with_people(draft: RoadmapDraft, people: Mapping[str, str]) -> RoadmapDraft:

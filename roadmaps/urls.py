@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, approval, execution, models, papers, roadmaps, sections
+from .views import activities, approval, copies, execution, models, papers, roadmaps, sections
 
 app_name = "roadmaps"
 
@@ -11,8 +11,8 @@ planned = [
     path("new/", roadmaps.RoadmapCreateView.as_view(), name="create"),
     path("<int:pk>/", roadmaps.RoadmapDetailView.as_view(), name="detail"),
     path("<int:pk>/edit/", roadmaps.RoadmapEditView.as_view(), name="edit"),
-    path("<int:pk>/copy/", roadmaps.RoadmapCopyView.as_view(), name="copy"),
-    path("<int:pk>/adopt/", roadmaps.RoadmapAdoptView.as_view(), name="adopt"),
+    path("<int:pk>/copy/", copies.RoadmapCopyView.as_view(), name="copy"),
+    path("<int:pk>/adopt/", copies.RoadmapAdoptView.as_view(), name="adopt"),
     path("<int:pk>/renumber/", roadmaps.RoadmapRenumberView.as_view(), name="renumber"),
     path("<int:pk>/delete/", roadmaps.RoadmapDeleteView.as_view(), name="delete"),
     path("<int:pk>/new-version/", roadmaps.RoadmapNewVersionView.as_view(), name="new_version"),

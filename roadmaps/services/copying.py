@@ -6,20 +6,26 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from organizations.models import Organization, User
 
 from ..drafts import RoadmapDraft
 from ..models import Roadmap
-from ..shifting import for_adoption, for_next_period, with_people
+from ..selectors.late import late_rows
+from ..shifting import for_adoption, for_next_period, proposed_again, with_people
 from .drafting import create_roadmap, roadmap_draft
 
 
-def proposal(source: Roadmap, organization: Organization, *, years: int) -> RoadmapDraft:
-    """What `organization` would get from the source (fetched `with_plan`), its dates moved by whole years."""
+def proposal(source: Roadmap, organization: Organization, *, years: int, on: date) -> RoadmapDraft:
+    """What `organization` would get from the source (fetched `with_plan`), its dates moved by whole years.
+
+    Of the own roadmap, what is overdue on the day `on` is proposed again with a mark.
+    """
     draft = roadmap_draft(source)
     if source.organization_id == organization.pk:
-        return for_next_period(draft, years)
+        late = {str(row.activity.uid): row.dues for row in late_rows(source, on)}
+        return proposed_again(for_next_period(draft, years), late)
     return for_adoption(draft, years, level=organization.level)
 
 
@@ -43,7 +49,7 @@ def copy_roadmap(
     `people` gives names of the own organisation for those whom the source calls by their role.
     The draft remembers what it was made from, unless that is a draft itself, which may yet be thrown away.
     """
-    proposed = with_people(proposal(source, organization, years=years), people or {})
+    proposed = with_people(proposal(source, organization, years=years, on=timezone.localdate(at)), people or {})
     return create_roadmap(
         replace(proposed, title=title, track=track, period_from=period_from, period_to=period_to),
         organization=organization,

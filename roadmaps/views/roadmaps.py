@@ -3,28 +3,24 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.calendar import SchoolYear
-from core.views import ActionView, DetailView, EditView, FormView, ListView, ObjectFormView, number_in
+from core.views import ActionView, DetailView, EditView, FormView, ListView, number_in
 
 from ..drafts import RoadmapDraft
 from ..filters import RoadmapFilter
-from ..forms.models import AdoptForm
-from ..forms.plan import CopyForm, NewRoadmapForm, RoadmapForm
+from ..forms.plan import NewRoadmapForm, RoadmapForm
 from ..models import Roadmap
 from ..reference import reference_models
 from ..selectors.diff import compare
 from ..selectors.execution import with_figures
 from ..selectors.origin import deadlines_above
-from ..selectors.people import Staff
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.timeline import timeline
 from ..selectors.versions import models_for, previous_version, versions_of
-from ..services import copying, drafting, editing, versions
-from ..shifting import years_ahead
+from ..services import drafting, editing, versions
 from ..tables import RoadmapTable
 from .common import LIST_TITLE, PLANNING_AHEAD, PaperMixin, RoadmapMixin
 
@@ -108,87 +104,6 @@ class RoadmapCreateView(FormView):
 
     def get_success_url(self):
         return self.result.get_absolute_url()
-
-
-class RoadmapCopyView(RoadmapMixin, ObjectFormView):
-    """A roadmap made of this one: the dates moved by whole years, every changed wording shown before it is saved."""
-
-    permission_required = "roadmaps.change_roadmap"
-    template_name = "roadmaps/roadmap_copy.html"
-    form_class = CopyForm
-    title = gettext_lazy("Copy to another period")
-    submit = gettext_lazy("Create a draft")
-    success_message = gettext_lazy("The draft is made. Go through it, then submit it for approval.")
-
-    def get_queryset(self):
-        return with_plan(super().get_queryset())
-
-    is_own = True
-
-    @cached_property
-    def years(self) -> int:
-        asked = number_in(self.request.POST.get("years") or self.request.GET.get("years"))
-        suggested = years_ahead(roadmap_draft(self.object), timezone.localdate(), again=self.is_own)
-        return min(asked, CopyForm.MOST_YEARS) if asked is not None else suggested
-
-    @cached_property
-    def proposed(self) -> RoadmapDraft:
-        return copying.proposal(self.object, self.request.user.acting.organization, years=self.years)
-
-    def get_initial(self):
-        draft = self.proposed
-        return {
-            "title": draft.title,
-            "track": draft.track,
-            "period_from": draft.period_from,
-            "period_to": draft.period_to,
-            "years": self.years,
-        }
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            years=self.years,
-            years_offered=range(CopyForm.MOST_YEARS + 1),
-            difference=compare(roadmap_draft(self.object), self.proposed),
-            **kwargs,
-        )
-
-    def perform(self, form):
-        return copying.copy_roadmap(
-            self.object,
-            organization=self.request.user.acting.organization,
-            years=form.cleaned_data["years"],
-            chain=form.cleaned_data["chain"],
-            people=self.get_people(form),
-            **form.head,
-            **self.clock(),
-        )
-
-    def get_people(self, form) -> dict[str, str]:
-        """Names for those whom the source calls by their role; a copy of the own roadmap keeps its people."""
-        return {}
-
-    def get_success_url(self):
-        return self.result.get_absolute_url()
-
-    def get_cancel_url(self):
-        return self.object.get_absolute_url()
-
-
-class RoadmapAdoptView(RoadmapCopyView):
-    """The approved roadmap of the municipality or region as the draft of one's own."""
-
-    permission_required = "roadmaps.adopt_roadmap"
-    form_class = AdoptForm
-    title = gettext_lazy("Adopt for the own organisation")
-    is_own = False
-
-    def get_form_kwargs(self):
-        staff = Staff(self.request.user.acting.organization)
-        return {**super().get_form_kwargs(), "proposed": self.proposed, "staff": staff}
-
-    def get_people(self, form):
-        return form.people
 
 
 class RoadmapEditView(RoadmapMixin, EditView):
