@@ -1,8 +1,15 @@
-"""The form that knows which revision of the row its author saw (core/revisions.py)."""
+"""What forms share: the revision that their author saw (core/revisions.py), days, uploaded files."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from .errors import Refused
+from .files import KINDS, check_upload
 from .revisions import Revisioned
 
 
@@ -30,3 +37,26 @@ class DayField(forms.DateField):
     """A date that the browser's own calendar enters."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Files, one or several, each checked as core.files does; `cleaned_data` holds a list."""
+
+    widget = FilesInput(attrs={"accept": ",".join(sorted(KINDS))})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        uploads: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
+        found = [super(FilesField, self).clean(upload, initial) for upload in uploads or [None]]
+        return [_checked(upload) for upload in found if upload]
+
+
+def _checked(upload: UploadedFile) -> UploadedFile:
+    try:
+        check_upload(upload)
+    except Refused as refusal:
+        raise ValidationError(str(refusal)) from refusal
+    return upload

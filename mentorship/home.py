@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,22 +12,38 @@ from core.views import SIGNED_IN, PageView
 from notifications.models import Letter
 from organizations.models import Invitation, Membership, Organization, Role
 from roadmaps.models import Roadmap
-from roadmaps.selectors.execution import Figures, agenda_for, standings, unclear_activities, with_figures
+from roadmaps.selectors.execution import agenda_for, unclear_activities, with_figures
+from roadmaps.selectors.standings import standings, total_of
 
 
 def _own(user):
-    return Roadmap.objects.filter(organization=user.acting.organization).select_related("organization")
+    """The roadmaps of the organisation the person acts in, each with the `history` of its decisions."""
+    own = Roadmap.objects.filter(organization=user.acting.organization).select_related("organization")
+    return own.prefetch_related(Prefetch("decisions", to_attr="history"))
 
 
 def curator(user, today: date) -> dict[str, Any]:
     """Late and coming activities, what the director returned, deadlines to make clear, the roadmaps in force."""
     own = _own(user)
+    current = with_figures(own.current(today), today)
     return {
         "agenda": agenda_for(user, today),
         "returned": own.filter(state=Roadmap.State.RETURNED),
-        "in_work": own.filter(state__in=[Roadmap.State.DRAFT, Roadmap.State.SUBMITTED]),
-        "unclear": unclear_activities(user),
-        "current": with_figures(own.current(today), today),
+        "in_work": own.in_work(),
+        "unclear": unclear_activities(user, today),
+        "current": current,
+        "first_steps": None if current else _first_steps(user),
+    }
+
+
+def _first_steps(user) -> dict[str, bool]:
+    """What a new institution has already done of what it begins with."""
+    executors = Membership.objects.filter(organization=user.acting.organization, role=Role.EXECUTOR).current()
+    own = _own(user)
+    return {
+        "made": own.exists(),
+        "invited": executors.exists(),
+        "submitted": own.exclude(state=Roadmap.State.DRAFT).exists(),
     }
 
 
@@ -43,7 +59,7 @@ def director(user, today: date) -> dict[str, Any]:
 
 def executor(user, today: date) -> dict[str, Any]:
     """One's own activities."""
-    return {"agenda": agenda_for(user, today)}
+    return {"agenda": agenda_for(user, today), "current": with_figures(_own(user).current(today), today)}
 
 
 def overseer(user, today: date) -> dict[str, Any]:
@@ -52,8 +68,8 @@ def overseer(user, today: date) -> dict[str, Any]:
     return {
         **curator(user, today),
         "late": [standing for standing in found if standing.status == "overdue"],
-        "without": [standing for standing in found if standing.status in ("not_started", "waiting")],
-        "total": sum((standing.figures for standing in found), Figures()),
+        "without": [standing for standing in found if not standing.roadmaps],
+        "total": total_of(found),
         "institutions": len(found),
     }
 
@@ -91,10 +107,10 @@ HOMES: dict[str | None, tuple[str, Callable[[Any, date], dict[str, Any]]]] = {
 
 class HomeView(PageView):
     permission_required = SIGNED_IN
+    title = _("Today")
 
     def get(self, request, *args, **kwargs):
         acting = request.user.acting
         self.template_name, gather = HOMES[acting.role if acting else None]
         today = timezone.localdate()
-        context = self.get_context_data(title=_("Today"), today=today, **gather(request.user, today))
-        return self.render_to_response(context)
+        return self.render_to_response(self.get_context_data(today=today, **gather(request.user, today)))

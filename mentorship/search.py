@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.search import containing
 from core.views import SIGNED_IN, PageView
@@ -16,6 +18,7 @@ from roadmaps.models import Activity, Roadmap
 from .navigation import menu_for
 
 PER_KIND = 6
+LONGEST_QUERY = 100
 
 
 @dataclass(frozen=True)
@@ -49,33 +52,43 @@ def _pages(request, query: str) -> list[Hit]:
 def _roadmaps(user, query: str) -> Iterable[Hit]:
     rows = Roadmap.objects.visible_to(user).select_related("organization")
     for roadmap in rows.filter(containing(query, "title"))[:PER_KIND]:
-        yield Hit(roadmap.title, roadmap.get_absolute_url(), "map-2", str(roadmap.organization))
+        note = f"{roadmap.organization}, {roadmap.years}, {roadmap.get_state_display()}"
+        yield Hit(_short(roadmap.title), roadmap.get_absolute_url(), "map-2", note)
 
 
 def _activities(user, query: str) -> Iterable[Hit]:
-    rows = Activity.objects.visible_to(user).select_related("section__roadmap__organization")
-    for activity in rows.filter(containing(query, "title", "number"))[:PER_KIND]:
-        yield Hit(str(activity), activity.get_absolute_url(), "checklist", activity.roadmap.title)
+    """Of the latest roadmaps first; those in the archive are reached from their roadmap."""
+    rows = Activity.objects.visible_to(user).exclude(section__roadmap__state=Roadmap.State.ARCHIVED)
+    found = rows.filter(containing(query, "title", "number")).order_by("-section__roadmap__period_from", "pk")
+    for activity in found.select_related("section__roadmap__organization")[:PER_KIND]:
+        note = f"{activity.roadmap.organization}, {activity.roadmap.brief}"
+        yield Hit(_short(str(activity)), activity.get_absolute_url(), "checklist", note)
 
 
 def _orders(user, query: str) -> Iterable[Hit]:
-    for order in Order.objects.visible_to(user).signed().filter(containing(query, "title", "number"))[:PER_KIND]:
-        yield Hit(str(order), reverse("orders:detail", args=[order.pk]), "file-certificate", order.title)
+    rows = Order.objects.visible_to(user).signed().select_related("organization")
+    for order in rows.filter(containing(query, "title", "number"))[:PER_KIND]:
+        note = f"{order.organization}, {order.get_kind_display()}"
+        yield Hit(_short(f"{order} {order.title}"), order.get_absolute_url(), "file-certificate", note)
 
 
 def _organizations(user, query: str) -> Iterable[Hit]:
     rows = Organization.objects.visible_to(user).filter(containing(query, "short_name", "full_name"))
     for organization in rows[:PER_KIND]:
-        url = reverse("organizations:detail", args=[organization.pk])
-        yield Hit(organization.short_name, url, "building-community", organization.get_level_display())
+        note = organization.get_level_display()
+        yield Hit(organization.short_name, organization.get_absolute_url(), "building-community", note)
 
 
 def _people(user, query: str) -> Iterable[Hit]:
     rows = Membership.objects.visible_to(user).current().select_related("user", "organization")
     for membership in rows.filter(containing(query, "user__last_name", "user__first_name"))[:PER_KIND]:
         url = f"{reverse('organizations:people')}?{urlencode({'q': membership.user.last_name})}"
-        note = f"{membership.get_role_display()}, {membership.organization or ''}"
+        note = ", ".join(map(str, filter(None, (membership.get_role_display(), membership.organization))))
         yield Hit(str(membership.user), url, "user", note)
+
+
+def _short(title: str) -> str:
+    return Truncator(title).chars(160)
 
 
 FINDERS = (
@@ -83,7 +96,7 @@ FINDERS = (
     (_("Activities"), "roadmaps.list_roadmaps", _activities),
     (_("Orders"), "orders.list_orders", _orders),
     (_("Organisations"), "organizations.list_organizations", _organizations),
-    (_("People"), "organizations.list_people", _people),
+    (pgettext_lazy("search", "People"), "organizations.list_people", _people),
 )
 
 
@@ -91,9 +104,8 @@ class SearchView(PageView):
     permission_required = SIGNED_IN
     template_name = "search.html"
     partial_template_name = "_search_results.html"
+    title = _("Search")
 
     def get_context_data(self, **kwargs):
-        query = self.request.GET.get("q", "").strip()[:100]
-        return super().get_context_data(
-            title=_("Search"), query=query, results=hits_for(self.request, query), **kwargs
-        )
+        query = self.request.GET.get("q", "").strip()[:LONGEST_QUERY]
+        return super().get_context_data(query=query, results=hits_for(self.request, query), **kwargs)

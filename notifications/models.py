@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.models import Membership, Organization
 
@@ -26,10 +27,10 @@ class Letter(models.Model):
     """One e-mail a day to a person: a row first, claimed by a conditional UPDATE, sent once."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        SENDING = "sending", _("being sent")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("not sent")
+        WAITING = "waiting", pgettext_lazy("letter", "waiting")
+        SENDING = "sending", pgettext_lazy("letter", "being sent")
+        SENT = "sent", pgettext_lazy("letter", "sent")
+        FAILED = "failed", pgettext_lazy("letter", "not sent")
 
     MOVES = {
         State.WAITING: {State.SENDING},

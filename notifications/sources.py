@@ -1,7 +1,7 @@
 """What is due: the apps above register a source each, the sweep asks them all.
 
-A source is a function of a day that yields the reminders planned for that day or for an earlier one and still of use. It
-answers "due and not yet told", never "the date equals today": a missed day is made up for by the next sweep.
+A source is a function of a day that yields the reminders planned for that day or for an earlier one and still of use.
+It answers "due and not yet told", never "the date equals today": a missed day is made up for by the next sweep.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,6 +1,7 @@
 """The inbox of a person, and the outbox for the administrator."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -8,23 +9,31 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import ListView as PlainListView
 
-from core.views import ActionView, DetailView, GuardedMixin, ListView, PageView
+from core.views import ActionView, DetailView, ListView, PageView
 from organizations.middleware import ACTING_KEY
 
 from . import services
+from .filters import LetterFilter
 from .models import Letter, Notification
 from .tables import LetterTable
 
+ON_A_PAGE = 30
 
-class InboxView(GuardedMixin, PlainListView):
+
+class InboxView(PageView):
+    """What the person was told, the latest first; `?unread=1` leaves out what they have read."""
+
     permission_required = "notifications.read_inbox"
     template_name = "notifications/notification_list.html"
-    paginate_by = 30
+    title = gettext_lazy("Inbox")
 
-    def get_queryset(self):
-        return Notification.objects.visible_to(self.request.user).select_related("organization")
+    def get_context_data(self, **kwargs):
+        told = Notification.objects.visible_to(self.request.user).select_related("organization")
+        unread_only = self.request.GET.get("unread") == "1"
+        shown = (told.unread() if unread_only else told).order_by("-created_at", "pk")
+        page = Paginator(shown, ON_A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, unread_only=unread_only, **kwargs)
 
 
 class OpenView(DetailView):
@@ -61,7 +70,8 @@ class LettersView(ListView):
     permission_required = "notifications.list_letters"
     model = Letter
     table_class = LetterTable
-    filterset_fields = ["state", "on"]
+    title = gettext_lazy("Outbox")
+    filterset_class = LetterFilter
     template_name = "notifications/letter_list.html"
 
     def get_queryset(self):
@@ -72,6 +82,8 @@ class LettersView(ListView):
 class LetterRetryView(ActionView):
     permission_required = "notifications.retry_letter"
     model = Letter
+    title = gettext_lazy("Send the letter again?")
+    submit = gettext_lazy("Send again")
     success_message = gettext_lazy("The letter waits for sending again.")
 
     def perform(self):

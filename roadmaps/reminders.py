@@ -1,8 +1,8 @@
 """What of the roadmaps is due to be reminded of, and whom.
 
-14, 7 and 1 days before, on the day, then weekly while overdue: to the responsible people and to whoever keeps the programme
-of the organisation; to the director as well from two weeks' delay. Of each occurrence only the latest step that has come is
-due: what a missed day left out is made up for, but nobody gets three reminders of one thing at a time.
+14, 7 and 1 days before, on the day, then weekly while overdue: to the responsible people and to whoever keeps the
+programme of the organisation; to the director as well from two weeks' delay. Of each occurrence only the latest step
+that has come is due: what a missed day left out is made up for, but nobody gets three reminders of one thing at once.
 """
 
 from collections import defaultdict
@@ -20,7 +20,6 @@ from .models import Occurrence, Responsible
 STEPS_BEFORE = (14, 7, 1, 0)  # days
 WEEK = 7
 DIRECTOR_AFTER = 14  # days overdue
-PLAN_FORGOTTEN_AFTER = timedelta(weeks=8)  # after a roadmap's end its leftovers belong to the report, not to the inbox
 
 KEEPERS = (Role.CURATOR, Role.METHODOLOGIST, Role.COORDINATOR)
 
@@ -41,10 +40,9 @@ def due_reminders(on: date) -> Iterator[Reminder]:
     """Everything the roadmaps in force have due on the day; three queries whatever the number of rows."""
     occurrences = list(
         Occurrence.objects.open()
-        .in_force()
+        .watched(on)
         .filter(
             due__lte=on + timedelta(days=max(STEPS_BEFORE)),
-            activity__section__roadmap__period_to__gte=on - PLAN_FORGOTTEN_AFTER,
             activity__section__roadmap__organization__closed_on=None,
         )
         .select_related("activity__section__roadmap__organization")
@@ -103,9 +101,9 @@ def _reminder(occurrence: Occurrence, recipient_id: int, moment: date, on: date)
         recipient_id=recipient_id,
         organization_id=activity.roadmap.organization_id,
         moment=moment,
-        title=f"{_when(occurrence.due, on)}: {activity.number} {activity.title}",
-        text=_("Due by %(due)s. Roadmap: %(roadmap)s")
-        % {"due": f"{occurrence.due:%d.%m.%Y}", "roadmap": activity.roadmap.title},
+        title=f"{_when(occurrence.due, on)}: {activity}",
+        text=_("Due by %(due)s. %(roadmap)s")
+        % {"due": f"{occurrence.due:%d.%m.%Y}", "roadmap": activity.roadmap.brief},
         url=occurrence.get_absolute_url(),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, approval, copies, execution, models, papers, roadmaps, sections
+from .views import activities, approval, copies, execution, models, occurrences, papers, roadmaps, sections
 
 app_name = "roadmaps"
 
@@ -53,13 +53,13 @@ carried_out = [
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
     path("activities/<int:pk>/dates/", execution.ActivityDatesView.as_view(), name="activity_dates"),
     path("activities/<int:pk>/events/", execution.ActivityEventsView.as_view(), name="activity_events"),
-    path("occurrences/<int:pk>/start/", execution.OccurrenceStartView.as_view(), name="occurrence_start"),
-    path("occurrences/<int:pk>/done/", execution.OccurrenceDoneView.as_view(), name="occurrence_done"),
-    path("occurrences/<int:pk>/waive/", execution.OccurrenceWaiveView.as_view(), name="occurrence_waive"),
-    path("occurrences/<int:pk>/reopen/", execution.OccurrenceReopenView.as_view(), name="occurrence_reopen"),
-    path("occurrences/<int:pk>/evidence/", execution.EvidenceAddView.as_view(), name="evidence_add"),
-    path("evidence/<int:pk>/", execution.EvidenceDownloadView.as_view(), name="evidence_download"),
-    path("evidence/<int:pk>/remove/", execution.EvidenceRemoveView.as_view(), name="evidence_remove"),
+    path("occurrences/<int:pk>/start/", occurrences.OccurrenceStartView.as_view(), name="occurrence_start"),
+    path("occurrences/<int:pk>/done/", occurrences.OccurrenceDoneView.as_view(), name="occurrence_done"),
+    path("occurrences/<int:pk>/waive/", occurrences.OccurrenceWaiveView.as_view(), name="occurrence_waive"),
+    path("occurrences/<int:pk>/reopen/", occurrences.OccurrenceReopenView.as_view(), name="occurrence_reopen"),
+    path("occurrences/<int:pk>/evidence/", occurrences.EvidenceAddView.as_view(), name="evidence_add"),
+    path("evidence/<int:pk>/", occurrences.EvidenceDownloadView.as_view(), name="evidence_download"),
+    path("evidence/<int:pk>/remove/", occurrences.EvidenceRemoveView.as_view(), name="evidence_remove"),
 ]
 
 urlpatterns = [*planned, *adopted, *carried_out]

@@ -46,6 +46,7 @@ STATUSES = {
     "running": Status(pgettext_lazy("status", "being made"), icon="progress", tone="active"),
     "ready": Status(pgettext_lazy("status", "ready"), icon="circle-check", tone="good"),
     "failed": Status(pgettext_lazy("status", "did not succeed"), icon="alert-circle", tone="bad"),
+    "sent": Status(pgettext_lazy("status", "sent"), icon="mail-forward", tone="good"),
 }
 
 

@@ -67,7 +67,7 @@ class Life:
         for day, row in sorted(done, key=lambda pair: pair[0]):
             self._carry_out(row, day)
         self._begin([row for row in coming if row.due <= on + SOON][:2])
-        self._begin([row for row in rows if row.due is None][::2])
+        self._begin([row for row in rows if row.due is None and row.activity.is_understood][::2])
 
     def _open_rows(self) -> Iterable[Occurrence]:
         rows = Occurrence.objects.open().filter(activity__section__roadmap=self.roadmap)
@@ -86,7 +86,7 @@ class Life:
     def _carry_out(self, row: Occurrence, day: date) -> None:
         moment = working_hour(day, now=self.now)
         evidence = self._evidence(row.activity, day, moment)
-        execution.mark_done(row, done_on=day, by=self.keeper, at=moment, evidence=evidence)
+        execution.mark_done(row, done_on=day, by=self.keeper, at=moment, evidence=[evidence])
 
     def _evidence(self, activity: Activity, day: date, moment: datetime) -> EvidenceDraft:
         if activity.number in self.orders:
@@ -132,7 +132,7 @@ def close_history(roadmap: Roadmap, *, at: datetime) -> None:
     for place, row in enumerate(rows.select_related("activity__section__roadmap__organization")):
         note = EvidenceDraft(note=NOTES.get(row.activity.document_kind, NOTE))
         for day in days_of(row, place):
-            execution.mark_done(row, done_on=day, by=None, at=working_hour(day, now=at), evidence=note)
+            execution.mark_done(row, done_on=day, by=None, at=working_hour(day, now=at), evidence=[note])
 
 
 def days_of(row: Occurrence, place: int) -> list[date]:

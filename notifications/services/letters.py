@@ -1,7 +1,8 @@
 """Letters: one a day to a person, gathered from what they have not been written about yet.
 
-A letter is a row before it is an e-mail. A worker claims it by a conditional UPDATE, reads what it holds, sends it and marks
-it sent; any number of workers sends it once. A failed one is tried again after growing pauses and given up visibly.
+A letter is a row before it is an e-mail. A worker claims it by a conditional UPDATE, reads what it holds, sends it and
+marks it sent; any number of workers sends it once. A failed one is tried again after growing pauses and given up
+visibly.
 """
 
 import logging
@@ -13,7 +14,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.audit import record
 from core.states import StateConflict, move
@@ -22,13 +24,23 @@ from ..models import Letter, Notification
 
 log = logging.getLogger(__name__)
 
+# In words for the administrator; the text of a mail error may hold addresses. The first that fits counts.
+REASONS = (
+    (smtplib.SMTPRecipientsRefused, _("the mail server does not accept the address")),
+    (smtplib.SMTPAuthenticationError, _("the mail server does not accept our sign-in")),
+    (smtplib.SMTPServerDisconnected, _("the mail server does not answer")),
+    (smtplib.SMTPException, _("the mail server refused the letter")),
+    (OSError, _("the mail server does not answer")),
+)
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12))
 CUT_OFF = timedelta(minutes=15)  # a letter claimed longer ago than this was left by a worker that died
 
 
 def gather_letters(on: date) -> None:
-    """Gives everybody with unwritten notifications the letter of the day; what comes after its sending waits a day."""
-    unwritten = Notification.objects.filter(letter=None, recipient__is_active=True)
+    """Gives everybody with unread notifications the letter of the day; what comes after its sending waits a day, and
+    what is read before it is written about needs no letter.
+    """
+    unwritten = Notification.objects.unread().filter(letter=None, recipient__is_active=True)
     recipients = list(unwritten.order_by().values_list("recipient_id", flat=True).distinct())
     Letter.objects.bulk_create(
         [Letter(recipient_id=recipient, on=on) for recipient in recipients], batch_size=500, ignore_conflicts=True
@@ -42,7 +54,8 @@ def _fill(recipients: list[int], on: date) -> None:
     """Locks the waiting letters, so that none is claimed while notifications are being put into it."""
     letters = Letter.objects.waiting().select_for_update().filter(recipient__in=recipients, on=on).order_by("pk")
     for letter in letters:
-        Notification.objects.filter(recipient_id=letter.recipient_id, letter=None).update(letter=letter)
+        unwritten = Notification.objects.unread().filter(recipient_id=letter.recipient_id, letter=None)
+        unwritten.update(letter=letter)
 
 
 def deliver_waiting(*, at: datetime) -> list[Letter]:
@@ -78,8 +91,8 @@ def _deliver(letter: Letter, *, at: datetime) -> bool:
 
 
 def _put_off(letter: Letter, error: Exception, *, at: datetime) -> None:
-    reason = type(error).__name__  # the text of a mail error may hold addresses
-    log.warning("letter %s not sent: %s, attempt %s", letter.pk, reason, letter.attempts)
+    reason = next(str(words) for kind, words in REASONS if isinstance(error, kind))
+    log.warning("letter %s not sent: %s, attempt %s", letter.pk, type(error).__name__, letter.attempts)
     if letter.attempts > len(PAUSES):
         move(letter, Letter.State.FAILED, error=reason)
     else:
@@ -89,17 +102,20 @@ def _put_off(letter: Letter, error: Exception, *, at: datetime) -> None:
 def _compose(letter: Letter) -> EmailMultiAlternatives:
     notifications = list(letter.notifications.select_related("organization").order_by("moment", "pk"))
     context = {"letter": letter, "notifications": notifications, "site": settings.SITE_URL.rstrip("/")}
-    subject = (
-        notifications[0].title
-        if len(notifications) == 1
-        else _("Mentoring: %(count)s reminders for %(day)s")
-        % {"count": len(notifications), "day": f"{letter.on:%d.%m.%Y}"}
-    )
     message = EmailMultiAlternatives(
-        subject=" ".join(subject.split()),
+        subject=_subject(letter, notifications),
         body=render_to_string("notifications/letter.txt", context),
         to=[letter.recipient.email],
         headers={"Message-ID": f"<letter-{letter.pk}@{settings.SITE_URL.split('//')[-1].split(':')[0].strip('/')}>"},
     )
     message.attach_alternative(render_to_string("notifications/letter.html", context), "text/html")
     return message
+
+
+def _subject(letter: Letter, notifications: list[Notification]) -> str:
+    """The one thing the letter is about, or how many there are."""
+    if len(notifications) == 1:
+        return " ".join(notifications[0].title.split())
+    count = len(notifications)
+    said = ngettext("%(count)s notification for %(day)s", "%(count)s notifications for %(day)s", count)
+    return said % {"count": count, "day": f"{letter.on:%d.%m.%Y}"}

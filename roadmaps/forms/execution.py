@@ -1,59 +1,105 @@
 """The shape of what is entered about execution."""
 
+from dataclasses import replace
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from core.forms import DayField, FilesField
 from orders.models import Order
 
 from ..services.execution import EvidenceDraft
 
+MOST_DATES = 200
+
+
+class OrderField(forms.ModelChoiceField):
+    """An order of the own register, offered as «№ 14-а от 15.04.2027 — О создании рабочей группы»."""
+
+    def label_from_instance(self, order: Order) -> str:
+        return f"{order} — {order.title}"
+
 
 class EvidenceForm(forms.Form):
-    """One piece of evidence: an order of the own register, a file, a link or a note."""
+    """What shows that something was done: an order of the own register, files, a link, a note, in any combination."""
 
-    order = forms.ModelChoiceField(Order.objects.none(), required=False, label=_("Order of the register"))
-    upload = forms.FileField(required=False, label=_("File"), help_text=_("PDF, a scan, Word or Excel; 20 MB at most"))
-    link = forms.URLField(required=False, label=_("Link"), max_length=500, assume_scheme="https")
-    note = forms.CharField(required=False, label=_("Note"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    order = OrderField(
+        Order.objects.none(),
+        required=False,
+        label=_("Order of the register"),
+        empty_label=_("not chosen"),
+        help_text=_("An order that is not in the list is entered first, in the section “Orders”."),
+    )
+    uploads = FilesField(required=False, label=_("Files"))
+    link = forms.URLField(
+        required=False,
+        label=_("Link"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("For example, to a publication on the site."),
+    )
+    note = forms.CharField(
+        required=False,
+        label=pgettext_lazy("evidence", "Note"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     evidence_required = True
 
     def __init__(self, *args, orders, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["order"].queryset = orders
+        limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+        self.fields["uploads"].help_text = _("PDF, scans, Word or Excel, each of %(limit)s MB at most.") % {"limit": limit}
 
     def clean(self):
-        data = super().clean()
-        given = [name for name in ("order", "upload", "link") if data.get(name)]
-        if len(given) > 1:
-            raise ValidationError(_("Attach one thing at a time: an order, a file or a link."))
-        if self.evidence_required and not given and not data.get("note"):
+        super().clean()
+        if self.evidence_required and not self.errors and not self.evidence:
             raise ValidationError(_("Attach something: an order, a file, a link or a note."))
-        return data
 
     @property
-    def evidence(self) -> EvidenceDraft | None:
-        """What was attached; None when nothing was."""
+    def evidence(self) -> list[EvidenceDraft]:
+        """What was attached, each piece apart; the note goes with the first, or stands alone."""
         data = self.cleaned_data
-        draft = EvidenceDraft(
-            order=data.get("order"), upload=data.get("upload"), link=data.get("link", ""), note=data.get("note", "")
-        )
-        return None if draft == EvidenceDraft() else draft
+        pieces = [EvidenceDraft(order=data["order"])] if data.get("order") else []
+        pieces += [EvidenceDraft(upload=upload) for upload in data.get("uploads") or ()]
+        pieces += [EvidenceDraft(link=data["link"])] if data.get("link") else []
+        note = data.get("note", "").strip()
+        if note:
+            first, *others = pieces or [EvidenceDraft()]
+            pieces = [replace(first, note=note), *others]
+        return pieces
 
 
 class DoneForm(EvidenceForm):
-    """The day when it was done, with what shows it."""
+    """The day when it was done, with what shows it. `seen` is how many times it had been done when the form opened."""
 
     evidence_required = False
-    field_order = ["done_on", "order", "upload", "link", "note"]
 
-    done_on = forms.DateField(label=_("Done on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10_000)
+    done_on = DayField(label=_("Done on"))
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag, helper.disable_csrf = False, True
+        shown = Fieldset(_("What shows it (can be attached later)"), "order", "uploads", "link", "note")
+        helper.layout = Layout("seen", "done_on", shown)
+        return helper
 
 
 class WaiveForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why it is not required"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why it is not required"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The reason goes into the report on the execution of the roadmap."),
     )
 
 
@@ -68,13 +114,22 @@ class DatesForm(forms.Form):
     )
 
     def clean_dates(self):
-        windows = []
-        for number, line in enumerate(self.cleaned_data["dates"].splitlines(), start=1):
-            if line.strip():
-                windows.append(_window(line, number))
-        if len(windows) > 200:
-            raise ValidationError(_("Too many dates: 200 at most."))
+        lines = enumerate(self.cleaned_data["dates"].splitlines(), start=1)
+        windows = [_window(line, number) for number, line in lines if line.strip()]
+        if len(windows) > MOST_DATES:
+            raise ValidationError(_("Too many dates: %(most)s at most.") % {"most": MOST_DATES})
         return windows
+
+
+class MatrixFilter(forms.Form):
+    """Which municipality's institutions to show."""
+
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+
+    def __init__(self, *args, municipalities, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = [(each.pk, each.short_name) for each in municipalities]
+        self.fields["municipality"].choices = [("", _("all")), *names]
 
 
 def _window(line: str, number: int):

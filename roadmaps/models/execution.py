@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import StoredFile
 from core.revisions import Revisioned
@@ -14,6 +15,7 @@ from core.tenancy import TenantQuerySet, tenant_manager
 from orders.models import Order
 
 from .plan import Activity
+from .roadmap import Roadmap
 
 
 class OccurrenceQuerySet(TenantQuerySet):
@@ -29,23 +31,23 @@ class OccurrenceQuerySet(TenantQuerySet):
     def overdue(self, on: date):
         return self.open().filter(due__lt=on)
 
-    def in_force(self):
-        """Those of approved roadmaps: a superseded version's leftovers bother nobody."""
-        return self.filter(activity__section__roadmap__state="approved")
+    def watched(self, on: date):
+        """Those of approved roadmaps not long over: neither a superseded version's nor a past plan's leftovers."""
+        return self.filter(activity__section__roadmap__in=Roadmap.objects.watched(on))
 
 
 class Occurrence(Revisioned):
     """One thing to be done by one date; without `due` it runs through the period and is never overdue.
 
-    `needed` is how many times it must be done within its window («не менее 3 раз в год»), `times_done` how many it was.
-    Overdue is derived, never stored.
+    `needed` is how many times it must be done within its window («не менее 3 раз в год»), `times_done` how many it
+    was. Overdue is derived, never stored.
     """
 
     class State(models.TextChoices):
-        NOT_STARTED = "not_started", _("not started")
-        IN_PROGRESS = "in_progress", _("in progress")
-        DONE = "done", _("done")
-        NOT_REQUIRED = "not_required", _("not required")
+        NOT_STARTED = "not_started", pgettext_lazy("status", "not started")
+        IN_PROGRESS = "in_progress", pgettext_lazy("status", "in progress")
+        DONE = "done", pgettext_lazy("status", "done")
+        NOT_REQUIRED = "not_required", pgettext_lazy("status", "not required")
 
     OPEN_STATES = (State.NOT_STARTED, State.IN_PROGRESS)
     MOVES = {

@@ -1,6 +1,7 @@
 """The roadmap itself and the decisions taken on it."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -18,10 +19,12 @@ from organizations.models import Organization
 
 from ..deadlines import Period
 
+FORGOTTEN_AFTER = timedelta(weeks=8)  # after a roadmap's end its leftovers belong to its report, not to the agenda
+
 
 class RoadmapQuerySet(TenantQuerySet):
     def visible_to(self, user):
-        """Those of the organisations below, and the approved ones of the organisations above, which are models for them."""
+        """Those of the organisations below, and the approved ones of those above, which are models for them."""
         own = super().visible_to(user)
         acting = getattr(user, "acting", None)
         if acting is None or acting.organization is None:
@@ -39,6 +42,10 @@ class RoadmapQuerySet(TenantQuerySet):
     def in_work(self):
         """Drafted, submitted or returned: at most one version of a chain."""
         return self.filter(state__in=[Roadmap.State.DRAFT, Roadmap.State.SUBMITTED, Roadmap.State.RETURNED])
+
+    def watched(self, on):
+        """Approved roadmaps that are not long over: what they leave undone is still asked for."""
+        return self.approved().filter(period_to__gte=on - FORGOTTEN_AFTER)
 
     def current(self, on):
         """Approved roadmaps whose period holds the day `on`."""
@@ -143,7 +150,7 @@ class Roadmap(Revisioned):
 
 
 class Decision(models.Model):
-    """What was decided on a roadmap, by whom, with which remark; rows are only added, so a returned paper keeps its remark."""
+    """What was decided on a roadmap, by whom, with which remark. Rows are only added."""
 
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", _("submitted for approval")

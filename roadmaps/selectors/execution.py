@@ -1,11 +1,11 @@
-"""How roadmaps are carried out, as of a day: the agenda of a person, the figures of a roadmap, the matrix of institutions."""
+"""How roadmaps are carried out, as of a day: figures, the agenda of a person, the turns of an activity."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from organizations.models import Organization, Role
+from organizations.models import Role
 
 from ..models import Activity, Occurrence, Roadmap
 
@@ -14,7 +14,7 @@ COMING = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Figures:
-    """Occurrences of one or more roadmaps as of a day.."""
+    """Occurrences of one or more roadmaps as of a day."""
 
     total: int = 0
     done: int = 0
@@ -80,30 +80,31 @@ def with_figures(roadmaps: QuerySet[Roadmap], on: date) -> list[tuple[Roadmap, F
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a person has to do by roadmaps in force: late, and coming within 30 days."""
+    """What a person has to do by roadmaps in force: late, coming within 30 days, and whatever has no date."""
 
     overdue: list[Occurrence]
     coming: list[Occurrence]
+    ongoing: list[Occurrence]
 
     def __bool__(self) -> bool:
-        return bool(self.overdue or self.coming)
+        return bool(self.overdue or self.coming or self.ongoing)
 
 
 def agenda_for(user, on: date) -> Agenda:
     """The open occurrences of the organisation the person acts in; an executor's only where they are responsible."""
-    found = _own_occurrences(user).filter(due__lte=on + COMING)
-    rows = list(found.order_by("due", "pk"))
+    rows = list(_own_occurrences(user, on).filter(Q(due__lte=on + COMING) | Q(due=None)).order_by("due", "pk"))
     return Agenda(
-        overdue=[row for row in rows if row.due < on],
-        coming=[row for row in rows if row.due >= on],
+        overdue=[row for row in rows if row.is_overdue(on)],
+        coming=[row for row in rows if row.due and row.due >= on],
+        ongoing=[row for row in rows if row.due is None],
     )
 
 
-def _own_occurrences(user) -> QuerySet[Occurrence]:
+def _own_occurrences(user, on: date) -> QuerySet[Occurrence]:
     occurrences = (
         Occurrence.objects.visible_to(user)
         .open()
-        .in_force()
+        .watched(on)
         .filter(activity__section__roadmap__organization=user.acting.organization)
         .select_related("activity__section__roadmap")
         .prefetch_related("activity__responsible")
@@ -113,13 +114,14 @@ def _own_occurrences(user) -> QuerySet[Occurrence]:
     return occurrences
 
 
-def unclear_activities(user) -> list[Activity]:
-    """Activities of own approved roadmaps whose deadline nobody could read and nobody has set by hand."""
+def unclear_activities(user, on: date) -> list[Activity]:
+    """Activities of own roadmaps in force whose deadline nobody could read and nobody has set by hand."""
     activities = (
         Activity.objects.visible_to(user)
         .filter(
             section__roadmap__organization=user.acting.organization,
             section__roadmap__state=Roadmap.State.APPROVED,
+            section__roadmap__period_to__gte=on,
             dates_by_hand=[],
         )
         .select_related("section__roadmap")
@@ -127,45 +129,38 @@ def unclear_activities(user) -> list[Activity]:
     return [activity for activity in activities if not activity.schedule.understood]
 
 
-# --- the matrix of institutions --------------------------------------------------------------------------------------
+# --- one activity --------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Standing:
-    """How one organisation below stands: its roadmaps of the day with figures, or none."""
+@dataclass(frozen=True)
+class Turn:
+    """An occurrence as it stands on the day."""
 
-    organization: Organization
-    roadmaps: list[tuple[Roadmap, Figures]] = field(default_factory=list)
-    in_work: int = 0  # drafts, submitted and returned ones
-
-    @property
-    def figures(self) -> Figures:
-        return sum((figures for _roadmap, figures in self.roadmaps), Figures())
-
-    @property
-    def status(self) -> str:
-        """A word of the status vocabulary: the worst thing comes first."""
-        if self.figures.overdue:
-            return "overdue"
-        if not self.roadmaps:
-            return "waiting" if self.in_work else "not_started"
-        figures = self.figures
-        return "done" if figures.required and figures.done == figures.required else "in_progress"
+    occurrence: Occurrence
+    status: str
 
 
-def standings(user, on: date) -> list[Standing]:
-    """Every open institution below with its execution as of the day; four queries whatever their number."""
-    organizations = Organization.objects.visible_to(user).open().institutions().select_related("parent")
-    found = {organization.pk: Standing(organization) for organization in organizations}
-    roadmaps = Roadmap.objects.visible_to(user).filter(organization__in=found)
-    for roadmap, figures in with_figures(roadmaps.current(on), on):
-        found[roadmap.organization_id].roadmaps.append((roadmap, figures))
-    in_work = [Roadmap.State.DRAFT, Roadmap.State.SUBMITTED, Roadmap.State.RETURNED]
-    for organization_id in roadmaps.filter(state__in=in_work).values_list("organization_id", flat=True):
-        found[organization_id].in_work += 1
-    return sorted(found.values(), key=_worst_first)
+@dataclass(frozen=True)
+class Turns:
+    """The occurrences of an activity: what to do now, what comes later, what is closed (the latest first)."""
+
+    now: list[Turn]
+    later: list[Turn]
+    closed: list[Turn]
 
 
-def _worst_first(standing: Standing) -> tuple[int, int, str]:
-    rank = {"overdue": 0, "not_started": 1, "waiting": 2, "in_progress": 3, "done": 4}
-    return rank[standing.status], -standing.figures.overdue, standing.organization.short_name
+def turns_of(activity: Activity, on: date) -> Turns:
+    """Now: what is late, begun or without a date; when nothing with a date is, the next to fall due."""
+    rows = [
+        Turn(row, row.status(on)) for row in activity.occurrences.prefetch_related("evidence__order", "evidence__file")
+    ]
+    open_ = [turn for turn in rows if turn.occurrence.is_open]
+    later = [turn for turn in open_ if turn.status == Occurrence.State.NOT_STARTED and turn.occurrence.due]
+    pressing = [turn for turn in open_ if turn not in later]
+    if not any(turn.occurrence.due for turn in pressing):
+        pressing, later = [*later[:1], *pressing], later[1:]
+    return Turns(
+        now=pressing,
+        later=later,
+        closed=[turn for turn in reversed(rows) if not turn.occurrence.is_open],
+    )

@@ -1,5 +1,6 @@
 """Execution: marking occurrences started, done, not required, open again; the evidence that shows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Refused
-from core.files import store_upload
+from core.files import fingerprint, store_upload
 from core.states import StateConflict, move
 from orders.models import Order
 
@@ -23,6 +24,7 @@ __all__ = [
     "EvidenceDraft",
     "ExecutionRefused",
     "add_evidence",
+    "attach_all",
     "generate_occurrences",
     "mark_done",
     "remove_evidence",
@@ -39,12 +41,15 @@ class ExecutionRefused(Refused):
 
 @dataclass(frozen=True)
 class EvidenceDraft:
-    """What a person attaches: exactly one of an order of the register, a file, a link or a note."""
+    """What a person attaches: one of an order of the register, a file or a link, with or without a note; or a note."""
 
     order: Order | None = None
     upload: UploadedFile | None = None
     link: str = ""
     note: str = ""
+
+    def __str__(self):
+        return str(self.order or self.upload or self.link or self.note)
 
 
 @transaction.atomic
@@ -57,13 +62,22 @@ def start_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def mark_done(
-    occurrence: Occurrence, *, done_on: date, by, at: datetime, evidence: EvidenceDraft | None = None
+    occurrence: Occurrence,
+    *,
+    done_on: date,
+    by,
+    at: datetime,
+    evidence: Iterable[EvidenceDraft] = (),
+    seen: int | None = None,
 ) -> None:
     """Marks it done once; it is done when the needed number of times is reached, in progress until then.
 
+    `seen` is how many times it had been done as far as the person knew, so that a form sent twice counts once.
     Raises ExecutionRefused for a date in the future or before the plan, and what `add_evidence` raises.
     """
     _require_approved(occurrence)
+    if seen is not None and seen != occurrence.times_done:
+        raise ExecutionRefused(_("This has been marked meanwhile. Look at what is marked before you mark it again."))
     _check_date(occurrence, done_on, today=timezone.localdate(at))
     times = occurrence.times_done + 1
     if times >= occurrence.needed:
@@ -78,8 +92,8 @@ def mark_done(
         )
     else:
         _count_once_more(occurrence, times)
-    if evidence:
-        add_evidence(occurrence, evidence, by=by, at=at)
+    for draft in evidence:
+        add_evidence(occurrence, draft, by=by, at=at)
     _record("occurrence.done", occurrence, by=by, at=at, changes={"done_on": done_on.isoformat(), "times": times})
     notice_events(waiting_for(occurrence.activity), at=at)
 
@@ -122,9 +136,20 @@ def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
 
 
 @transaction.atomic
+def attach_all(occurrence: Occurrence, drafts: Iterable[EvidenceDraft], *, by, at: datetime) -> list[Evidence]:
+    """Attaches several pieces, all or none."""
+    return [add_evidence(occurrence, draft, by=by, at=at) for draft in drafts]
+
+
+@transaction.atomic
 def add_evidence(occurrence: Occurrence, draft: EvidenceDraft, *, by, at: datetime) -> Evidence:
-    """Attaches what shows that it was done. Raises ExecutionRefused for nothing or a foreign order, FileRefused for a bad file."""
+    """Attaches what shows that it was done.
+
+    Raises ExecutionRefused for nothing, what is attached already and a foreign order; FileRefused for a bad file.
+    """
     roadmap = occurrence.activity.roadmap
+    _require_approved(occurrence)
+    _refuse_twice(occurrence, draft)
     kept = {
         "occurrence": occurrence,
         "added_by": by,
@@ -152,12 +177,25 @@ def add_evidence(occurrence: Occurrence, draft: EvidenceDraft, *, by, at: dateti
 
 @transaction.atomic
 def remove_evidence(evidence: Evidence, *, by, at: datetime) -> None:
-    """Takes evidence off an open occurrence; the stored file itself is kept. Raises ExecutionRefused on a closed one."""
+    """Takes evidence off an open occurrence; the file itself is kept. Raises ExecutionRefused on a closed one."""
     occurrence = evidence.occurrence
     if not occurrence.is_open:
         raise ExecutionRefused(_("The activity is already closed. Open it again first, then remove the document."))
     _record("evidence.removed", occurrence, by=by, at=at, changes={"kind": evidence.kind, "number": evidence.pk})
     evidence.delete()
+
+
+def _refuse_twice(occurrence: Occurrence, draft: EvidenceDraft) -> None:
+    if draft.order:
+        same = {"order": draft.order}
+    elif draft.upload:
+        same = {"file__sha256": fingerprint(draft.upload)}
+    elif draft.link:
+        same = {"link": draft.link}
+    else:
+        return
+    if occurrence.evidence.filter(**same).exists():
+        raise ExecutionRefused(_("«%(what)s» is attached here already.") % {"what": draft})
 
 
 def _require_approved(occurrence: Occurrence) -> None:

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext
 
 from core.states import ForbiddenMove
 from notifications.models import Letter, Notification
@@ -112,8 +113,15 @@ def test_a_failed_letter_waits_longer_each_time_and_is_given_up_visibly(world, s
     assert waits == sorted(waits)
     assert len(waits) == 4
     assert letter.state == Letter.State.FAILED
-    assert letter.error == "SMTPServerDisconnected"
+    assert letter.error == gettext("the mail server does not answer")
     assert letter.attempts == 5
+
+
+def test_what_was_read_in_the_inbox_needs_no_letter(world):
+    announce([reminder(world.curator, world.a1)], at=NOW)
+    mark_all_read(world.curator, at=NOW)
+    gather_letters(TODAY)
+    assert not Letter.objects.exists()
 
 
 def test_a_letter_given_up_can_be_sent_again(world):

@@ -11,7 +11,8 @@ from core.models import AuditEntry, StoredFile
 from core.states import ForbiddenMove, StateConflict
 from organizations.models import Role
 from roadmaps.models import Activity, Evidence, Occurrence, Responsible, Roadmap
-from roadmaps.selectors.execution import agenda_for, figures_of, standings, unclear_activities
+from roadmaps.selectors.execution import agenda_for, figures_of, turns_of, unclear_activities
+from roadmaps.selectors.standings import standings
 from roadmaps.services import execution
 from roadmaps.services.execution import EvidenceDraft, ExecutionRefused
 from roadmaps.services.occurrences import DatesRefused, generate_occurrences, set_dates
@@ -77,7 +78,7 @@ def test_generating_twice_makes_nothing_twice(roadmap):
 
 
 def test_the_next_version_takes_over_what_was_done(world, roadmap, occurrence):
-    execution.mark_done(occurrence, done_on=TODAY, by=world.curator, at=NOW, evidence=EvidenceDraft(note="Протокол"))
+    execution.mark_done(occurrence, done_on=TODAY, by=world.curator, at=NOW, evidence=[EvidenceDraft(note="Протокол")])
     roadmap.state = Roadmap.State.ARCHIVED
     roadmap.save()
     following = make_roadmap(world.a1, activities=1, state=Roadmap.State.APPROVED, chain=roadmap.chain, version=2)
@@ -183,6 +184,13 @@ def test_two_clicks_count_one_time(world, roadmap):
         execution.mark_done(twin, done_on=TODAY, by=world.curator, at=NOW)
 
 
+def test_a_form_sent_twice_counts_one_time(world, roadmap):
+    occurrence = reword(roadmap, "Не менее 3 раз в год").occurrences.first()
+    execution.mark_done(occurrence, done_on=TODAY, by=world.curator, at=NOW, seen=0)
+    with pytest.raises(ExecutionRefused):
+        execution.mark_done(Occurrence.objects.get(), done_on=TODAY, by=world.curator, at=NOW, seen=0)
+
+
 @pytest.mark.parametrize("done_on", [TODAY + timedelta(days=1), date(1026, 11, 1)])
 def test_an_impossible_day_of_completion_is_refused(world, occurrence, done_on):
     with pytest.raises(ExecutionRefused):
@@ -243,11 +251,36 @@ def test_too_large_a_file_is_refused(world, occurrence, settings):
 def test_a_wrong_file_leaves_the_occurrence_unmarked(as_role, world, occurrence):
     url = reverse("roadmaps:occurrence_done", args=[occurrence.pk])
     bad = SimpleUploadedFile("приказ.exe", b"MZ")
-    response = as_role("curator").post(url, {"done_on": "2026-11-16", "upload": bad})
+    response = as_role("curator").post(url, {"done_on": "2026-11-16", "uploads": bad})
     assert response.status_code == 200
     assert "не принимаются" in response.content.decode()
     occurrence.refresh_from_db()
     assert occurrence.state == Occurrence.State.NOT_STARTED
+
+
+def test_one_wrong_file_among_several_keeps_nothing(world, occurrence):
+    drafts = [
+        EvidenceDraft(upload=SimpleUploadedFile("приказ.pdf", PDF)),
+        EvidenceDraft(upload=SimpleUploadedFile("приказ.exe", b"MZ")),
+    ]
+    with pytest.raises(FileRefused):
+        execution.attach_all(occurrence, drafts, by=world.curator, at=NOW)
+    assert not Evidence.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_the_same_file_is_attached_once(world, occurrence):
+    first, again = (EvidenceDraft(upload=SimpleUploadedFile(name, PDF)) for name in ("приказ.pdf", "копия.pdf"))
+    execution.add_evidence(occurrence, first, by=world.curator, at=NOW)
+    with pytest.raises(ExecutionRefused):
+        execution.add_evidence(occurrence, again, by=world.curator, at=NOW)
+    assert StoredFile.objects.count() == 1
+
+
+def test_nothing_is_attached_to_a_plan_that_is_not_in_force(world, occurrence):
+    Roadmap.objects.update(state=Roadmap.State.ARCHIVED)
+    with pytest.raises(ExecutionRefused):
+        execution.add_evidence(Occurrence.objects.get(), EvidenceDraft(note="Протокол"), by=world.curator, at=NOW)
 
 
 def test_nothing_attached_is_refused(world, occurrence):
@@ -280,6 +313,27 @@ def test_the_agenda_of_a_curator_holds_what_is_late_and_what_comes(world, roadma
     assert [row.due for row in agenda.coming] == [TODAY]
 
 
+def test_a_plan_long_over_is_nobodys_agenda(world, roadmap):
+    set_dates(Activity.objects.get(section__roadmap=roadmap), [(None, TODAY)], by=world.curator, at=NOW)
+    assert agenda_for(world.curator, date(2027, 10, 25)).overdue
+    assert not agenda_for(world.curator, date(2027, 10, 27))
+
+
+def test_the_turns_of_an_activity(world, roadmap):
+    dates = [(None, TODAY + timedelta(days=day)) for day in (-3, -2, 5, 40, 70)]
+    activity = Activity.objects.get(section__roadmap=roadmap)
+    set_dates(activity, dates, by=world.curator, at=NOW)
+    late, done, *_others = activity.occurrences.all()
+    execution.mark_done(done, done_on=TODAY, by=world.curator, at=NOW)
+    turns = turns_of(activity, TODAY)
+    assert [turn.occurrence for turn in turns.now] == [late]
+    assert [turn.occurrence for turn in turns.closed] == [done]
+    assert len(turns.later) == 3
+    execution.mark_done(late, done_on=TODAY, by=world.curator, at=NOW)
+    turns = turns_of(activity, TODAY)
+    assert [turn.occurrence.due for turn in turns.now] == [TODAY + timedelta(days=5)]
+
+
 def test_an_executor_sees_only_their_own(world, occurrence):
     on = occurrence.due
     assert not agenda_for(world.executor, on)
@@ -289,9 +343,9 @@ def test_an_executor_sees_only_their_own(world, occurrence):
 
 def test_a_deadline_nobody_can_read_asks_for_dates(world, roadmap):
     activity = reword(roadmap, "образования соответствующего")
-    assert unclear_activities(world.curator) == [activity]
+    assert unclear_activities(world.curator, TODAY) == [activity]
     set_dates(activity, [(None, TODAY)], by=world.curator, at=NOW)
-    assert unclear_activities(world.curator) == []
+    assert unclear_activities(world.curator, TODAY) == []
 
 
 def test_figures_count_what_is_done_late_and_waived(world, roadmap):
