@@ -21,6 +21,7 @@ from .russian import (
     times_genitive,
 )
 
+LEAP_DAY = 29  # the last day of February as it is said of every year
 UNCLEAR = "срок требует уточнения"
 
 
@@ -97,9 +98,9 @@ def _yearly(rule: Recurring) -> str:
         (nth, weekday), month = pattern.weekdays[0], MONTHS[pattern.months[0] - 1][1]
         return f"{prefix}{_ordinal(nth, weekday)} {WEEKDAYS[weekday][2]} {month}"
     if rule.opens:
-        windows = [_without_year(opens, due) for opens, due in _first_of_each_month(rule)]
-        return listed(windows)
-    number = rule.first_due.day
+        text = listed([_without_year(opens, due) for opens, due in _first_of_each_month(rule)])
+        return text.replace("28 февраля", f"{LEAP_DAY} февраля") if pattern.days == (-1,) else text
+    number = LEAP_DAY if pattern.days == (-1,) else rule.first_due.day
     months = [month for month in pattern.months if month >= rule.first_due.month]
     months += [month for month in pattern.months if month < rule.first_due.month]
     return prefix + listed([f"{number} {MONTHS[month - 1][1]}" for month in months])
@@ -114,6 +115,8 @@ def _first_of_each_month(rule: Recurring) -> list[tuple[date, date]]:
 
 
 def _without_year(opens: date, due: date) -> str:
+    if (opens.month, opens.day, due.month, due.day) == (1, 1, 12, 31):
+        return "с января по декабрь"
     return _window(opens, due).replace(f" {opens.year} года", "").replace(f" {due.year} года", "")
 
 

@@ -96,6 +96,7 @@ def merged(rules: list[Recurring]) -> list[Recurring]:
 
 def day_of_months(item: MonthDay, start: date, end: date, *, months: tuple[int, ...]) -> Recurring:
     """A day of each month (or of some months), with its window's first day if it has one."""
+    months = () if item.working else months
     pattern = Pattern("YEARLY" if months else "MONTHLY", months, (item.day,), working=item.working)
     due = pattern.first(start)
     return Recurring(pattern, due, end, due.replace(day=item.first) if item.first else None, item.limit)

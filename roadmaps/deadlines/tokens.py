@@ -11,8 +11,8 @@ from .idioms import IDIOMS
 from .lexicon import FORMS
 
 PUNCTUATION = {
-    ",": "COMMA", ";": "SEMICOLON", ".": "DOT", "-": "DASH", "/": "SLASH", "(": "OPEN", ")": "CLOSE", ":": "COLON",
-    "+": "AND", "&": "AND",
+    ",": "COMMA", ";": "SEMICOLON", ".": "DOT", "-": "DASH", "/": "SLASH", ":": "COLON", "+": "AND", "&": "AND",
+    "(": "OPEN", ")": "CLOSE", "[": "OPEN", "]": "CLOSE",
 }  # fmt: skip
 
 

@@ -40,7 +40,8 @@ def from_to(first, last):
         end = end.in_year(start.year + (start.order > end.order))
     if start.year and (start.year, *start.order) > (end.year, *end.order):
         return None
-    return Clause(When(first=start, last=end, whole=last.whole, rough=first.rough or last.rough))
+    whole = last.whole if last.is_whole_year else ""
+    return Clause(When(first=start, last=end, whole=whole, rough=first.rough or last.rough))
 
 
 @clauses.rule("OVER FROM first:WHEN TILL last:WHEN", "OVER first:WHEN")
@@ -104,16 +105,16 @@ def after(when):
     return Clause(replace(when, first=None, last=last, part=""), "from")
 
 
-@clauses.rule("UPON when:WHEN")
-def upon(when):
-    """по итогам 1 четверти · по окончании учебного года"""
-    return Clause(replace(when, part="end"))
+@clauses.rule("UPON whens:(WHEN (LIST WHEN)*)")
+def upon(whens):
+    """по итогам 1 четверти · по окончании учебного года · по итогам I, II, III четверти"""
+    return [Clause(replace(token.value, part="end")) for token in whens if token.kind == "WHEN"]
 
 
 @clauses.rule("UPON YEAR_WORD")
 def upon_year():
     """по итогам года"""
-    return upon(OWN_YEAR)
+    return Clause(replace(OWN_YEAR, part="end"))
 
 
 @clauses.rule("(BY|NOT_LESS)? BEFORE <LENGTH> BY when:WHEN", "EVE when:WHEN")

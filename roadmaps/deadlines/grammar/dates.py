@@ -26,6 +26,11 @@ def months(first: int, last: int, year: int | None = None, **traits) -> When:
     return When(first=Day(first, 1, start), last=Day(last, -1, year), **traits)
 
 
+def numbers_of(tokens) -> list[int]:
+    """The numbers among tokens."""
+    return [token.value for token in tokens if isinstance(token.value, int)]
+
+
 def runs_in(tokens) -> list[tuple[int, int]]:
     """The (first, last) numbers of an enumeration: «1-2, 4» is (1, 2) and (4, 4)."""
     found: list[tuple[int, int]] = []
@@ -103,8 +108,12 @@ def days_of_month(first, last, month, **year):
 
 @atoms.rule("days:((DAY (LIST|DASH))+ DAY) month:MONTH <YEARS>?")
 def listed_days_of_month(days, month, **year):
-    """5, 12 и 19 октября 2024"""
-    return [When(last=Day(month, day, year_of(**year))) for day in numbers_in(days)]
+    """5, 12 и 19 октября 2024 · 15-16, 20 октября"""
+    number = year_of(**year)
+    return [
+        When(first=Day(month, first, number) if first < last else None, last=Day(month, last, number))
+        for first, last in runs_in(days)
+    ]
 
 
 @atoms.rule("month:MONTH MONTH_WORD? <YEARS>?")
@@ -145,10 +154,18 @@ def school_halves(numbers, first_year=None):
     ]
 
 
-@atoms.rule("numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TERM_WORD")
-def school_terms(numbers):
-    """1 четверть · III, IV четверти"""
-    return [months(TERMS[first - 1][0], TERMS[last - 1][1], rough=True) for first, last in runs_in(numbers)]
+@atoms.rule(
+    "numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TERM_WORD "
+    "((first_year:YEAR (DASH|SLASH) (YEAR|DAY))? CURRENT? SCHOOL YEAR_WORD?)?"
+)
+def school_terms(numbers, first_year=None):
+    """1 четверть · III, IV четверти · 3-я четверть 2023-2024 учебного года"""
+    runs = runs_in(numbers)
+    years = [first_year and first_year + (last > 2) for _, last in runs]
+    return [
+        months(TERMS[first - 1][0], TERMS[last - 1][1], year, rough=True)
+        for (first, last), year in zip(runs, years, strict=True)
+    ]
 
 
 @atoms.rule("numbers:(QUARTER_NO ((LIST|DASH) QUARTER_NO)*) TRIMESTER_WORD")
@@ -205,7 +222,10 @@ def half_of_month(number, month, **year):
     return When(first=Day(month, start, year_of(**year)), last=Day(month, end, year_of(**year)))
 
 
-@atoms.rule("number:(ORD|LAST) weekday:WEEKDAY month:MONTH <YEARS>?")
+@atoms.rule(
+    "number:(ORD|LAST) weekday:WEEKDAY month:MONTH <YEARS>?",
+    "month:MONTH (LIST|OPEN|DASH)? number:(ORD|LAST) weekday:WEEKDAY CLOSE? <YEARS>?",
+)
 def weekday_of_month(number, weekday, month, **year):
     """последняя суббота июня · второй вторник марта 2024 г."""
     return When(last=Day(month, 1, year_of(**year), weekday=(number, weekday))) if number <= 5 else None
@@ -225,7 +245,7 @@ def holiday(day, **year):
 @atoms.rule(
     "seasons:(SEASON (LIST SEASON)*) HOLIDAYS FILLER? <YEARS>?",
     "HOLIDAYS OPEN? seasons:(SEASON (LIST SEASON)*) CLOSE?",
-    "HOLIDAYS FILLER?",
+    "SCHOOL? HOLIDAYS FILLER?",
 )
 def school_holidays(seasons=(), **year):
     """во время осенних каникул · осенние и весенние каникулы 2024 года · в каникулярное время"""
@@ -239,13 +259,13 @@ def _holidays(name: str, year: int | None) -> When:
     return When(first=Day(first_month, first_day, start), last=Day(last_month, last_day, year), rough=True)
 
 
-@atoms.rule("first:SEASON (DASH last:SEASON)? PERIOD <YEARS>?", "first:SEASON_NOUN <YEARS>?")
+@atoms.rule("first:SEASON (DASH last:SEASON)? (PERIOD|FILLER) <YEARS>?", "first:SEASON_NOUN <YEARS>?")
 def season(first, last=None, **year):
     """в летний период · осенне-зимний период · осенью 2023"""
     return months(SEASONS[first][0], SEASONS[last or first][1], year_of(**year))
 
 
-@atoms.rule("year:YEAR CALENDAR? YEAR_WORD?")
+@atoms.rule("YEAR_WORD? year:YEAR CALENDAR? YEAR_WORD?")
 def year(year):
     """2023 год"""
     return months(1, 12, year, whole="year")

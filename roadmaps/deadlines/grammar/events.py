@@ -20,7 +20,7 @@ def continuous(tail=""):
     return Span()
 
 
-@atoms.rule("DURING ALL? CURRENT? YEAR_WORD")
+@atoms.rule("DURING ALL? CURRENT? YEAR_WORD !YEAR", "DURING THIS_YEAR")
 def through_the_year():
     """в течение года"""
     return Span("year")
@@ -96,8 +96,9 @@ def within_term(length, tail="", count=1):
 
 
 @atoms.rule(
-    "(DURING|IN)? (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !MONTH !SCHOOL "
+    "(DURING|IN) (ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !MONTH !SCHOOL "
     "(AFTER? <EVENT>)?",
+    "(ORD_WORD (DASH|AND|COMMA)?)? last:ORD_WORD unit:MONTH_WORD !SCHOOL (AFTER? <EVENT>)?",
     "(DURING|IN) last:ORD_WORD unit:YEAR_WORD (AFTER? <EVENT>)?",
     "(DURING|IN)? ORD_1_2 last:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !MONTH_WORD !FURTHER (AFTER? <EVENT>)?",
 )

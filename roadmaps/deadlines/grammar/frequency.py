@@ -4,7 +4,7 @@ from ..duration import Duration
 from ..items import AtLeast, MonthDay, Repeat, Times
 from ..recurrence import Pattern
 from ..when import THIRDS
-from .dates import DECADES, WEEKS, atoms, numbers_in
+from .dates import DECADES, WEEKS, atoms, numbers_in, numbers_of
 
 AFTER_QUARTER = (1, 4, 7, 10)
 # The first, second and last months of the calendar quarters and of the school ones
@@ -86,14 +86,14 @@ def at_least(unit, count=1):
 
 @atoms.rule(
     "limit:(BY|TO) days:DAY DATE_WORD? COMMA? EVERY MONTH_WORD",
-    "limit:(BY|TO)? days:(DAY (LIST DAY)*) DATE_WORD COMMA? EVERY? (CURRENT|REPORTED)? MONTH_WORD?",
+    "limit:(BY|TO)? days:(ORD (LIST BY? ORD)*) DATE_WORD COMMA? EVERY? (CURRENT|REPORTED)? MONTH_WORD? !MONTH",
     "limit:(BY|TO)? EVERY days:DAY DATE_WORD MONTH_WORD?",
     "limit:(BY|TO)? days:DAY working:WORKING DAY_WORD EVERY? MONTH_WORD "
     "(COMMA? FOLLOWING BEFORE REPORTED MONTH_WORD?)?",
 )
 def day_of_each_month(days, limit=None, working=None):
     """до 25 числа каждого месяца · 5 и 20 числа ежемесячно · до 5 числа · до 3 рабочего дня месяца"""
-    return [MonthDay(day, limit=bool(limit), working=bool(working)) for day in numbers_in(days)]
+    return [MonthDay(day, limit=bool(limit), working=bool(working)) for day in numbers_of(days)]
 
 
 @atoms.rule("IN? number:(ORD_1_2|LAST) count:COUNT DAY_WORD EVERY? MONTH_WORD")
@@ -137,17 +137,31 @@ def last_day_of_month(limit=None, working=None):
 
 
 @atoms.rule(
-    "(IN|DURING)? EVERY? numbers:((ORD|LAST) (LIST (ORD|LAST))*) part:(WEEK_WORD|DECADE_WORD) EVERY? MONTH_WORD"
+    "(IN|DURING)? EVERY? numbers:((ORD|LAST) (LIST (ORD|LAST))*) part:(WEEK_WORD|DECADE_WORD) EVERY? MONTH_WORD",
+    "unit:ADVERB COMMA? OPEN? IN? numbers:((ORD|LAST) (LIST (ORD|LAST))*) part:(WEEK_WORD|DECADE_WORD) "
+    "MONTH_WORD? CLOSE?",
+    "TIMES IN unit:MONTH_WORD COMMA? OPEN? IN? numbers:((ORD|LAST) (LIST (ORD|LAST))*) part:WEEK_WORD CLOSE?",
 )
-def part_of_each_month(numbers, part):
-    """последняя неделя каждого месяца · первая и третья неделя месяца"""
-    parts = (
-        {-1: (25, -1), **dict(enumerate(WEEKS, 1))}
-        if part == "week"
-        else {-1: (21, -1), **dict(enumerate(DECADES, 1))}
-    )
+def part_of_each_month(numbers, part, unit="month"):
+    """последняя неделя каждого месяца · первая и третья неделя месяца · ежемесячно, 3 неделя"""
+    if unit != "month":
+        return None
+    whole, last = (WEEKS, (25, -1)) if part == "week" else (DECADES, (21, -1))
+    parts = {**dict(enumerate(whole, 1)), -1: last}
     found = [parts[number] for number in numbers_in(numbers) if number in parts]
     return [MonthDay(last, first=first) for first, last in found] or None
+
+
+@atoms.rule("(BY|TO) START EVERY? MONTH_WORD")
+def first_day_of_month():
+    """до начала каждого месяца"""
+    return MonthDay(1, limit=True)
+
+
+@atoms.rule("(UP_TO|IN) WORKING DAY_WORD")
+def working_days():
+    """по рабочим дням"""
+    return Repeat(Pattern("WEEKLY", weekdays=tuple((0, day) for day in range(5))))
 
 
 @atoms.rule("IN? part:(START|MIDDLE|END) EVERY? MONTH_WORD")
@@ -190,12 +204,13 @@ def _weekly(days) -> Repeat:
 @atoms.rule(
     "IN? EVERY? numbers:((ORD|LAST) (LIST (ORD|LAST))*) weekday:WEEKDAY EVERY? MONTH_WORD",
     "IN? EVERY numbers:(ORD|LAST) weekday:WEEKDAY",
-    "unit:ADVERB COMMA? OPEN? IN? numbers:(ORD|LAST) weekday:WEEKDAY CLOSE?",
-    "count:COUNT? TIMES IN unit:MONTH_WORD COMMA? OPEN? IN? numbers:(ORD|LAST) weekday:WEEKDAY CLOSE?",
+    "unit:ADVERB COMMA? OPEN? IN? numbers:((ORD|LAST) (LIST (ORD|LAST))*) weekday:WEEKDAY CLOSE?",
+    "count:COUNT? TIMES IN unit:MONTH_WORD COMMA? OPEN? IN? numbers:((ORD|LAST) (LIST (ORD|LAST))*) weekday:WEEKDAY "
+    "CLOSE?",
 )
-def weekday_of_each_month(numbers, weekday, unit="month", count=1):
+def weekday_of_each_month(numbers, weekday, unit="month", count=None):
     """последняя пятница месяца · каждый первый вторник · 2-я и 4-я среда месяца · 1 раз в месяц (последняя пятница)"""
-    if unit != "month" or count != 1:
+    if unit != "month" or count not in (None, len(numbers_in(numbers))):
         return None
     nths = [number for number in (numbers_in(numbers)) if -1 <= number <= 5 and number]
     return Repeat(Pattern("MONTHLY", weekdays=tuple((nth, weekday) for nth in nths))) if nths else None
