@@ -225,7 +225,7 @@ class Body:
 
 
 def _is_titled(activity: ActivityUnderWay) -> bool:
-    return bool(activity.lines(Role.TITLE) or activity.lines(Role.CONTENT))
+    return bool(activity.text(Role.TITLE).strip() or activity.text(Role.CONTENT).strip())
 
 
 def _by_role(fields: Fields) -> dict[Role, list[Line]]:
@@ -246,14 +246,14 @@ def _months(fields: Fields) -> str:
     marked = []
     for column, cell in fields:
         if column.role is Role.MONTH:
-            month = month_of(column.header.split()[-1]) or month_of(column.header)
+            month = month_of(column.header) or month_of("".join(column.header.split()[-1:]))
             mark = cell.text.lower()
-            if mark in MARKS:
+            if not month or content.is_deadline(cell.text):
+                marked.append(cell.text)
+            elif mark in MARKS:
                 marked.append(month)
-            elif mark.isdigit():
-                marked.append(f"{mark} {_genitive(month)}")
             else:
-                marked.append(cell.text if content.is_deadline(cell.text) else f"{month} ({cell.text})")
+                marked.append(f"{mark} {_genitive(month)}" if mark.isdigit() else f"{month} ({cell.text})")
     return ", ".join(marked)
 
 

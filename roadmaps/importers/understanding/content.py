@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from ...deadlines import Period, parse
 from ...linting.wording import is_group
@@ -54,8 +55,8 @@ def fits(fields: Sequence[tuple[Column, Cell]]) -> bool:
 def bare_columns(rows: Sequence[Row]) -> tuple[Column, ...]:
     """The columns of rows about which nothing is known yet."""
     starts = sorted({cell.column for row in rows for cell in row.cells})
-    ends = [*starts[1:], max((row.width for row in rows), default=0)]
-    places = enumerate(zip(starts, ends, strict=True))
+    width = max((row.width for row in rows), default=0)
+    places = enumerate(pairwise([*starts, width]))
     return tuple(Column(index, start, end, "", Role.NONE, "content") for index, (start, end) in places)
 
 

@@ -35,7 +35,7 @@ def _stage_row(draft: SectionDraft, row: ActivityUnderWay) -> tuple[SectionDraft
     if intro and not intro.endswith(":"):
         items = [lists.Item(intro, [text for item in items for text in (item.text, *item.steps)])]
         intro = ""
-    items = items or [lists.Item(intro)]
+    items = [item for item in items if item.text.strip(" ;")] or [lists.Item(intro or row.text(Role.TITLE))]
     base = _activity(
         replace(row, cells={role: lines for role, lines in row.cells.items() if role is not Role.TITLE}), ""
     )

@@ -30,13 +30,12 @@ class Piece:
 
 
 def title_and_steps(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
-    """An activity's cell: what stands before its list, and the list."""
+    """An activity's cell: what stands before its list, and the list. A list without anything before it is all title."""
     intro, items = intro_and_items(lines)
     if not intro and len(items) == 1:
-        return items[0].text, tuple(map(step, items[0].steps))
-    if not intro:
-        return " ".join(line.labelled for line in lines), ()
-    return intro, tuple(step(text) for item in items for text in (item.text, *item.steps))
+        intro, items = items[0].text, [Item(text) for text in items[0].steps]
+    steps = tuple(filter(None, (step(text) for item in items for text in (item.text, *item.steps))))
+    return (intro, steps) if intro else (" ".join(line.labelled for line in lines), ())
 
 
 def intro_and_items(lines: Sequence[Line]) -> tuple[str, list[Item]]:

@@ -82,6 +82,8 @@ class _Understanding:
         self.doubts: list[Doubt] = []
         self.records = list(_with_layouts(source, readings))
         roadmap = [place for place, each in enumerate(self.records) if each.layout]
+        if not roadmap:
+            raise NoRoadmap
         self.first = roadmap[0]
         self.last = self._before_signatures(roadmap[-1])
         self.layout = next(layout for reading in readings for layout in reading.layouts if layout)
