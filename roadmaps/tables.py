@@ -14,7 +14,7 @@ class RoadmapTable(tables.Table):
     title = tables.TemplateColumn(template_name="roadmaps/_list_title.html", verbose_name=_("Roadmap"))
     organization = tables.Column(accessor="organization__short_name", verbose_name=_("Organisation"))
     period = tables.TemplateColumn(
-        "{{ record.period_from|date:'d.m.Y' }} – {{ record.period_to|date:'d.m.Y' }}",
+        "{{ record.period_from|date:'d.m.Y' }}&nbsp;– {{ record.period_to|date:'d.m.Y' }}",
         verbose_name=_("Period"),
         order_by=("period_from", "period_to"),
     )
@@ -24,8 +24,9 @@ class RoadmapTable(tables.Table):
     figures: dict[int, Figures] = {}
 
     class Meta:
+        attrs = {"class": "table roadmaps"}
         model = Roadmap
-        fields = ["title", "organization", "track", "period", "state", "execution"]
+        fields = ["title", "organization", "period", "state", "execution"]
         order_by = "-period"
 
     def render_execution(self, record: Roadmap) -> str:
