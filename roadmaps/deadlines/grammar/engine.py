@@ -9,6 +9,7 @@ when the pattern fits but the meaning does not.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..tokens import Token
 
@@ -50,6 +51,7 @@ REFERENCE = (
     "(OF (DATE|DAY MONTH YEAR) YEAR_WORD?)? (SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))*)?"  # «от 15.09.2023 № 123»
 )
 
+CACHED = 8192
 _letters: dict[str, str] = {}
 _name = re.compile(r"(?:(?P<group>[a-z_]+):|(?P<no>!))?(?:(?P<kind>[A-Z][A-Z_0-9]*)|(?P<open>\())")
 
@@ -87,6 +89,7 @@ class Layer:
 
     def __init__(self):
         self.rules: list[GrammarRule] = []
+        self._matches = lru_cache(maxsize=CACHED)(self._match)
 
     def rule(self, *patterns: str) -> Callable:
         """Adds a function as a rule; its docstring gives examples of what it reads."""
@@ -109,14 +112,24 @@ class Layer:
         return result
 
     def _longest(self, tokens: list[Token], kinds: str, at: int, text: str) -> tuple[Iterable[Token], int]:
-        matches = [(match.end(), rule, match) for rule in self.rules if (match := rule.pattern.match(kinds, at))]
-        matches.sort(key=lambda found: -found[0])
-        for end, rule, match in matches:
-            made = rule.build(**_arguments(match, tokens, text)) if end > at else None
+        for length, rule, spans in self._matches(kinds[at:]):
+            made = rule.build(**{name: _argument(name, tokens[at + a : at + b], text) for name, a, b in spans})
             if made is not None:
-                start, stop = tokens[at].start, tokens[end - 1].end
-                return list(_tokens_of(made, start, stop)), end
+                start, stop = tokens[at].start, tokens[at + length - 1].end
+                return list(_tokens_of(made, start, stop)), at + length
         return [tokens[at]], at + 1
+
+    def _match(self, kinds: str) -> list[tuple[int, GrammarRule, list[tuple[str, int, int]]]]:
+        """The rules that fit the beginning of `kinds`, the longest first: (length, rule, spans of its named groups).
+
+        The same kinds always fit the same rules, and phrases repeat each other's kinds, so it is remembered.
+        """
+        matches = [(match, rule) for rule in self.rules if (match := rule.pattern.match(kinds)) and match.end()]
+        matches.sort(key=lambda found: -found[0].end())
+        return [
+            (match.end(), rule, [(name, *match.span(name)) for name, group in match.groupdict().items() if group])
+            for match, rule in matches
+        ]
 
 
 def _tokens_of(made, start: int, stop: int) -> Iterable[Token]:
@@ -125,15 +138,6 @@ def _tokens_of(made, start: int, stop: int) -> Iterable[Token]:
         if index:
             yield Token("COMMA", ",", start, stop)
         yield Token(type(value).__name__.upper(), value, start, stop)
-
-
-def _arguments(match: re.Match, tokens: list[Token], text: str) -> dict:
-    found = {}
-    for name, kinds in match.groupdict().items():
-        if kinds:
-            start, end = match.span(name)
-            found[name] = _argument(name, tokens[start:end], text)
-    return found
 
 
 def _argument(name: str, tokens: list[Token], text: str):
