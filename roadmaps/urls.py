@@ -1,8 +1,9 @@
-"""Explicit lists: first the plan, then its execution."""
+"""Explicit lists: the plan, the way from a document to it, its execution."""
 
 from django.urls import path
 
 from .views import activities, approval, copies, execution, models, occurrences, papers, roadmaps, sections
+from .views.imports import columns, placing, rows, saving, starting
 
 app_name = "roadmaps"
 
@@ -48,6 +49,23 @@ adopted = [
     path("<int:pk>/institutions/", models.RoadmapCascadeView.as_view(), name="cascade"),
     path("<int:pk>/origin/", models.RoadmapOriginView.as_view(), name="origin"),
 ]
+imported = [
+    path("import/", starting.ImportStartView.as_view(), name="import_start"),
+    path("import/<int:pk>/", starting.ImportView.as_view(), name="import"),
+    path("import/<int:pk>/abandon/", starting.ImportAbandonView.as_view(), name="import_abandon"),
+    path("import/<int:pk>/document/", starting.ImportSourceView.as_view(), name="import_source"),
+    path("import/<int:pk>/columns/", columns.ImportColumnsView.as_view(), name="import_columns"),
+    path("import/<int:pk>/rows/", rows.ImportRowsView.as_view(), name="import_rows"),
+    path("import/<int:pk>/rows/<int:row>/", rows.ImportRowView.as_view(), name="import_row"),
+    path("import/<int:pk>/rows/<int:row>/settle/", rows.RowSettleView.as_view(), name="import_row_settle"),
+    path("import/<int:pk>/rows/<int:row>/remove/", rows.RowRemoveView.as_view(), name="import_row_remove"),
+    path("import/<int:pk>/rows/<int:row>/restore/", rows.RowRestoreView.as_view(), name="import_row_restore"),
+    path("import/<int:pk>/rows/<int:row>/turn/", rows.RowTurnView.as_view(), name="import_row_turn"),
+    path("import/<int:pk>/rows/<int:row>/merge/", rows.RowMergeView.as_view(), name="import_row_merge"),
+    path("import/<int:pk>/left/<int:record>/", placing.ImportPlaceView.as_view(), name="import_place"),
+    path("import/<int:pk>/deadline/", rows.ImportDeadlineView.as_view(), name="import_deadline"),
+    path("import/<int:pk>/check/", saving.ImportCheckView.as_view(), name="import_check"),
+]
 carried_out = [
     path("execution/", execution.ExecutionView.as_view(), name="execution"),
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
@@ -62,4 +80,4 @@ carried_out = [
     path("evidence/<int:pk>/remove/", occurrences.EvidenceRemoveView.as_view(), name="evidence_remove"),
 ]
 
-urlpatterns = [*planned, *adopted, *carried_out]
+urlpatterns = [*planned, *adopted, *imported, *carried_out]

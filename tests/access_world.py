@@ -1,5 +1,6 @@
 """The rows that the URLs of the access matrix are about: all of school a1, one of each state that matters."""
 
+import uuid
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -12,10 +13,21 @@ from orders.services import register_paper_order
 from organizations.models import Invitation, Membership, Role
 from organizations.services.invitations import invite_person
 from reports.models import ReportRun
-from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, Section
+from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, RoadmapImport, Section
+from roadmaps.services.imports import begin_import, read_import
 from roadmaps.services.occurrences import generate_occurrences
 
 from .factories import NOW, TODAY, World, make_roadmap
+
+
+PASTED = """План мероприятий по наставничеству на 2026-2027 учебный год
+
+№\tМероприятие\tСрок\tОтветственный\tРезультат
+1.1\tНазначение куратора\tдо 15.09.2026\tДиректор\tПриказ
+1.2\tСбор анкет наставников\tоктябрь 2026\tКуратор\tАнкеты
+
+Приложение к протоколу педагогического совета, хранится в делах школы.
+"""
 
 
 def make_subjects(world: World) -> SimpleNamespace:
@@ -41,6 +53,8 @@ def make_subjects(world: World) -> SimpleNamespace:
         planned=occurrence.activity,
         occurrence=occurrence,
         evidence=evidence,
+        waiting=_import(world),
+        imported=_import(world, read=True),
         order=_order(world),
         unscanned=register_paper_order(
             organization=world.a1, number="15-а", signed_on=TODAY, title="О кураторе", by=world.curator, at=NOW
@@ -52,6 +66,15 @@ def make_subjects(world: World) -> SimpleNamespace:
         letter=Letter.objects.create(recipient=world.curator, on=TODAY, state=Letter.State.FAILED),
         run=_run(world, file),
     )
+
+
+def _import(world: World, *, read: bool = False) -> RoadmapImport:
+    import_ = begin_import(
+        organization=world.a1, chain=uuid.uuid4(), pasted=PASTED, by=world.curator, at=NOW - timedelta(minutes=1)
+    )
+    if read:
+        read_import(import_, clock=lambda: NOW)
+    return import_
 
 
 def _file(world: World) -> StoredFile:

@@ -10,6 +10,6 @@ def unfinished_imports(user: User) -> list[RoadmapImport]:
     return list(RoadmapImport.objects.visible_to(user).unfinished().select_related("by"))
 
 
-def source_of(roadmap: Roadmap) -> RoadmapImport | None:
-    """The import that the first version of the roadmap was made by; none for those written or copied here."""
-    return RoadmapImport.objects.filter(roadmap__chain=roadmap.chain).select_related("file").first()
+def source_of(roadmap: Roadmap, user: User) -> RoadmapImport | None:
+    """The import that made the first version of the roadmap, for the people of its own organisation only."""
+    return RoadmapImport.objects.visible_to(user).filter(roadmap__chain=roadmap.chain).first()

@@ -1,8 +1,8 @@
 """What a person corrects between the reading of a document and the draft of a roadmap.
 
-A `Worksheet` holds the rows as understood, each with what is doubtful in it, and the records that found no place. It is
-plain data that goes into JSON and back; `editing` has one function a verb, each of which returns a new worksheet, and
-`Worksheet.draft` gives what `create_roadmap` takes. Nothing of the document is lost: a removed row can be brought back.
+A `Worksheet` holds the rows as understood, each with what is doubtful in it, and the records that found no place. It
+is plain data that goes into JSON and back; `editing` has one function a verb, each of which gives a new worksheet;
+`Worksheet.draft` gives what `create_roadmap` takes. Nothing of the document is lost: a removed row can be taken back.
 """
 
 from .findings import Findings, Warned, findings_of

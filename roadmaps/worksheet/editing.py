@@ -30,7 +30,7 @@ class StaleRow(RowRefused):
 
 
 def edit(sheet: Worksheet, pk: int, *, seen: int, settled: bool = False, **fields: Any) -> Worksheet:
-    """Writes `fields` of a row; its doubts are thereby looked at, its remarks on the source go when declared settled."""
+    """Writes `fields` of a row, which is looked at thereby; its remarks on the source go when declared settled."""
     item = _seen(sheet, pk, seen)
     if "result" in fields and fields["result"] != item.result:
         fields["document_kind"] = kind_of(fields["result"])

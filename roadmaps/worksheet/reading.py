@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import count
 from typing import Any
 
-from ..drafts import ActivityDraft, RoadmapDraft, SectionDraft
+from ..drafts import ActivityDraft, SectionDraft
 from ..importers import Reading, SourceDocument
 from ..importers.source import Row
 from ..importers.understanding.columns import Column
@@ -42,6 +42,11 @@ class Overview:
     @property
     def placed(self) -> int:
         return self.source_rows - self.not_placed
+
+    @property
+    def under(self) -> list[tuple[str, ...]]:
+        """The sample column by column."""
+        return list(zip(*self.sample, strict=True)) or [()] * len(self.columns)
 
     @property
     def roles(self) -> dict[int, str]:
@@ -113,11 +118,6 @@ def worksheet_of(reading: Reading) -> Worksheet:
     return Worksheet(head, tuple(items), tuple(_left(reading, items)), tuple(said.get("roadmap", ())))
 
 
-def empty_worksheet(head: RoadmapDraft) -> Worksheet:
-    """For a document whose columns a person has yet to name."""
-    return Worksheet(head)
-
-
 def _by_target(reading: Reading) -> tuple[Mapping[str, list[Doubt]], Mapping[str, list[str]]]:
     """The doubts and the places in the document by the key of the row they concern."""
     said, places = defaultdict(list), defaultdict(list)
@@ -168,7 +168,8 @@ def _where(places: Sequence[str]) -> str:
 def _left(reading: Reading, items: Sequence[Item]) -> list[Left]:
     """What found no place, each behind the row that it follows in the document."""
     order = {record.where: place for place, record in enumerate(reading.source.records())}
-    starts = sorted((order[item.where.split(", ")[0]], item.pk) for item in items if item.where.split(", ")[0] in order)
+    begins = ((order.get(item.where.split(", ")[0]), item.pk) for item in items)
+    starts = sorted((place, pk) for place, pk in begins if place is not None)
     return [
         Left(
             pk,

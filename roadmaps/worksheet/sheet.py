@@ -1,4 +1,4 @@
-"""The rows of an import as plain data: sections and activities in one list, as they follow each other in the document."""
+"""The rows of an import as plain data: sections and activities in one list, as they follow in the document."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -20,7 +20,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Item:
-    """A row. `revision` is raised by every change; `looked` says that a person has seen it; a removed one stays listed.
+    """A row. Every change raises `revision`; `looked` says that a person has seen it; a removed one stays listed.
 
     A section uses `number`, `title`, `goal`, `result`; the rest waits, should it be turned back into an activity.
     """
@@ -55,8 +55,8 @@ class Item:
 
     @property
     def unused(self) -> list[str]:
-        """What a section keeps of the activity that it was, and does not print."""
-        return [each for each in (*self.steps, self.deadline, *self.responsible, self.place) if self.is_section and each]
+        """What an activity says and a section does not: it waits, should the section become an activity again."""
+        return [each for each in (*self.steps, self.deadline, *self.responsible, self.place) if each]
 
     @property
     def section(self) -> SectionDraft:
@@ -80,7 +80,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Left:
-    """A record of the document that found no place; `after` is the row it stands behind there, `placed` where it went."""
+    """A record of the document that found no place; `after` is the row before it, `placed` where it went."""
 
     pk: int
     where: str

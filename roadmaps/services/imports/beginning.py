@@ -25,6 +25,12 @@ class ImportNotPossible(Refused):
     """The import cannot be begun, changed or saved now."""
 
 
+def require_editable(import_: RoadmapImport) -> None:
+    """Raises ImportNotPossible unless the import has been read and is not saved or given up yet."""
+    if not import_.is_editable:
+        raise ImportNotPossible(_("This upload is not being corrected any more. Open it again and see how it stands."))
+
+
 @transaction.atomic
 def begin_import(
     *,
@@ -71,7 +77,7 @@ def _name_of(pasted: str) -> str:
 
 @transaction.atomic
 def abandon_import(import_: RoadmapImport, *, by: User, at: datetime) -> None:
-    """Gives an import up: what was uploaded and what was read of it are deleted. Raises ForbiddenMove, StateConflict."""
+    """Deletes what was uploaded and what was read of it. Raises ForbiddenMove, StateConflict."""
     move(import_, State.ABANDONED, revision=import_.revision + 1)
     let_go(import_)
     audit.record("roadmapimport.abandoned", import_, by=by, at=at, scope=import_.organization.path)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from core.revisions import save_revised
 from core.states import move
@@ -14,7 +13,7 @@ from organizations.models import User
 from ...models import RoadmapImport
 from ...worksheet.editing import Change
 from ..drafting import check_period
-from .beginning import ImportNotPossible
+from .beginning import require_editable
 
 State = RoadmapImport.State
 
@@ -62,8 +61,7 @@ def set_roles(
 
 def _locked(import_: RoadmapImport) -> RoadmapImport:
     current = RoadmapImport.objects.select_for_update().get(pk=import_.pk)
-    if not current.is_editable:
-        raise ImportNotPossible(_("This import is not being corrected any more. Open it again and look how it stands."))
+    require_editable(current)
     return current
 
 

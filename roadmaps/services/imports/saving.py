@@ -11,7 +11,7 @@ from organizations.models import User
 
 from ...models import Roadmap, RoadmapImport
 from ..drafting import create_roadmap
-from .beginning import ImportNotPossible
+from .beginning import ImportNotPossible, require_editable
 
 State = RoadmapImport.State
 
@@ -25,10 +25,11 @@ def create_import_roadmap(import_: RoadmapImport, *, by: User, at: datetime) -> 
     current = RoadmapImport.objects.select_for_update().select_related("organization", "roadmap").get(pk=import_.pk)
     if current.state == State.SAVED:
         return current.roadmap
-    if not current.is_editable:
-        raise ImportNotPossible(_("This import is not being corrected any more. Open it again and look how it stands."))
+    require_editable(current)
     if not current.sheet.activities:
-        raise ImportNotPossible(_("There is not one activity. Say which column holds the activities, or place the rows."))
+        raise ImportNotPossible(
+            _("There is no activity yet. Say which column holds them, or place the lines left out.")
+        )
     organization = current.organization
     draft = current.sheet.draft(organization.level)
     roadmap = create_roadmap(draft, organization=organization, chain=current.chain, by=by, at=at)

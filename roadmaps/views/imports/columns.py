@@ -1,0 +1,63 @@
+"""Step 2: which column is which, and what stands above the table."""
+
+from dataclasses import asdict
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.views import ObjectFormView
+
+from ...forms.imports import UnderstandingForm
+from ...models import ApprovalStamp
+from ...services import imports
+from ...tasks import read_soon
+from .common import StepMixin
+
+LEVELS = {
+    "institution": pgettext_lazy("whose roadmap", "an institution"),
+    "municipality": pgettext_lazy("whose roadmap", "a municipality"),
+    "region": pgettext_lazy("whose roadmap", "a region"),
+}
+
+
+class ImportColumnsView(StepMixin, ObjectFormView):
+    template_name = "roadmaps/imports/columns.html"
+    form_class = UnderstandingForm
+    step = "import_columns"
+    submit = _("Right, on to the rows")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "import_": self.object}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        head, own = self.object.sheet.head, self.object.organization.level
+        stamps = [ApprovalStamp(**asdict(stamp)).sentence for stamp in head.stamps]
+        overview = self.object.overview
+        return {
+            **context,
+            "overview": overview,
+            "columns": list(zip(overview.columns, context["form"].role_fields, overview.under, strict=True)),
+            "stamps": stamps,
+            "doubts": self.object.sheet.doubts,
+            "level_read": LEVELS[head.level] if head.level != own else "",
+            "level_own": LEVELS[own],
+        }
+
+    def perform(self, form):
+        if not form.asks_to_read_anew:
+            return imports.set_head(self.object, form.head, **self.clock())
+        imports.set_roles(self.object, form.roles, form.head, seen=form.cleaned_data["seen"], **self.clock())
+        return read_soon(self.object)
+
+    def get_success_url(self):
+        """On to the rows; a document read anew first shows how it stands."""
+        self.read_again()
+        if not self.object.is_editable:
+            return self.object.get_absolute_url()
+        step = "import_rows" if self.object.overview.recognised else "import_columns"
+        return reverse(f"roadmaps:{step}", args=[self.object.pk])
+
+    def get_cancel_url(self):
+        return reverse("roadmaps:create")

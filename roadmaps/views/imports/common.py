@@ -1,0 +1,124 @@
+"""What the pages of an import share: the import, the way to it, its steps, its rows with what is doubtful in them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.views import go_to
+
+from ...deadlines import Period, Schedule, parse
+from ...models import RoadmapImport
+from ...worksheet import Findings, Item, Left, Warned, Worksheet, findings_of
+from ..common import LIST_TITLE
+
+STEPS = (
+    ("import_start", _("Document")),
+    ("import_columns", _("Columns and heading")),
+    ("import_rows", _("Rows")),
+    ("import_check", _("Check")),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str | Promise
+    url: str  # "" where one cannot go
+    is_current: bool
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row of the worksheet as the page shows it."""
+
+    item: Item
+    warnings: list[Warned]
+    schedule: Schedule | None
+    is_doubtful: bool
+
+
+class Rows:
+    """The rows of an import, each with its warnings and the reading of its deadline."""
+
+    def __init__(self, import_: RoadmapImport):
+        self.sheet: Worksheet = import_.sheet
+        self.findings: Findings = findings_of(self.sheet, import_.organization.level)
+        self.period = Period(self.sheet.head.period_from, self.sheet.head.period_to)
+
+    def row(self, item: Item) -> ReadRow:
+        schedule = parse(item.deadline, period=self.period) if item.deadline and not item.is_section else None
+        return ReadRow(item, self.findings.of(item), schedule, self.findings.is_doubtful(item))
+
+    @cached_property
+    def doubtful(self) -> list[ReadRow]:
+        """What the reading itself doubts stands first, then what the linter warns of; both as in the document."""
+        items = [item for item in self.sheet.items if self.findings.is_doubtful(item)]
+        return [self.row(item) for item in sorted(items, key=lambda item: not item.doubts)]
+
+    @property
+    def every(self) -> list[ReadRow]:
+        return [self.row(item) for item in self.sheet.items]
+
+    @property
+    def left(self) -> list[Left]:
+        return self.sheet.unplaced
+
+
+class ImportMixin:
+    """A page about one import of the person's own organisation."""
+
+    permission_required = "roadmaps.add_roadmap"
+    model = RoadmapImport
+    context_object_name = "import"
+    step = ""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("organization", "file", "by")
+
+    def get_breadcrumbs(self):
+        return [(LIST_TITLE, reverse("roadmaps:list")), (_("New roadmap"), reverse("roadmaps:create"))]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(steps=self._steps(), **kwargs)
+
+    def _steps(self) -> list[Step]:
+        names = [name for name, _label in STEPS]
+        here = names.index(self.step) if self.step else 0
+        return [
+            Step(label, self._step_url(name), place == here, place < here) for place, (name, label) in enumerate(STEPS)
+        ]
+
+    def _step_url(self, name: str) -> str:
+        if name == "import_start" or not self.object.is_editable:
+            return ""
+        return reverse(f"roadmaps:{name}", args=[self.object.pk])
+
+
+class StepMixin(ImportMixin):
+    """A page on which the import is corrected: one that is not read yet, or already saved, shows how it stands."""
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.object.is_editable:
+            return go_to(request, self.object.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not self.object.is_editable:
+            return go_to(request, self.object.get_absolute_url())
+        return super().post(request, *args, **kwargs)
+
+    def get_title(self):
+        return next(label for name, label in STEPS if name == self.step)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows(self.object)
+
+    def read_again(self) -> None:
+        """The import as it is now: after a change, and after a refusal."""
+        for name in ("object", "rows"):
+            self.__dict__.pop(name, None)
