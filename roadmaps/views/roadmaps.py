@@ -16,6 +16,7 @@ from ..models import Roadmap
 from ..reference import reference_models
 from ..selectors.diff import compare
 from ..selectors.execution import with_figures
+from ..selectors.imports import source_of, unfinished_imports
 from ..selectors.origin import deadlines_above
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.timeline import timeline
@@ -63,7 +64,12 @@ class RoadmapDetailView(PaperMixin, RoadmapMixin, DetailView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         plan = read_plan(self.object, today, above=deadlines_above(self.object))
-        extra = {"today": today, "plan": plan, "decisions": list(self.object.decisions.all())}
+        extra = {
+            "today": today,
+            "plan": plan,
+            "decisions": list(self.object.decisions.all()),
+            "source": source_of(self.object, self.request.user),
+        }
         if self.request.GET.get("view") == "timeline":
             extra["timeline"] = timeline(self.object, number_in(self.request.GET.get("year")), today)
         return super().get_context_data(
@@ -90,7 +96,13 @@ class RoadmapCreateView(FormView):
 
     def get_context_data(self, **kwargs):
         own, above = models_for(self.request.user)
-        return super().get_context_data(own=own, above=above, reference=reference_models(), **kwargs)
+        return super().get_context_data(
+            own=own,
+            above=above,
+            reference=reference_models(),
+            unfinished=unfinished_imports(self.request.user),
+            **kwargs,
+        )
 
     def get_cancel_url(self):
         return reverse("roadmaps:list")
