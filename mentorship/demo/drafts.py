@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
+from uuid import NAMESPACE_OID, uuid5
 
 from core.calendar import SchoolYear
 from organizations.models import Membership, Organization, Role
@@ -55,7 +56,7 @@ class Renewal:
             period_from=self.year.starts,
             period_to=self.year.ends,
             stamps=(),
-            sections=tuple(self._section(section) for section in later.sections),
+            sections=tuple(self._section(section, place) for place, section in enumerate(later.sections, 1)),
             remarks=(),
         )
 
@@ -64,13 +65,19 @@ class Renewal:
         first = self.year.start_year
         return text.format(organization=self.organization.short_name, year=self.year, y=first, y1=first + 1)
 
-    def _section(self, section: SectionDraft) -> SectionDraft:
-        return replace(section, activities=tuple(map(self._activity, section.activities)), remarks=())
+    def _section(self, section: SectionDraft, place: int) -> SectionDraft:
+        rows = enumerate(section.activities, 1)
+        activities = tuple(self._activity(row, uid=self._uid(place, number)) for number, row in rows)
+        return replace(section, activities=activities, remarks=(), uid=self._uid(place))
 
-    def _activity(self, activity: ActivityDraft) -> ActivityDraft:
+    def _uid(self, *places: int) -> str:
+        """The same row has the same name wherever the document was adopted: so adopted rows are known."""
+        return str(uuid5(NAMESPACE_OID, "/".join(map(str, (self.model.slug, *places)))))
+
+    def _activity(self, activity: ActivityDraft, *, uid: str) -> ActivityDraft:
         changes = {name: self.filled(text) for name, text in self.model.activities.get(activity.number, {}).items()}
         told = {"title": self._renamed(activity.title), "result": self._renamed(activity.result), **changes}
-        return replace(activity, **told, responsible=self.cast.responsible(activity), remarks=())
+        return replace(activity, **told, responsible=self.cast.responsible(activity), remarks=(), uid=uid)
 
     def _renamed(self, text: str) -> str:
         for name in self.model.names:

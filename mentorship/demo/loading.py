@@ -15,6 +15,7 @@ from notifications.sources import due_on
 from organizations.models import Membership, Organization
 from roadmaps.models import Roadmap
 from roadmaps.services.approval import archive_roadmap
+from roadmaps.services.models import publish_model
 
 from . import decisions, organizations
 from .drafts import Renewal
@@ -69,6 +70,7 @@ def load(*, at: datetime) -> Made:
         close_history(roadmap, at=at)
     for organization, model, fate in places(tree):
         make_programmes(organization, model, fate, at=at)
+    _publish_models(at=at)
     after = _present()
     made = Made(*(getattr(after, name) - getattr(before, name) for name in Made.__dataclass_fields__))
     if made.roadmaps:
@@ -130,6 +132,14 @@ def _municipal(renewal: Renewal) -> Roadmap | None:
     parent = renewal.organization.parent
     same = parent.roadmaps.filter(period_from=renewal.year.starts) if parent.slug == renewal.model.slug else ()
     return next(iter(same), None)
+
+
+def _publish_models(*, at: datetime) -> None:
+    """What institutions have adopted was offered to them as a model."""
+    adopted = Roadmap.objects.approved().filter(adoptions__isnull=False, published_as_model_on=None).distinct()
+    for roadmap in adopted.select_related("organization", "order"):
+        offered = working_hour(roadmap.order.signed_on, now=at)
+        publish_model(roadmap, by=organizations.keeper(roadmap.organization), at=offered)
 
 
 def _make_something_to_decide(roadmap: Roadmap, year: SchoolYear, *, at: datetime) -> None:
