@@ -6,8 +6,8 @@
     reading = understand(source)                  # draft, columns, placed, not_placed, doubts
     reading = understand(source, roles={2: "result", 3: "deadline"})   # the columns as a person has set them
 
-Pure Python, no Django: `readers` tell what stands where in a file, `understanding` what it means, and nothing is saved.
-Whatever could not be placed is listed and never dropped: `reading.source_rows` is always `len(placed) + len(not_placed)`.
+Pure Python, no Django: `readers` tell what stands where in a file, `understanding` what it means; nothing is saved.
+What could not be placed is listed, never dropped: `source_rows` of a reading is `len(placed) + len(not_placed)`.
 """
 
 from .opening import read_file, read_pasted

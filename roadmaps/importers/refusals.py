@@ -1,4 +1,4 @@
-"""Why a file cannot be read: each reason says what happened and what to do, in Russian, for the person who uploaded it."""
+"""Why a file cannot be read: each reason says, in Russian and for the person who uploaded it, what to do."""
 
 from typing import ClassVar
 
@@ -33,7 +33,10 @@ class Bomb(ImportRefused):
 
 class TooManyRows(ImportRefused):
     code = "too_many_rows"
-    message = "В файле слишком много строк для дорожной карты. Оставьте в нём только таблицу плана мероприятий и загрузите снова."
+    message = (
+        "В файле слишком много строк для дорожной карты. "
+        "Оставьте в нём только таблицу плана мероприятий и загрузите снова."
+    )
 
 
 class PasswordProtected(ImportRefused):

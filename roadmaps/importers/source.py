@@ -20,7 +20,7 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """`marker` is the bullet or number that the file itself puts before an item of a list; `level` its depth, from 0."""
+    """`marker` is the bullet or number that the file puts before an item of a list; `level` its depth, from 0."""
 
     text: str
     marker: str = ""
@@ -78,7 +78,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text outside the tables: a block of adjacent lines. What stands side by side on a line is told apart by a tab."""
+    """Text outside the tables, a block of adjacent lines. What stands side by side on a line is parted by a tab."""
 
     lines: tuple[Line, ...]
     where: str

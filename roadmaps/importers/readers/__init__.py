@@ -1,1 +1,1 @@
-"""One module a kind of file: bytes -> `SourceDocument`. A reader understands nothing, it only tells what stands where."""
+"""One module a kind of file, bytes -> `SourceDocument`. Readers understand nothing, they tell what stands where."""

@@ -1,4 +1,4 @@
-"""Lines that a page broke, put together: a hyphen, a slash or the middle of a word may stand where they were broken."""
+"""Lines that a page broke, put together: at a hyphen, at a slash, or in the middle of a word."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +10,12 @@ WITHIN_LINE, WITHIN_WORD = "\n", "\v"  # a break between words; one where the le
 JOINTS = re.compile(f"([{WITHIN_LINE}{WITHIN_WORD}])")
 HYPHENATED = re.compile(r"(\w+)-\Z")
 WORDS = re.compile(r"\w+(?:-\w+)*")
-SHORT_WORDS = frozenset("и в с о у к а на по не за от до из об или для при со во ко".split())
-SHORT_TAIL = 4
+SHORT_WORDS = frozenset(re.findall(r"\w+", "а в до для за и из или к ко на не о об от по при с со у во"))
+SHORT_TAIL = 3
 # Endings that are no words: whatever stands before them was cut there.
-ENDINGS = frozenset(
-    "ь ы й е ю ё ьн ие ии ия ий ый ые ых ым ыми ью ья ьи ть ся тва тво тву тв ция ции цию цией ние ния ний нию ная ное ные ных "
-    "ных ный ной ами ями ям ях ах ть тель тели теля телей ское ский ские ских ная ность ности вание вания ьные ьной ьных".split()
+ENDINGS = re.compile(
+    r"[ьыйеюё]|[иы][ей]|ии|ы[мх]|[иы]ми|ия|ь[юяи]|ть|ся|ц[ия][яиюйе]?|ци[яиюй]|цией|тв[аоуе]?|[её]?н(?:ая|ое|ый|ой)|[ая]ми|ях"
+    r"|тел[ьяеи]й?|ск(?:ое|ий|ие|их|ая)|ност[ьи]|[ае]?ни[еяйюх]|ьн(?:ые|ой|ых|ая|ое)|н(?:ые|ых)"
 )
 # What stands at the beginning of no word, but often after the middle of one.
 MIDDLE = re.compile(r"[ьъый]|нн|ль|льн|ств|ск[иоа]|тельн|ческ|ванн|ровани|ющ|цион|ци[яиюйе]|[еа]ни[еяюй]|ност[ьи]")
@@ -61,11 +61,11 @@ class Mender:
 
     def _is_one_word(self, head: str, tail: str, *, likely: bool) -> bool:
         start, end = _ends(head, tail)
-        if not start:
+        if not start or tail[:1].isupper():
             return False
         if not end:
             return likely
-        if end in ENDINGS:
+        if ENDINGS.fullmatch(end):
             return True
         if start in self.known and (end in self.known or end in SHORT_WORDS):
             return False

@@ -47,9 +47,9 @@ def rows_of(cells: Sequence[Box], words: Sequence[Word], grid: Grid, page: int) 
 
 
 def missing_rules(page: Page) -> list[dict]:
-    """The horizontal rules that a table broken by the end of a page was left without: below its last row, above its first.
+    """The horizontal rules that a page break left out: below the last row before it, above the first one after it.
 
-    Its vertical rules run on to where they should be.
+    The vertical rules run on to where they should be.
     """
     rules = []
     for group in _touching(

@@ -179,7 +179,7 @@ def continued(head: tuple[Line, ...], tail: tuple[Line, ...]) -> tuple[Line, ...
 
 
 def _begins_item(text: str, above: Sequence[Line]) -> bool:
-    """A dash at the beginning of a line is an item's only after a mark or another item; elsewhere it was just broken there."""
+    """A dash that begins a line is an item's only after a mark or another item; else the line just broke there."""
     if not ITEM.match(text):
         return False
     return text[0] not in "-–—" or above[-1].text.endswith(MARKS) or any(line.text[0] == text[0] for line in above)
@@ -191,7 +191,7 @@ def _had_no_room(above: Printed, below: Printed, room: Room) -> bool:
 
 
 def _is_cut_within_word(above: Printed, below: Printed, room: Room) -> bool:
-    """A word that is longer than its line is cut where the line ends; it stands there alone, and not one letter more had room."""
+    """A word longer than its line is cut where that ends: it stands there alone, and no letter more had room."""
     word, first = above.words[-1], below.words[0].text[0]
     alone = len(above.words) == 1 or (len(above.words) == 2 and not above.words[0].text[-1].isalnum())
     goes_on = word.text[-1].isalpha() and (first.islower() or first in ",.;:)»")

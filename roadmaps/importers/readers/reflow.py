@@ -4,7 +4,6 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, groupby
 
 from ..source import Cell, Line, Paragraph, Row, Table, clean
 from .markup import TAG, lines_of_markup
@@ -38,7 +37,8 @@ def cells_of(text: str) -> list[str]:
 
 def blocks_of(lines: Sequence[tuple[str, bool, str]], *, breaks: set[int]) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables out of (text, bold, where). `breaks` are the lines before which a paragraph ends."""
-    table, rows, text = count(1), [], []
+    rows: list[tuple[str, bool, str]] = []
+    text: list[tuple[str, bool, str]] = []
     for position, (line, bold, where) in enumerate(lines):
         if len(cells_of(line)) > 1:
             yield from _paragraph(text)
@@ -47,7 +47,7 @@ def blocks_of(lines: Sequence[tuple[str, bool, str]], *, breaks: set[int]) -> It
             continue
         if line.strip():
             if rows:
-                yield _table(rows, next(table))
+                yield _table(rows)
                 rows = []
             if position in breaks:
                 yield from _paragraph(text)
@@ -55,7 +55,7 @@ def blocks_of(lines: Sequence[tuple[str, bool, str]], *, breaks: set[int]) -> It
             text.append((line, bold, where))
     yield from _paragraph(text)
     if rows:
-        yield _table(rows, next(table))
+        yield _table(rows)
 
 
 def _paragraph(text: list[tuple[str, bool, str]]) -> Iterator[Paragraph]:
@@ -64,7 +64,7 @@ def _paragraph(text: list[tuple[str, bool, str]]) -> Iterator[Paragraph]:
         yield Paragraph(lines, text[0][2])
 
 
-def _table(rows: Iterable[tuple[str, bool, str]], _number: int) -> Table:
+def _table(rows: Iterable[tuple[str, bool, str]]) -> Table:
     return Table(
         tuple(
             Row(tuple(Cell(cell_lines(text, bold), column) for column, text in enumerate(cells_of(line))), where)
@@ -117,7 +117,3 @@ def _torn(lines: list[str], start: int, full: int) -> int:
         if tabs >= full:
             return size if tabs == full else 1
     return 1
-
-
-def runs(flags: Iterable[bool]) -> Iterator[tuple[bool, int]]:
-    return ((flag, sum(1 for _ in run)) for flag, run in groupby(flags))

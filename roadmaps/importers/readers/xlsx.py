@@ -41,7 +41,7 @@ def _rows(sheet: Worksheet) -> Iterator[Row]:
 
 
 def _merges(sheet: Worksheet) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], bool]]:
-    """Widths by the first cell of each row of a merged range; the covered cells, true for those that continue one above."""
+    """Widths by the first cell of each row of a merged range; covered cells, true where they continue one above."""
     spans, covered = {}, {}
     for merged in sheet.merged_cells.ranges:
         right, bottom = min(merged.max_col, WIDEST), min(merged.max_row, LONGEST)

@@ -3,8 +3,6 @@
 import re
 from datetime import date
 
-from .roles import MONTHS
-
 DASH = r"\s*[-–—−]\s*"
 YEAR = r"(20\d\d)"
 YEARS_WORD = r"(?:г(?:\.|г)?(?:\s?г)?\.?|год(?:а|ы|ов)?)"
@@ -62,7 +60,3 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def years_in(text: str) -> set[int]:
     return {int(year) for year in re.findall(r"(?<!\d)20[0-4]\d(?!\d)", text)} | {day.year for day in days_in(text)}
-
-
-def month_number(name: str) -> int:
-    return MONTHS.index(name) + 1

@@ -124,30 +124,28 @@ def _result(row: ActivityUnderWay) -> str:
 def _headless() -> RemarkDraft:
     return RemarkDraft(
         TORN,
-        "От строки уцелел только конец, начало потеряно на разрыве страницы. Строку следует восстановить по оригиналу.",
+        "От строки уцелел только конец, начало потеряно на разрыве страницы. "
+        "Строку следует восстановить по оригиналу.",
     )
 
 
 def _numbered(activities: Activities, section: str) -> Activities:
     """Rows that lost their number get the one that is missing there, if the numbers around leave just that place."""
     numbers = [draft.number for _row, draft in activities]
-    if not section.isdigit() or not any(number.startswith(f"{section}.") for number in numbers):
-        if not section.isdigit() or not any(row.headless for row, _draft in activities) or any(numbers):
-            return activities
-    expected = 1
-    done = []
+    torn = any(row.headless for row, _draft in activities) and not any(numbers)
+    if not section.isdigit() or not (torn or any(_ordinal(number, section) for number in numbers)):
+        return activities
+    done, last = [], 0
     for place, (row, draft) in enumerate(activities):
-        own = f"{section}.{expected}"
-        if not draft.number and _next_number(numbers[place + 1 :], section) in (None, expected + 1):
-            draft = replace(draft, number=own)
-        if draft.number == own:
-            expected += 1
-        elif tail := draft.number.removeprefix(f"{section}.").isdigit() and draft.number.removeprefix(f"{section}."):
-            expected = int(tail) + 1
+        following = next(filter(None, (_ordinal(number, section) for number in numbers[place + 1 :])), None)
+        if not draft.number and following in (None, last + 2):
+            draft = replace(draft, number=f"{section}.{last + 1}")
+        last = _ordinal(draft.number, section) or last
         done.append((row, draft))
     return done
 
 
-def _next_number(numbers: list[str], section: str) -> int | None:
-    tails = (number.removeprefix(f"{section}.") for number in numbers if number.startswith(f"{section}."))
-    return next((int(tail) for tail in tails if tail.isdigit()), None)
+def _ordinal(number: str, section: str) -> int | None:
+    """«3.4» is the fourth of section 3."""
+    own, _dot, tail = number.partition(".")
+    return int(tail) if own == section and tail.isdigit() else None

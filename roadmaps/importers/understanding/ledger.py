@@ -24,16 +24,6 @@ class NotPlaced:
     reason: str
 
 
-@dataclass(frozen=True)
-class Doubt:
-    """Something to look at before saving: `target` is the place in the draft, `where` in the file."""
-
-    target: str
-    code: str
-    message: str
-    where: str = ""
-
-
 OTHER_TABLE = "Таблица не похожа на таблицу дорожной карты."
 OUTSIDE = "Текст вне таблицы дорожной карты."
 UNTITLED = "В строке нет названия мероприятия."

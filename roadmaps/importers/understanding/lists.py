@@ -30,7 +30,7 @@ class Piece:
 
 
 def title_and_steps(lines: Sequence[Line]) -> tuple[str, tuple[str, ...]]:
-    """An activity's cell: what stands before its list, and the list. A list without anything before it is all title."""
+    """An activity's cell: what stands before its list, and the list. A list with nothing before it is all title."""
     intro, items = intro_and_items(lines)
     if not intro and len(items) == 1:
         intro, items = items[0].text, [Item(text) for text in items[0].steps]
@@ -107,7 +107,7 @@ def _at_numbers(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _dashed(text: str, *, listed: bool) -> list[str]:
-    """Cut at dashes that follow a mark; the first of them must follow a colon, unless the text is in a list already."""
+    """Cut at dashes that follow a mark; the first must follow a colon, unless the text is in a list already."""
     cut = RUN_TOGETHER.search(text)
     if cut is None or (not listed and text[: cut.start()].rstrip()[-1:] != ":" and "•" not in cut[0]):
         return [text]

@@ -9,8 +9,10 @@ from ...responsible import ABBREVIATION, recognise
 from ..source import Line
 from .lists import BULLET
 
-NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-PERSON = re.compile(rf"(?:{NAME})(?:\s*\([^()]*\))?")
+SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+PERSON = re.compile(
+    rf"(?:{SURNAME}\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?{SURNAME})(?:\s*\([^()]*\))?"
+)
 AND = re.compile(r"\s+и\s+")
 GOES_ON = re.compile(r"(?:по|с|в|во|на|за|и|или|от|для|при)\s", re.IGNORECASE)
 PLURAL_OF = re.compile(r"(?:\S+[ыи]е\s+)?\S+(?:и|ы|а)\s+(?:в\s+)?[А-ЯЁ]{2,}$")

@@ -11,13 +11,6 @@ STAGE = re.compile(
     re.IGNORECASE,
 )
 SECTION_NUMBER = re.compile(r"(\d{1,2}|[IVXІ]{1,5})[.)]\s*(?=[^\W\d])")
-GOAL = re.compile(
-    r"(?:основн(?:ая|ые)\s+)?(?:задач[аи]|цел[ьи])(?:\s+(?:и задачи )?(?:этапа|раздела))?\s*[-–—:]\s*", re.IGNORECASE
-)
-RESULT = re.compile(
-    r"(?:ожидаем(?:ый|ые)\s+|планируем(?:ый|ые)\s+)?результат(?:ы)?(?:\s+(?:этапа|раздела))?\s*[-–—:]\s*",
-    re.IGNORECASE,
-)
 LABELS = re.compile(
     r"(?:^|(?<=\s))(?:(?:основн(?:ая|ые)\s+)?(?P<goal>задач[аи]|цел[ьи])|(?:ожидаемы[ей]\s+)?(?P<result>результаты?))"
     r"\s+(?:этапа|раздела)\s*[-–—:]\s*",
@@ -80,9 +73,9 @@ def section_of(number: str, text: str) -> tuple[str, str, str, str]:
         text = text[: labels[0].start()].strip()
     if stage := STAGE.match(text):
         return number or stage[1] or stage[2], text, goal, result
-    if found := SECTION_NUMBER.match(text):
-        if not number or number == found[1]:
-            number, text = found[1], text[found.end() :].strip()
+    found = SECTION_NUMBER.match(text)
+    if found and number in ("", found[1]):
+        number, text = found[1], text[found.end() :].strip()
     return number, text, goal, result
 
 

@@ -14,8 +14,8 @@ MOST_COLUMNS = 9
 FEWEST_COLUMNS = 3
 
 
-def regrouped(source: SourceDocument) -> SourceDocument | None:
-    """The document with its table put together again, or None when its lines do not run like one."""
+def regrouped(source: SourceDocument) -> SourceDocument:
+    """The document with its table put together again; the same when its lines do not run like one."""
     cells = [
         (line, block.where)
         for block in source.blocks
@@ -25,7 +25,7 @@ def regrouped(source: SourceDocument) -> SourceDocument | None:
     ]
     header = _header([line.text for line, _where in cells])
     if header is None:
-        return None
+        return source
     start, roles = header
     columns = tuple(
         Column(index, index, index + 1, cells[start + index][0].text, role) for index, role in enumerate(roles)

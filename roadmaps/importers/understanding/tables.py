@@ -11,7 +11,7 @@ from .roles import Role
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableReading:
     """How one table is read: `layouts` gives each of its rows a layout, or None where it is not the roadmap's."""
 
     table: Table
@@ -19,7 +19,7 @@ class Reading:
     header_rows: tuple[int, ...] = ()
 
 
-def readings(source: SourceDocument, roles: Mapping[int, str] | None = None) -> list[Reading]:
+def readings(source: SourceDocument, roles: Mapping[int, str] | None = None) -> list[TableReading]:
     """One reading a table. `roles` are the columns as a person has set them."""
     tables = source.tables
     found = [layout_of(table) for table in tables]
@@ -68,10 +68,10 @@ def _fits(row: Row, layout: Layout) -> bool:
     )
 
 
-def _reading(table: Table, layout: Layout | None) -> Reading:
+def _reading(table: Table, layout: Layout | None) -> TableReading:
     if layout is None:
-        return Reading(table, (None,) * len(table.rows))
-    return Reading(table, tuple(_by_width(table.rows, layout)), layout.header_rows)
+        return TableReading(table, (None,) * len(table.rows))
+    return TableReading(table, tuple(_by_width(table.rows, layout)), layout.header_rows)
 
 
 def _by_width(rows: Sequence[Row], layout: Layout) -> Iterator[Layout]:

@@ -1,4 +1,4 @@
-"""`import_roadmap FILE --organization SLUG [--from D --to D] [--dry-run] [--json]`: a document becomes a draft roadmap."""
+"""`import_roadmap FILE --organization SLUG [--from D --to D] [--dry-run] [--json]`: a document becomes a roadmap."""
 
 import json
 from argparse import ArgumentTypeError
@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--organization", required=True, metavar="SLUG")
-        parser.add_argument("--from", type=_day, dest="period_from", metavar="D", help="the period's first day, YYYY-MM-DD")
+        parser.add_argument(
+            "--from", type=_day, dest="period_from", metavar="D", help="the period's first day, YYYY-MM-DD"
+        )
         parser.add_argument("--to", type=_day, dest="period_to", metavar="D", help="the period's last day")
         parser.add_argument("--dry-run", action="store_true", help="read and show, save nothing")
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON document instead of a text")

@@ -71,8 +71,12 @@ def _kaleidoskop(draft: RoadmapDraft):
 
 def _dinskaya(draft: RoadmapDraft):
     header = (
-        "№ п/п", "Наименование мероприятия", "Сроки / место проведения", "Ответственный исполнитель", "Результат Вид документа",
-    )  # fmt: skip
+        "№ п/п",
+        "Наименование мероприятия",
+        "Сроки / место проведения",
+        "Ответственный исполнитель",
+        "Результат Вид документа",
+    )
     grids = _numbered(header, _with_number, ("deadline", "responsible", "result"))(draft)
     return grids, (), (f"{draft.stamps[1].position}", draft.stamps[1].who)
 

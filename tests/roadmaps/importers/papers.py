@@ -3,7 +3,7 @@
 import html
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 
 import docx
@@ -15,7 +15,7 @@ from weasyprint import HTML
 
 @dataclass(frozen=True)
 class Box:
-    """A cell: paragraphs, then a list with its second level. `wide` takes the rest of the row, `down` rows below it."""
+    """A cell: paragraphs, then a list with its second level; `wide` columns, `down` rows."""
 
     paragraphs: tuple[str, ...] = ()
     items: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -51,7 +51,6 @@ class Paper:
     grids: tuple[Grid, ...]
     stamps: tuple[tuple[str, ...], ...] = ()  # side by side
     tail: tuple[str, ...] = ()
-    widths: tuple[int, ...] = field(default=())
 
 
 def write_docx(paper: Paper) -> bytes:
@@ -136,14 +135,17 @@ def _xlsx_cell(sheet, row: int, column: int, each: Box) -> None:
 
 
 def write_html(paper: Paper) -> bytes:
-    return f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>x</title></head><body>{_body(paper)}</body></html>".encode()
+    head = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>План</title></head>"
+    return f"{head}<body>{_body(paper)}</body></html>".encode()
 
 
 def write_pdf(paper: Paper, *, page: str = "A4 landscape", size: str = "10pt") -> bytes:
     style = (
         f"@page {{ size: {page}; margin: 15mm }} body {{ font: {size} 'PT Serif', 'DejaVu Serif', serif }}"
-        "table { border-collapse: collapse; width: 100% } .grid td { border: 0.5pt solid; padding: 2pt 4pt; vertical-align: top }"
-        "ul, ol { margin: 0; padding-left: 12pt } p { margin: 0 } h1 { font-size: 12pt; text-align: center } ol { list-style: none }"
+        "table { border-collapse: collapse; width: 100% }"
+        ".grid td { border: 0.5pt solid; padding: 2pt 4pt; vertical-align: top }"
+        "ul, ol { margin: 0; padding-left: 12pt } ol { list-style: none } p { margin: 0 }"
+        "h1 { font-size: 12pt; text-align: center }"
     )
     return HTML(string=f"<style>{style}</style>{_body(paper)}").write_pdf()
 

@@ -18,12 +18,20 @@ PERIOD = (date(2023, 9, 1), date(2024, 8, 31))
 CALM = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 WORDS = st.sampled_from(
     [
-        "", "№", "1", "1.", "1.1", "2.3.", "IV", "Этап 2.", "Мероприятие", "Срок", "Ответственный", "Результат", "Раздел",
-        "до 15.04.2022", "Май", "ежегодно", "Куратор", "Иванова И.И.", "Приказ № 5", "- шаг;", "1) один 2) два", "•", "---",
-        "УТВЕРЖДАЮ", "План мероприятий на 2023 год", "Задача этапа - цель", "показателей»", "«начало", "(", "а:", "\t", "|",
-        "<p>текст</p>", "<ul><li>x", "**", "&amp;", "Примечание:", "Директор А.А. Петров", "Приложение 1 к приказу",
+        *("", "№", "1", "1.", "1.1", "2.3.", "IV", "Этап 2.", "Мероприятие", "Срок", "Ответственный", "Результат"),
+        *("Раздел", "до 15.04.2022", "Май", "ежегодно", "Куратор", "Иванова И.И.", "Приказ № 5", "- шаг;", "•", "---"),
+        *(
+            "1) один 2) два",
+            "УТВЕРЖДАЮ",
+            "План мероприятий на 2023 год",
+            "Задача этапа - цель",
+            "показателей»",
+            "«начало",
+        ),
+        *("(", "а:", "\t", "|", "<p>текст</p>", "<ul><li>x", "**", "&amp;", "Примечание:", "Директор А.А. Петров"),
+        "Приложение 1 к приказу",
     ]
-)  # fmt: skip
+)
 TEXTS = st.one_of(WORDS, st.text(max_size=30), st.lists(WORDS, max_size=5).map(" ".join))
 LINES = st.builds(
     Line, TEXTS, marker=st.sampled_from(["", "", "•", "1.", "а)"]), level=st.integers(0, 3), bold=st.booleans()
@@ -123,7 +131,9 @@ def test_spoilt_parts(kind, part, files, data):
             content = source.read(name).decode("utf-8", "replace") if name == part else source.read(name)
             if name == part:
                 at = data.draw(st.integers(0, len(content)))
-                piece = data.draw(st.sampled_from(["", "<w:tc>", "</w:tr>", "<w:vMerge/>", 'w:val="9999"', "<c t='s'>", "999999"]))
+                piece = data.draw(
+                    st.sampled_from(["", "<w:tc>", "</w:tr>", "<w:vMerge/>", 'w:val="9999"', "<c t='s'>", "999999"])
+                )
                 content = (content[:at] + piece + content[at + data.draw(st.integers(0, 30)) :]).encode()
             target.writestr(name, content)
     check(read_file, stream.getvalue())

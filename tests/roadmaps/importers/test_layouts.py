@@ -293,7 +293,8 @@ def test_tables_that_are_not_the_roadmap_are_listed():
 
 
 def test_a_quoted_cell_of_a_pasted_sheet_keeps_its_list():
-    pasted = f'{TITLE}\nМероприятие\tСрок\tОтветственный\n"Подготовка документов:\n- приказа;\n- положения"\tСентябрь 2023\tКуратор\n'
+    quoted = '"Подготовка документов:\n- приказа;\n- положения"\tСентябрь 2023\tКуратор\n'
+    pasted = f"{TITLE}\nМероприятие\tСрок\tОтветственный\n{quoted}"
     [row] = activities(understand(read_pasted(pasted)))
     assert (row.title, row.steps, row.deadline) == (
         "Подготовка документов:",

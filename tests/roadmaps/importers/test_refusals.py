@@ -13,7 +13,9 @@ from roadmaps.importers import ImportRefused, read_file, read_pasted, refusals, 
 
 from .papers import Paper, table, write_docx, write_text, write_xlsx
 
-PAPER = Paper("Дорожная карта на 2023 год", (table(("Мероприятие", "Срок", "Ответственный"), ("А б в", "май", "Куратор")),))
+PAPER = Paper(
+    "Дорожная карта на 2023 год", (table(("Мероприятие", "Срок", "Ответственный"), ("А б в", "май", "Куратор")),)
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
@@ -40,7 +42,9 @@ def password_pdf() -> bytes:
     pdf = HTML(string="<p>Дорожная карта</p>").write_pdf()
     key = b"<" + b"41" * 32 + b">"
     encrypt = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O " + key + b" /U " + key + b" >> /ID [<00><00>] "
-    return pdf.replace(b"/Type /XRef", b"/Type /XRef " + encrypt, 1).replace(b"trailer\n<<", b"trailer\n<< " + encrypt, 1)
+    return pdf.replace(b"/Type /XRef", b"/Type /XRef " + encrypt, 1).replace(
+        b"trailer\n<<", b"trailer\n<< " + encrypt, 1
+    )
 
 
 def picture_pdf() -> bytes:
