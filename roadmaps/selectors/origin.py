@@ -47,10 +47,9 @@ def difference_from(origin: Origin, roadmap: Roadmap) -> Difference:
 
 def deadlines_above(roadmap: Roadmap) -> Mapping[str, Above]:
     """uid -> the same activity in the approved roadmap of the nearest organisation above, with its dates."""
-    organizations = list(Organization.objects.above(roadmap.organization))
     rows = Activity.objects.filter(
         uid__in=_uids(roadmap),
-        section__roadmap__organization__in=organizations,
+        section__roadmap__organization__in=Organization.objects.above(roadmap.organization),
         section__roadmap__state=Roadmap.State.APPROVED,
         section__roadmap__period_from__lte=roadmap.period_to,
         section__roadmap__period_to__gte=roadmap.period_from,
