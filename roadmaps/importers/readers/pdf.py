@@ -18,7 +18,7 @@ from .pdf_text import Word, paragraphs
 from .reflow import reflowed
 
 MOST_PAGES = 150
-MOST_OBJECTS = 60_000  # on one page: a drawing, not a table
+MOST_LETTERS, MOST_RULES = 60_000, 6_000  # on one page: more is a drawing, not a table
 EXPANDED_BYTES = 150 * 1024 * 1024
 STREAM = re.compile(rb"stream\r?\n")
 ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -61,7 +61,7 @@ class _Reader:
         self.open = False  # the last row so far goes on on the next page
 
     def read(self, page: Page) -> None:
-        if sum(map(len, page.objects.values())) > MOST_OBJECTS:
+        if len(page.chars) > MOST_LETTERS or len(page.edges) > MOST_RULES:
             raise Bomb
         words = [Word.of(each) for each in page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)]
         missing = missing_rules(page)

@@ -12,6 +12,7 @@ HYPHENATED = re.compile(r"(\w+)-\Z")
 WORDS = re.compile(r"\w+(?:-\w+)*")
 SHORT_WORDS = frozenset(re.findall(r"\w+", "а в до для за и из или к ко на не о об от по при с со у во"))
 SHORT_TAIL = 3
+UNFINISHED = re.compile(r"\w{4,}(?:[ое]г|нн|льн|ск|ств|щ)")  # no word ends so
 # Endings that are no words: whatever stands before them was cut there.
 ENDINGS = re.compile(
     r"[ьыйеюё]|[иы][ей]|ии|ы[мх]|[иы]ми|ия|ь[юяи]|ть|ся|ц[ия][яиюйе]?|ци[яиюй]|цией|тв[аоуе]?|[её]?н(?:ая|ое|ый|ой)|[ая]ми|ях"
@@ -70,6 +71,8 @@ class Mender:
         if start in self.known and (end in self.known or end in SHORT_WORDS):
             return False
         if start + end in self.known:
+            return True
+        if likely and UNFINISHED.fullmatch(start) and start not in self.known:
             return True
         alien = end not in SHORT_WORDS and end not in self.known and start not in self.known
         return likely and alien and (len(end) <= SHORT_TAIL or bool(MIDDLE.match(end)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..source import Line
+from .lists import begins_item
 from .roles import Role
 
 
@@ -27,7 +28,7 @@ class ActivityUnderWay:
         """More lines of a cell. Of a torn one the first goes on where the last stopped, unless it begins an item."""
         own = self.cells.setdefault(role, [])
         first, *rest = lines
-        if torn and own and not first.marker:
+        if torn and own and not first.marker and not begins_item(first.text, own[-1].text):
             own[-1] = replace(own[-1], text=f"{own[-1].text} {first.text}".strip())
         else:
             own.append(first)

@@ -14,6 +14,8 @@ RUN_NUMBERS = re.compile(r"(?:^|(?<=\s))(\d{1,2})\)\s*(?=\D)")
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[А-ЯЁ])|(?<=[а-яё])\s+(?=[А-ЯЁ][а-яё]+\s+[а-яё]+)")
 ABBREVIATION = re.compile(r"(?:^|[\s.(])(?:[а-яё]{1,2}|др|пр|гг|тыс|руб|чел|стр)\.$", re.IGNORECASE)
 LONGEST_SENTENCE = 90
+DASHES = "-–—"
+SEPARATORS = (":", ";", ".", ",")
 
 
 @dataclass
@@ -58,6 +60,11 @@ def intro_and_items(lines: Sequence[Line]) -> tuple[str, list[Item]]:
         else:
             items.append(Item(piece.text))
     return " ".join(intro), items
+
+
+def begins_item(text: str, above: str) -> bool:
+    """Whether a line that follows `above` begins an item: a bullet does, a dash only after a mark."""
+    return bool(BULLET.match(text)) and (text[0] not in DASHES or above.endswith(SEPARATORS))
 
 
 def step(text: str) -> str:

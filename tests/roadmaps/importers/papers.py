@@ -55,7 +55,8 @@ class Paper:
 
 def write_docx(paper: Paper) -> bytes:
     document = docx.Document()
-    document.sections[0].orientation = WD_ORIENT.LANDSCAPE
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     if paper.stamps:
         table = document.add_table(1, len(paper.stamps))
         for cell, lines in zip(table.rows[0].cells, paper.stamps, strict=True):
