@@ -17,8 +17,8 @@ from ..factories import NOW, TODAY, make_member, make_roadmap
 from .plans import approved, drafted, submitted
 
 State = Roadmap.State
-LIST_QUERIES = 11
-DETAIL_QUERIES = 19
+LIST_QUERIES = 9
+DETAIL_QUERIES = 17
 STAMPS = {"stamps-TOTAL_FORMS": "1", "stamps-INITIAL_FORMS": "0", "stamps-0-side": "right"}
 
 
