@@ -68,8 +68,8 @@ def _activities(user, query: str) -> Iterable[Hit]:
 def _orders(user, query: str) -> Iterable[Hit]:
     rows = Order.objects.visible_to(user).signed().select_related("organization")
     for order in rows.filter(containing(query, "title", "number"))[:PER_KIND]:
-        note = f"{order.organization}, {order.get_kind_display()}"
-        yield Hit(_short(f"{order} {order.title}"), order.get_absolute_url(), "file-certificate", note)
+        title = _short(f"{order} {order.title}")
+        yield Hit(title, order.get_absolute_url(), "file-certificate", str(order.organization))
 
 
 def _organizations(user, query: str) -> Iterable[Hit]:

@@ -100,7 +100,7 @@ def _put_off(letter: Letter, error: Exception, *, at: datetime) -> None:
 
 
 def _compose(letter: Letter) -> EmailMultiAlternatives:
-    notifications = list(letter.notifications.select_related("organization").order_by("moment", "pk"))
+    notifications = list(letter.notifications.select_related("organization").order_by("pk"))
     context = {"letter": letter, "notifications": notifications, "site": settings.SITE_URL.rstrip("/")}
     message = EmailMultiAlternatives(
         subject=_subject(letter, notifications),

@@ -145,5 +145,5 @@ class Evidence(models.Model):
 
     def __str__(self):
         if self.kind == self.Kind.ORDER:
-            return f"{self.order.get_kind_display()}, {self.order}"
+            return f"{self.order} «{self.order.title}»"
         return str(self.file or self.link or self.note)

@@ -21,28 +21,34 @@ from .common import LIST_TITLE
 OLDEST_ORDER = timedelta(days=366)  # before the roadmap's beginning: earlier ones show nothing about it
 
 
-class OccurrenceMixin:
-    """A page about one occurrence, reached from its activity or, with `?back=home`, from the list of today."""
+class WithinActivity:
+    """A page about an occurrence or what is attached to it: the way to it, and back to the row of its activity."""
 
+    @property
+    def occurrence(self) -> Occurrence:
+        return self.object if isinstance(self.object, Occurrence) else self.object.occurrence
+
+    def get_breadcrumbs(self):
+        activity = self.occurrence.activity
+        return [
+            (LIST_TITLE, reverse("roadmaps:list")),
+            (activity.roadmap.brief, activity.roadmap.get_absolute_url()),
+            (_("Activity %(number)s") % {"number": activity.number}, self.occurrence.get_absolute_url()),
+        ]
+
+    def get_success_url(self) -> str:
+        return self.occurrence.get_absolute_url()
+
+
+class OccurrenceMixin(WithinActivity):
     model = Occurrence
     permission_required = "roadmaps.mark_occurrence"
 
     def get_queryset(self):
         return super().get_queryset().select_related("activity__section__roadmap__organization")
 
-    def get_breadcrumbs(self):
-        roadmap = self.object.activity.roadmap
-        return [
-            (LIST_TITLE, reverse("roadmaps:list")),
-            (roadmap.brief, roadmap.get_absolute_url()),
-            (_("Activity %(number)s") % {"number": self.object.activity.number}, self.object.get_absolute_url()),
-        ]
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(activity=self.object.activity, **kwargs)
-
-    def get_success_url(self) -> str:
-        return reverse("home") if self.request.GET.get("back") == "home" else self.object.get_absolute_url()
 
 
 class OccurrenceStartView(OccurrenceMixin, ActionView):
@@ -78,6 +84,8 @@ class WithOrders:
 
 
 class OccurrenceDoneView(WithOrders, OccurrenceFormView):
+    """Reached from the activity or, with `?back=home`, from the list of today."""
+
     form_class = DoneForm
     title = gettext_lazy("Mark as done")
     submit = gettext_lazy("Mark as done")
@@ -90,6 +98,9 @@ class OccurrenceDoneView(WithOrders, OccurrenceFormView):
         execution.mark_done(
             self.object, done_on=data["done_on"], seen=data["seen"], evidence=form.evidence, **self.clock()
         )
+
+    def get_success_url(self) -> str:
+        return reverse("home") if self.request.GET.get("back") == "home" else super().get_success_url()
 
     @property
     def success_message(self) -> str:
@@ -121,7 +132,7 @@ class EvidenceAddView(WithOrders, OccurrenceFormView):
         execution.attach_all(self.object, form.evidence, **self.clock())
 
 
-class EvidenceMixin:
+class EvidenceMixin(WithinActivity):
     model = Evidence
 
     def get_queryset(self):
@@ -153,6 +164,3 @@ class EvidenceRemoveView(EvidenceMixin, ActionView):
 
     def perform(self):
         execution.remove_evidence(self.object, **self.clock())
-
-    def get_success_url(self) -> str:
-        return self.object.occurrence.get_absolute_url()
