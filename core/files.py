@@ -39,6 +39,8 @@ KINDS = {
 ZIPPED = {".docx", ".xlsx", ".pptx", ".odt", ".ods"}
 MAX_MEMBERS = 5_000
 MAX_EXPANSION = 200 * 1024 * 1024  # bytes, all members together
+# What the reader of archives raises over torn ones, besides its own error: names that are no text, unknown versions.
+TORN = (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError)
 
 
 class FileRefused(Refused):
@@ -142,7 +144,7 @@ def _looks_like(ending: str, data: bytes) -> bool:
 def _check_archive(name: str, data: bytes) -> None:
     try:
         members = zipfile.ZipFile(BytesIO(data)).infolist()
-    except zipfile.BadZipFile as error:
+    except TORN as error:
         raise FileRefused(_("The file «%(name)s» is damaged. Attach it once more.") % {"name": name}) from error
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_EXPANSION:
         raise FileRefused(
