@@ -12,9 +12,12 @@ MAX_WORDS = 8
 
 
 def containing(text: str, *fields: str) -> Q:
-    """The rows in which every word of `text` occurs in one of the fields; case and «ё» do not matter."""
+    """The rows in which every word of `text` occurs in one of the fields; case and «ё» do not matter.
+
+    A NUL parts words as a space does: PostgreSQL takes none.
+    """
     found = Q()
-    for word in text.split()[:MAX_WORDS]:
+    for word in text.replace("\0", " ").split()[:MAX_WORDS]:
         pattern = _pattern(word)
         anywhere = Q()
         for field in fields:

@@ -15,7 +15,18 @@ def school(db):
 
 @pytest.mark.parametrize(
     "text",
-    ["калейдоскоп", "КАЛЕЙДОСКОП цт", "зеленый поселок", "ЗЕЛЁНЫЙ", "«калейдоскоп»", "(посёлок", "50%", "", "  "],
+    [
+        "калейдоскоп",
+        "КАЛЕЙДОСКОП цт",
+        "зеленый поселок",
+        "ЗЕЛЁНЫЙ",
+        "«калейдоскоп»",
+        "(посёлок",
+        "50%",
+        "цт\x00зелёный",
+        "",
+        "  ",
+    ],
 )
 def test_found(school, text):
     assert Organization.objects.filter(containing(text, "full_name", "short_name")).exists()
