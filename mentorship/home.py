@@ -18,7 +18,8 @@ from roadmaps.selectors.standings import standings, total_of
 
 def _own(user):
     """The roadmaps of the organisation the person acts in, each with the `history` of its decisions."""
-    own = Roadmap.objects.filter(organization=user.acting.organization).select_related("organization")
+    own = Roadmap.objects.visible_to(user).filter(organization=user.acting.organization)
+    own = own.select_related("organization")
     return own.prefetch_related(Prefetch("decisions", to_attr="history"))
 
 
