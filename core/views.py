@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -108,8 +109,19 @@ class PageView(GuardedMixin, TemplateView):
     """A page that concerns no single row."""
 
 
+class Pages(Paginator):
+    """Pages of a bearable length: tables take it from the URL, where it may be less than one or enormous."""
+
+    LONGEST = 100
+
+    def __init__(self, rows, per_page: int, **kwargs):
+        super().__init__(rows, min(max(per_page, 1), self.LONGEST), **kwargs)
+
+
 class ListView(GuardedMixin, SingleTableMixin, FilterView):
     """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`)."""
+
+    paginator_class = Pages
 
     table_pagination = {"per_page": 25}  # the table's own pages: a wrong number in the URL shows the nearest one
     strict = False

@@ -1,0 +1,90 @@
+"""Whatever is put into an address or a form, the answer is never a 500, and what is refused leaves nothing behind.
+
+The roles to which a page opens share the hostile values out among themselves.
+"""
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.urls import reverse
+
+from .access_table import ROWS
+from .access_world import make_subjects
+from .hostile_forms import QUERIES, SURROGATE, forms_of
+
+ROLES = ("curator", "director", "administrator")
+SHARED = {"page", "sort", "per_page", "next", "unread", "organization", "parent"}  # read by some page without a form
+NAMES = [name for name in ROWS if name != "readyz"]  # which answers 503 here: no worker runs
+
+
+@pytest.fixture
+def subjects(world):
+    return make_subjects(world)
+
+
+@pytest.fixture
+def opened(client, world, subjects):
+    """`opened(url)`: the roles to which the page opens, each with the forms it finds there."""
+
+    def open_as_each(url: str) -> dict:
+        found = {}
+        for role in ROLES:
+            client.force_login(world.people[role])
+            response = client.get(url)
+            body = response.getvalue().decode(errors="ignore")  # to the end, which closes a file
+            if response.status_code == 200:
+                found[role] = forms_of(body)
+        return found
+
+    return open_as_each
+
+
+def contents() -> dict[str, list]:
+    """Every row there is, to compare; a sign-in leaves its session and its moment."""
+    found = {}
+    for model in set(apps.get_models()) - {Session}:
+        kept = [field.attname for field in model._meta.concrete_fields if field.name != "last_login"]
+        found[model._meta.label] = list(model._base_manager.order_by("pk").values_list(*kept))
+    return found
+
+
+def post_and_take_back(client, url: str, data: dict) -> int:
+    """The status of the answer. What was accepted is undone; what was refused leaves behind what it left."""
+    savepoint = transaction.savepoint()
+    status = client.post(url, data).status_code
+    if status == 200:
+        transaction.savepoint_commit(savepoint)
+    else:
+        transaction.savepoint_rollback(savepoint)
+    return status
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_addresses(client, world, subjects, opened, name):
+    """Every parameter that the page's own forms send, and those that pages share, with everything wrong in it."""
+    url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
+    found = opened(url)
+    for turn, (role, forms) in enumerate(found.items()):
+        client.force_login(world.people[role])
+        parameters = SHARED.union(*(form.values for form in forms if form.method == "get"))
+        for value in QUERIES[turn :: len(found)]:
+            query = "&".join(f"{parameter}={value}" for parameter in sorted(parameters))
+            answer = client.get(f"{url}?{query}", headers={"HX-Request": "true"} if value == SURROGATE else {})
+            answer.getvalue()
+            assert answer.status_code < 500, (role, value[:40])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_forms(client, world, subjects, opened, name):
+    """Each field of the page's own form in turn with everything wrong in it, the others filled in sensibly."""
+    url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
+    found = opened(url)
+    before = contents()
+    for turn, (role, forms) in enumerate(found.items()):
+        client.force_login(world.people[role])
+        for form in forms:
+            if form.method == "post" and (form.action or url) == url:
+                for wrong, data in list(form.hostile())[turn :: len(found)]:
+                    assert post_and_take_back(client, url, data) < 500, (role, wrong)
+    assert contents() == before
