@@ -88,3 +88,21 @@ def test_hostile_forms(client, world, subjects, opened, name):
                 for wrong, data in list(form.hostile())[turn :: len(found)]:
                     assert post_and_take_back(client, url, data) < 500, (role, wrong)
     assert contents() == before
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.subject])
+def test_numbers_that_no_column_holds(client, world, subjects, name):
+    row = ROWS[name]
+    client.force_login(world.administrator)
+    for number in (0, 2**63, 10**30):
+        kwargs = {key: number if isinstance(value, int) else value for key, value in row.kwargs(subjects).items()}
+        assert getattr(client, row.method)(reverse(name, kwargs=kwargs)).status_code == 404
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_methods_that_no_page_knows(client, world, subjects, name):
+    url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
+    for role in ROLES:
+        client.force_login(world.people[role])
+        for method in ("PUT", "PATCH", "DELETE", "TRACE"):
+            assert 400 <= client.generic(method, url).status_code < 500, (role, method)
