@@ -12,6 +12,7 @@ from .stamps import signatures
 
 MOST_COLUMNS = 9
 FEWEST_COLUMNS = 3
+MOST_BESIDE = 4  # with every fourth line in two parts, the page has columns side by side, and no cell has its own line
 
 
 def regrouped(source: SourceDocument) -> SourceDocument:
@@ -24,7 +25,8 @@ def regrouped(source: SourceDocument) -> SourceDocument:
         if line.text
     ]
     header = _header([line.text for line, _where in cells])
-    if header is None:
+    beside = sum("\t" in line.text for line, _where in cells)
+    if header is None or beside * MOST_BESIDE > len(cells):
         return source
     start, roles = header
     columns = tuple(
