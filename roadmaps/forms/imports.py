@@ -176,7 +176,9 @@ class RowForm(forms.Form):
 
     def __init__(self, *args, item: Item, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial |= {name: getattr(item, name) for name in self.FIELDS} | {"seen": item.revision}
+        values = {name: getattr(item, name) for name in self.FIELDS}
+        lists = {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
+        self.initial |= values | lists | {"seen": item.revision}
         if not item.remarks:
             del self.fields["settled"]
 
@@ -215,7 +217,7 @@ class ActivityRowForm(RowForm):
         max_length=Activity._meta.get_field("deadline").max_length,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    place = forms.CharField(label=_("Place"), required=False, max_length=300)
+    place = forms.CharField(label=_("Place of the activity"), required=False, max_length=300)
     responsible = LinesField(
         label=_("Responsible"), help_text=_("One a line."), longest=300, widget=forms.Textarea(attrs={"rows": 2})
     )

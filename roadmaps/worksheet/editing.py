@@ -49,7 +49,7 @@ def remove(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
 
 
 def restore(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
-    return _with(sheet, _changed(_seen(sheet, pk, seen), removed=False))
+    return _with(sheet, _changed(_seen(sheet, pk, seen), removed=False, joined=None))
 
 
 def turn(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
@@ -68,7 +68,7 @@ def merge(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
         raise RowRefused(_("There is no row above to join this one to."))
     if upper.is_section and not item.is_section:
         raise RowRefused(_("Above stands a section. Make this row a section first, or join it to an activity."))
-    return _with(_with(sheet, _absorbed(upper, item)), _changed(item, removed=True))
+    return _with(_with(sheet, _absorbed(upper, item)), _changed(item, removed=True, joined=upper.pk))
 
 
 def row_above(sheet: Worksheet, pk: int) -> Item | None:

@@ -42,6 +42,7 @@ class Item:
     where: str = ""  # in the document
     looked: bool = False
     removed: bool = False
+    joined: int | None = None  # a removed row: the one that took over its words
     revision: int = 1
 
     @property

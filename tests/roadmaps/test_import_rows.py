@@ -1,13 +1,15 @@
 """Step 3 of an import: rows with doubts first, corrected in place, by several people at once."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from roadmaps.models import RoadmapImport
 from roadmaps.worksheet import editing
 
-from .importers.originals import seed
+from .importers.originals import rebuilt, seed
+from .importers.papers import write_docx
 from .uploads import correct, file, page, read, row_titled, text_of
 
 State = RoadmapImport.State
@@ -62,6 +64,17 @@ def test_a_row_is_corrected_in_its_place(as_role, world):
     now = import_.sheet.item(item.pk)
     assert (now.deadline, now.steps, now.document_kind) == ("до 01.10.2026", ("учеников", "учителей"), "order")
     assert (now.looked, now.revision, import_.state) == (True, 2, State.CORRECTED)
+
+
+@pytest.mark.parametrize("kind", ["section", "activity"])
+def test_a_form_sent_back_as_it_came_changes_nothing(as_role, world, kind):
+    import_ = read(world, upload=file(write_docx(rebuilt("hibiny"))))
+    item = next(item for item in import_.sheet.items if item.kind == kind and (item.goal or item.steps))
+    client, url = as_role("curator"), page("import_row", import_.pk, item.pk)
+    form = client.get(url).context["form"]
+    client.post(url, {field.name: field.value() for field in form if field.value() is not None})
+    now = RoadmapImport.objects.get().sheet.item(item.pk)
+    assert now == replace(item, looked=True, revision=2)
 
 
 def test_without_javascript_it_is_a_page(as_role, world):
@@ -132,8 +145,9 @@ def test_a_merged_row_brings_the_one_above_along(as_role, world):
     import_ = read(world)
     item, above = row_titled(import_, "Отчёт"), row_titled(import_, "Сбор анкет")
     url = page("import_row_merge", import_.pk, item.pk)
-    answer = as_role("curator").post(url, {"seen": 1}, headers={"HX-Request": "true"})
+    answer = as_role("curator").post(url, {"seen": 1, "shown": [above.pk, item.pk]}, headers={"HX-Request": "true"})
     assert re.search(rf'id="row-{above.pk}" hx-swap-oob="true"', text_of(answer))
+    assert "Сбор анкет Отчёт»" in text_of(answer)  # where the words have gone
     now = RoadmapImport.objects.get().sheet.item(above.pk)
     assert (now.title, now.deadline, now.result) == (
         "Сбор анкет Отчёт",

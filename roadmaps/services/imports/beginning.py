@@ -18,7 +18,7 @@ from ...models import Roadmap, RoadmapImport
 State = RoadmapImport.State
 TEXTS = {".html": "text/html", ".htm": "text/html", ".txt": "text/plain", ".csv": "text/csv"}
 UNKNOWN = "application/octet-stream"
-NAME_OF_PASTED = 80  # characters of its first line
+NAME_OF_PASTED = 80  # characters of its title
 
 
 class ImportNotPossible(Refused):
@@ -58,7 +58,7 @@ def begin_import(
         )
         import_ = RoadmapImport.objects.create(**kept, name=file.name, file=file)
     else:
-        import_ = RoadmapImport.objects.create(**kept, name=_name_of(pasted), pasted=pasted)
+        import_ = RoadmapImport.objects.create(**kept, name=name_of_pasted(""), pasted=pasted)
     audit.record("roadmapimport.begun", import_, by=by, at=at, scope=organization.path)
     return import_
 
@@ -68,11 +68,11 @@ def _content_type(name: str) -> str:
     return KINDS.get(ending) or TEXTS.get(ending, UNKNOWN)
 
 
-def _name_of(pasted: str) -> str:
-    first = next((line.strip() for line in pasted.splitlines() if line.strip()), "")
-    if not first or "<" in first:
+def name_of_pasted(title: str) -> str:
+    """What a pasted text is called: by its title, once that has been read."""
+    if not title:
         return _("Pasted text")
-    return first if len(first) <= NAME_OF_PASTED else f"{first[:NAME_OF_PASTED].rstrip()}…"
+    return title if len(title) <= NAME_OF_PASTED else f"{title[:NAME_OF_PASTED].rstrip()}…"
 
 
 @transaction.atomic

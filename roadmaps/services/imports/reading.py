@@ -19,7 +19,7 @@ from ...importers import ImportRefused, SourceDocument, read_file, read_pasted, 
 from ...importers.refusals import NoRoadmap
 from ...models import Roadmap, RoadmapImport
 from ...worksheet import Doubt, Overview, Worksheet, overview_by_hand, overview_of, worksheet_of
-from .beginning import let_go
+from .beginning import let_go, name_of_pasted
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +107,7 @@ def _keep(import_: RoadmapImport, overview: Overview, sheet: Worksheet) -> None:
     move(
         import_,
         State.READ,
+        name=import_.name if import_.file else name_of_pasted(sheet.head.title),
         reading=overview.to_dict(),
         corrections=sheet.to_dict(),
         refusal="",

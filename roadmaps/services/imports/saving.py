@@ -22,7 +22,8 @@ def create_import_roadmap(import_: RoadmapImport, *, by: User, at: datetime) -> 
 
     Raises ImportNotPossible, DraftRefused.
     """
-    current = RoadmapImport.objects.select_for_update().select_related("organization", "roadmap").get(pk=import_.pk)
+    locked = RoadmapImport.objects.select_for_update(of=("self",))  # the roadmap is not there yet: nothing to lock
+    current = locked.select_related("organization", "roadmap").get(pk=import_.pk)
     if current.state == State.SAVED:
         return current.roadmap
     require_editable(current)

@@ -39,6 +39,7 @@ class ReadRow:
     warnings: list[Warned]
     schedule: Schedule | None
     is_doubtful: bool
+    joined_to: Item | None = None  # a row whose words another one has taken over
 
 
 class Rows:
@@ -51,7 +52,8 @@ class Rows:
 
     def row(self, item: Item) -> ReadRow:
         schedule = parse(item.deadline, period=self.period) if item.deadline and not item.is_section else None
-        return ReadRow(item, self.findings.of(item), schedule, self.findings.is_doubtful(item))
+        joined_to = self.sheet.item(item.joined) if item.joined else None
+        return ReadRow(item, self.findings.of(item), schedule, self.findings.is_doubtful(item), joined_to)
 
     @cached_property
     def doubtful(self) -> list[ReadRow]:

@@ -18,7 +18,7 @@ class ImportPlaceView(StepMixin, ObjectFormView):
     template_name = "roadmaps/imports/place.html"
     form_class = PlaceForm
     step = "import_rows"
-    submit = _("Place")
+    submit = _("Put into the roadmap")
     success_message = _("The text stands in the roadmap.")
 
     @cached_property

@@ -108,7 +108,7 @@ class RowActionView(RowMixin, ActionView):
         return self.changed(*before) if request.htmx and getattr(self, "result", None) else response
 
     def others(self) -> list[Item]:
-        """The other rows that the verb changes."""
+        """The other rows that the verb changes, of those on the page."""
         return []
 
     def get_context_data(self, **kwargs):
@@ -148,7 +148,7 @@ class RowMergeView(RowActionView):
 
     def others(self):
         above = editing.row_above(self.object.sheet, self.item.pk)
-        return [above] if above else []
+        return [above] if above and str(above.pk) in self.request.POST.getlist("shown") else []
 
 
 class ImportDeadlineView(ImportMixin, DetailView):
