@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from orders.models import Order
 from orders.services import default_series, suggest_number
+from organizations.models import User
 
 from ..factories import NOW, TODAY
 from .factories import make_order, make_paper_order
@@ -172,3 +173,11 @@ def test_text_with_markup_is_shown_as_text(as_role, world):
     order = make_order(world, title="О <b>деле</b>", at=NOW)
     page = as_role("curator").get(url("detail", order)).content.decode()
     assert "О &lt;b&gt;деле&lt;/b&gt;" in page
+
+
+def test_the_systems_owner_reads_the_series_and_changes_none(client, world):
+    """Numbering is changed on its own page, which is audited."""
+    User.objects.filter(pk=world.nobody.pk).update(is_staff=True, is_superuser=True)
+    client.force_login(world.nobody)
+    assert client.get(reverse("admin:orders_orderseries_changelist")).status_code == 200
+    assert client.get(reverse("admin:orders_orderseries_add")).status_code == 403
