@@ -27,10 +27,11 @@ def curator(user, today: date) -> dict[str, Any]:
     """Late and coming activities, what the director returned, deadlines to make clear, the roadmaps in force."""
     own = _own(user)
     current = with_figures(own.current(today), today)
+    in_work = list(own.in_work())
     return {
         "agenda": agenda_for(user, today),
-        "returned": own.filter(state=Roadmap.State.RETURNED),
-        "in_work": own.in_work(),
+        "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
+        "in_work": in_work,
         "unclear": unclear_activities(user, today),
         "current": current,
         "first_steps": None if current else _first_steps(user),
