@@ -54,8 +54,12 @@ class StartForm(forms.Form):
         required=False,
         max_length=MOST_PASTED,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "data-paste-html": "pasted_html"}),
         help_text=_("Select the whole document or its table in Word, Excel or a browser, copy it and paste it here."),
+    )
+
+    pasted_html = forms.CharField(
+        required=False, max_length=MOST_PASTED, strip=False, widget=forms.HiddenInput(attrs={"maxlength": MOST_PASTED})
     )
 
     def __init__(self, *args, **kwargs):
@@ -82,12 +86,17 @@ class StartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        given = [bool(data.get("document") is not None), bool((data.get("pasted") or "").strip())]
+        given = [data.get("document") is not None, bool(self.text.strip())]
         if not self.errors and not any(given):
             self.add_error("document", _("Choose a file, or paste the text below."))
         if all(given):
             self.add_error("pasted", _("Either a file or a text: clear this field, or take the file away."))
         return data
+
+    @property
+    def text(self) -> str:
+        """What was pasted: as HTML where the clipboard had a table, for there the cells are told apart for certain."""
+        return self.cleaned_data.get("pasted_html") or self.cleaned_data.get("pasted") or ""
 
 
 class UnderstandingForm(forms.Form):

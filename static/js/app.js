@@ -127,6 +127,20 @@ on("change", ({ target }) => {
   if (target.form?.matches("[data-autosubmit]")) target.form.requestSubmit();
 });
 
+// --- a table pasted whole: the box shows its text, a hidden field sends its HTML, in which lists stay in their cells --
+function keepPastedTable({ target, clipboardData }) {
+  const kept = target.dataset?.pasteHtml && $(`[name=${target.dataset.pasteHtml}]`, target.form);
+  if (!kept) return;
+  const html = clipboardData.getData("text/html");
+  const replacesAll = target.selectionEnd - target.selectionStart === target.value.length;
+  kept.value = replacesAll && /<table/i.test(html) && html.length <= kept.maxLength ? html : "";
+}
+on("paste", keepPastedTable);
+on("input", ({ target, inputType }) => {
+  const kept = target.dataset?.pasteHtml && $(`[name=${target.dataset.pasteHtml}]`, target.form);
+  if (kept && inputType !== "insertFromPaste") kept.value = ""; // the text was edited: it counts now
+});
+
 // --- small buttons ---------------------------------------------------------------------------------------------------
 function addPasswordToggle(input) {
   const box = document.createElement("div");

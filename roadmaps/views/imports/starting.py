@@ -45,7 +45,7 @@ class ImportStartView(FormView):
             organization=self.request.user.acting.organization,
             chain=form.cleaned_data["chain"],
             upload=form.cleaned_data["document"],
-            pasted=form.cleaned_data["pasted"],
+            pasted=form.text,
             **self.clock(),
         )
         read_soon(import_)
@@ -105,7 +105,8 @@ class ImportSourceView(ImportMixin, DownloadView):
         if not self.object.pasted:
             return super().get(request, *args, **kwargs)
         text = BytesIO(self.object.pasted.encode())
-        return as_download(text, name=_("Pasted text") + ".txt", content_type="text/plain; charset=utf-8")
+        ending = "html" if self.object.overview.kind == "html" else "txt"
+        return as_download(text, name=f"{_('Pasted text')}.{ending}", content_type="text/plain; charset=utf-8")
 
     def get_file(self) -> StoredFile:
         if self.object.file is None:

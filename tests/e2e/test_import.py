@@ -1,0 +1,103 @@
+"""A curator brings her own document: uploads it, mends a torn row in its place, saves it as a draft."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from roadmaps.models import Activity, Roadmap, RoadmapImport
+
+from ..roadmaps.importers.originals import rebuilt, seed
+from ..roadmaps.importers.papers import write_docx
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_document_becomes_a_draft(world, visit, size):
+    visitor = visit("curator@a1.example", size=size)
+    page = visitor.page
+    visitor.open("/roadmaps/new/")
+    page.locator("a[href='/roadmaps/import/']").click()
+    page.set_input_files(
+        "[name=document]", {"name": "карта.txt", "mimeType": "text/plain", "buffer": seed("dinskaya")}
+    )
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile("/columns/$"))
+    page.locator("form.form-understanding button[type=submit]").click()
+    page.wait_for_url(re.compile("/rows/$"))
+    doubtful = int(page.locator("#count-doubtful").inner_text())
+
+    row = page.locator(".import-row").first
+    row.locator(".import-tools > a").click()
+    row.locator("[name=title]").fill("Размещение сведений о наставничестве на сайтах")
+    row.locator("[name=deadline]").fill("до 15.10.2021")
+    expect(row.locator(".reading.tone-good")).to_contain_text("15 октября 2021")
+    row.locator("[name=settled]").check()
+    row.locator("button[type=submit]").click()
+    expect(row.locator(".import-looked")).to_be_visible()
+    expect(page.locator("#count-doubtful")).not_to_have_text(str(doubtful))
+
+    second = page.locator(".import-row").nth(1)
+    second.locator("form[action$='/merge/'] button").click()
+    expect(second).to_have_class(re.compile("import-removed"))
+    second.locator("form[action$='/restore/'] button").click()
+    expect(second).not_to_have_class(re.compile("import-removed"))
+
+    page.locator("main > .form-actions a").click()
+    page.wait_for_url(re.compile("/check/$"))
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/roadmaps/\d+/$"))
+    roadmap = Roadmap.objects.get()
+    assert page.url.endswith(roadmap.get_absolute_url())
+    mended = Activity.objects.get(section__roadmap=roadmap, number="1.4")
+    assert (mended.deadline, mended.remarks) == ("до 15.10.2021", [])
+    with page.expect_download() as download:
+        page.locator("a[href$='/document/']").click()
+    assert download.value.suggested_filename == "карта.txt"
+
+
+def test_a_table_pasted_from_word_keeps_its_cells(world, visit):
+    """What Word and browsers put on the clipboard has the table as HTML: lists stay in their cells."""
+    visitor = visit("curator@a1.example")
+    page = visitor.page
+    visitor.open("/roadmaps/import/")
+    html = (
+        "<p>План мероприятий на 2026-2027 учебный год</p><table><tr><td>№</td><td>Мероприятие</td><td>Срок</td></tr>"
+    )
+    html += "<tr><td>1</td><td><p>Подготовка:</p><ul><li>приказа</li><li>положения</li></ul></td>"
+    html += "<td>май 2027</td></tr></table>"
+    page.evaluate(
+        """html => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "План\\n№ Мероприятие Срок\\n1 Подготовка:\\nприказа\\nположения\\nмай 2027");
+            const field = document.querySelector("[name=pasted]");
+            field.focus();
+            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        html,
+    )
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile("/columns/$"))
+    [item] = RoadmapImport.objects.get().sheet.activities
+    assert (item.title, item.steps, item.deadline) == ("Подготовка:", ("приказа", "положения"), "май 2027")
+
+
+def test_without_javascript_the_whole_way_is_plain_pages(world, browser, live_server, client):
+    context = browser.new_context(java_script_enabled=False)
+    client.force_login(world.curator)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/roadmaps/import/")
+    document = {"name": "карта.docx", "mimeType": "application/octet-stream", "buffer": write_docx(rebuilt("hibiny"))}
+    page.set_input_files("[name=document]", document)
+    page.locator("main form button[type=submit]").click()
+    page.locator("form.form-understanding button[type=submit]").click()
+    page.locator(".import-row .import-tools > a").first.click()
+    page.locator("[name=deadline]").fill("май 2022")
+    page.locator(".import-row button[type=submit]").click()
+    assert "show=all" in page.url
+    page.locator("form[action$='/turn/'] button").last.click()
+    page.locator("main > .form-actions a").click()
+    page.locator("main form button[type=submit]").click()
+    assert page.url.endswith(Roadmap.objects.get().get_absolute_url())
+    context.close()
