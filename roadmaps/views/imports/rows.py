@@ -129,8 +129,8 @@ class RowRemoveView(RowActionView):
 
 class RowRestoreView(RowActionView):
     change = staticmethod(editing.restore)
-    title = gettext_lazy("Take the row back?")
-    submit = gettext_lazy("Take back")
+    title = gettext_lazy("Bring the row back?")
+    submit = gettext_lazy("Bring the row back")
 
 
 class RowTurnView(RowActionView):
