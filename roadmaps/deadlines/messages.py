@@ -30,4 +30,8 @@ def before_period(due: date, period: Period) -> tuple[str, str]:
 
 
 def nothing_in_period(period: Period) -> tuple[str, str]:
-    return "nothing_in_period", f"До конца дорожной карты ({period.end:%d.%m.%Y}) срок больше ни разу не наступит."
+    return (
+        "nothing_in_period",
+        f"До конца дорожной карты ({period.end:%d.%m.%Y}) срок больше ни разу не наступит: "
+        "проверьте формулировку и период дорожной карты или назначьте даты вручную.",
+    )
