@@ -25,6 +25,7 @@ JOINTS = frozenset(
     form for form, (kind, _) in FORMS.items() if kind in ("BY", "UP_TO", "FROM", "IN", "AND", "ON", "TO")
 )
 MOST_PIECES = 4
+LONGEST_RUN = 100  # letters; nobody runs more words together, and the ways to take a run apart grow with its square
 
 _word = re.compile(r"[а-яА-ЯёЁa-zA-Z]+")
 _roman = re.compile(
@@ -101,7 +102,7 @@ def _retyped(match: re.Match) -> str:
     """An unknown word taken apart into known ones («Апрельмай», «вмае»), or corrected («сентбрь»)."""
     word = match[0]
     plain = word.lower().replace("ё", "е")
-    if plain in FORMS:
+    if plain in FORMS or len(plain) > LONGEST_RUN:
         return word
     parts = _parts(plain)
     if parts:

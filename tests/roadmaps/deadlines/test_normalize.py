@@ -47,3 +47,8 @@ def test_separate_words_stay_separate(phrase):
 def test_only_one_slip_is_corrected():
     assert corrected("окртбрь") == "окртбрь"
     assert corrected("ежемесячьно") == "ежемесячно"
+
+
+def test_a_flood_of_letters_is_not_taken_apart():
+    """A hundred thousand letters pasted into the field of a deadline kept a worker busy for eight seconds."""
+    assert normalize("апрельмайиюнь" * 10_000) == "апрельмайиюнь" * 10_000
