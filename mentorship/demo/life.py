@@ -4,7 +4,7 @@ How far an organisation is follows from its temper and the order of the rows alo
 same, and looks lived in on any day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cached_property
@@ -60,11 +60,9 @@ class Life:
         self._waive()
         rows = list(self._open_rows())
         past = [row for row in rows if row.due and row.due < on]
-        left = {len(past) - 1 - place for place in temper.value}
-        done = [(day, row) for place, row in enumerate(past) if place not in left for day in days_of(row, place)]
         coming = [row for row in rows if row.due and row.due >= on]
-        done += [(day, row) for row in coming if row.needed > 1 for day in days_of(row, 0) if day < on]
-        for day, row in sorted(done, key=lambda pair: pair[0]):
+        deeds = [*fallen_due(past, temper), *several_times_so_far(coming, on)]
+        for day, row in sorted(deeds, key=lambda deed: deed[0]):
             self._carry_out(row, day)
         self._begin([row for row in coming if row.due <= on + SOON][:2])
         self._begin([row for row in rows if row.due is None and row.activity.is_understood][::2])
@@ -133,6 +131,20 @@ def close_history(roadmap: Roadmap, *, at: datetime) -> None:
         note = EvidenceDraft(note=NOTES.get(row.activity.document_kind, NOTE))
         for day in days_of(row, place):
             execution.mark_done(row, done_on=day, by=None, at=working_hour(day, now=at), evidence=[note])
+
+
+def fallen_due(rows: list[Occurrence], temper: Temper) -> Iterator[tuple[date, Occurrence]]:
+    """(day, what was done on it) of all that the temper does not leave open."""
+    for place, row in enumerate(rows):
+        if len(rows) - 1 - place not in temper.value:
+            yield from ((day, row) for day in days_of(row, place))
+
+
+def several_times_so_far(rows: list[Occurrence], on: date) -> Iterator[tuple[date, Occurrence]]:
+    """What is to be done several times within a window that is still open, as often as it was by the day."""
+    for row in rows:
+        if row.needed > 1:
+            yield from ((day, row) for day in days_of(row, 0) if day < on)
 
 
 def days_of(row: Occurrence, place: int) -> list[date]:
