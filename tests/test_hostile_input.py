@@ -61,49 +61,52 @@ def post_and_take_back(client, url: str, data: dict) -> int:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_hostile_addresses(client, world, subjects, opened, name):
-    """Every parameter that the page's own forms send, and those that pages share, with everything wrong in it."""
-    url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
-    found = opened(url)
-    for turn, (role, forms) in enumerate(found.items()):
-        client.force_login(world.people[role])
-        parameters = SHARED.union(*(form.values for form in forms if form.method == "get"))
-        for value in QUERIES[turn :: len(found)]:
-            query = "&".join(f"{parameter}={value}" for parameter in sorted(parameters))
-            answer = client.get(f"{url}?{query}", headers={"HX-Request": "true"} if value == SURROGATE else {})
-            answer.getvalue()
-            assert answer.status_code < 500, (role, value[:40])
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_hostile_forms(client, world, subjects, opened, name):
-    """Each field of the page's own form in turn with everything wrong in it, the others filled in sensibly."""
+def test_hostile_input(client, world, subjects, opened, name):
     url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
     found = opened(url)
     before = contents()
     for turn, (role, forms) in enumerate(found.items()):
         client.force_login(world.people[role])
-        for form in forms:
-            if form.method == "post" and (form.action or url) == url:
-                for wrong, data in list(form.hostile())[turn :: len(found)]:
-                    assert post_and_take_back(client, url, data) < 500, (role, wrong)
-    assert contents() == before
+        for wrong, status in (
+            *hostile_addresses(client, url, forms, QUERIES[turn :: len(found)]),
+            *hostile_forms(client, url, forms, turn, len(found)),
+        ):
+            assert status < 500, (role, wrong)
+    if name != "notifications:open":  # reading a notification marks it read
+        assert contents() == before
+
+
+def hostile_addresses(client, url, forms, values):
+    """Every parameter that the page's own forms send, and those that pages share, with everything wrong in it."""
+    parameters = sorted(SHARED.union(*(form.values for form in forms if form.method == "get")))
+    for value in values:
+        query = "&".join(f"{parameter}={value}" for parameter in parameters)
+        answer = client.get(f"{url}?{query}", headers={"HX-Request": "true"} if value == SURROGATE else {})
+        answer.getvalue()
+        yield value[:40], answer.status_code
+
+
+def hostile_forms(client, url, forms, turn, turns):
+    """Each field of the page's own forms in turn with everything wrong in it, the others filled in sensibly."""
+    for form in forms:
+        if form.method == "post" and (form.action or url) == url:
+            for wrong, data in list(form.hostile())[turn::turns]:
+                yield wrong, post_and_take_back(client, url, data)
 
 
 def test_numbers_that_no_column_holds(client, world, subjects):
     client.force_login(world.administrator)
     for name in (name for name, row in ROWS.items() if row.subject):
         row = ROWS[name]
-        for number in (0, 2**63, 10**30):
+        for number in (2**63, 10**30):
             kwargs = {key: number if isinstance(value, int) else value for key, value in row.kwargs(subjects).items()}
             answer = getattr(client, row.method)(reverse(name, kwargs=kwargs))
             assert answer.status_code == 404, (name, number)
 
 
 def test_methods_that_no_page_knows(client, world, subjects):
-    for role in ROLES:
-        client.force_login(world.people[role])
-        for name in NAMES:
-            url = reverse(name, kwargs=ROWS[name].kwargs(subjects))
-            for method in ("PUT", "PATCH", "DELETE"):
-                assert 400 <= client.generic(method, url).status_code < 500, (name, role, method)
+    client.force_login(world.curator)
+    for name in NAMES:
+        for method in ("PUT", "DELETE"):
+            answer = client.generic(method, reverse(name, kwargs=ROWS[name].kwargs(subjects)))
+            assert 400 <= answer.status_code < 500, (name, method)
