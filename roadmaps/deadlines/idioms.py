@@ -38,7 +38,7 @@ IDIOMS = (
     ("START", "(?:в )?первых числах", "start"),
     ("END", "(?:в )?последних числах", "end"),
     # a street called by a date is no date
-    ("ADDRESS", r"(?:ул|пл|пер|просп|улиц[аеуы]|площад[иь])\.? (?:\d+ )?[а-я]+"),
+    ("ADDRESS", r"(?:ул|пл|пер|просп|улиц[аеуы]|площад[иь])\.? (?:\d+ (?:лет )?)?[а-я]+"),
     # counted from an event; a value here begins the event's name
     ("UPON", "по окончани*", "окончания"),
     ("UPON", "по завершени*", "завершения"),

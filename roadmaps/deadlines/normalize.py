@@ -12,7 +12,7 @@ from .spelling import KNOWN, completed, corrected
 
 DASHES = "‐‑‒–—―−⁃﹘﹣－~"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-QUOTES = "«»“”„‟\"'`*_|"
+QUOTES = "«»“”„‟\"'`*|"
 CLEAN = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(INVISIBLE), **dict.fromkeys(QUOTES, " "), "…": "...", "І": "I"}
 )
@@ -20,6 +20,10 @@ LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYaceopxykm", "АВСЕНКМОРТХУа
 ROMANS = {
     "l": "I", "i": "I", "п": "II", "ii": "II", "ll": "II", "ш": "III", "iii": "III", "lll": "III",
     "iv": "IV", "iу": "IV", "1у": "IV", "lv": "IV", "1v": "IV", "v": "V",
+}  # fmt: skip
+ROMAN_MONTHS = {
+    "I": "01", "II": "02", "III": "03", "IV": "04", "V": "05", "VI": "06",
+    "VII": "07", "VIII": "08", "IX": "09", "X": "10", "XI": "11", "XII": "12",
 }  # fmt: skip
 JOINTS = frozenset(
     form for form, (kind, _) in FORMS.items() if kind in ("BY", "UP_TO", "FROM", "IN", "AND", "ON", "TO")
@@ -31,6 +35,9 @@ _word = re.compile(r"[а-яА-ЯёЁa-zA-Z]+")
 _roman = re.compile(
     r"(?<!\w)([IVПШУ1lvi]{1,3})(?=(?:-[а-я]{1,3})?\s*(?:кварт|кв\b|четв|полуг|тримес|семес))", re.IGNORECASE
 )
+_lone_underline = re.compile(r"(?<!_)_(?!_)")  # emphasis; several are a blank to be filled in
+_date_with_commas = re.compile(r"\b(\d\d),(\d\d),((?:19|20)\d\d)\b")
+_roman_month = re.compile(r"(?<=\d\.)\s?([IVX]{1,4})(?=\.\s?(?:19|20)\d\d)")
 _letter_for_zero = re.compile(r"(?<=\d)[OoОо](?=\d)")
 _years_in_a_row = re.compile(r"\b((?:19|20)\d\d)\s+(?=(?:19|20)\d\d\s*(?:г|уч))", re.IGNORECASE)
 _last_word = re.compile(r"(?<![а-яё-])(?:(?<=\bтечение )[а-яё]{2,}|[а-яё]{4,})(?=[\W\d_]*$)", re.IGNORECASE)
@@ -41,6 +48,8 @@ def normalize(phrase: str) -> str:
     """The phrase with one kind of dash and space, Cyrillic letters in Cyrillic words, and whole, known words."""
     text = phrase.replace("\\n", "\n").translate(CLEAN)
     text = _roman.sub(lambda match: ROMANS.get(match[0].lower(), match[0]), text)
+    text = _roman_month.sub(lambda match: ROMAN_MONTHS.get(match[1], match[0]), _lone_underline.sub(" ", text))
+    text = _date_with_commas.sub(r"\1.\2.\3", text)
     text = _word.sub(_in_cyrillic, _letter_for_zero.sub("0", text))
     text = _torn_year.sub(r"\1\2", text)
     text = _mended(text)
@@ -90,7 +99,8 @@ def _joined(pieces: list[str], line_break: bool) -> str | None:
     if len(pieces) == 2 and right[0] in "ьъЬЪ" and not left.endswith("-"):
         return head + tail
     if left.endswith("-"):
-        hyphenated = line_break and right[0].islower() and not is_known(left[:-1])
+        part_of_word = not is_known(left[:-1]) or (is_known(whole) and not is_known(right))
+        hyphenated = line_break and right[0].islower() and part_of_word
         return head[:-1] + "".join(middle) + tail if hyphenated and (len(pieces) == 2 or is_known(whole)) else None
     separate = is_known(left) and all(map(is_known, middle)) and is_known(right)
     if separate or not is_known(whole):

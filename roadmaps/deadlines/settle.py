@@ -60,8 +60,8 @@ def settle(when: When, period: Period) -> tuple[Window, bool]:
 
 
 def yearly(when: When, start: date, end: date, *, limit: bool) -> Recurring | None:
-    """The stretch every year: due dates in start..end. None for a day that no RRULE can say (Easter)."""
-    if when.last.easter is not None:
+    """The stretch every year: due dates in start..end. None where no rule of ours says it (Easter)."""
+    if when.last.easter is not None or when.last.working:
         return None
     last = when.last
     days = (

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .calendar import FIRST_YEAR, LAST_YEAR, Period, day_of, nth_weekday
+from .calendar import FIRST_YEAR, LAST_YEAR, Period, day_of, nth_weekday, nth_working_day
 from .duration import Duration
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the calendar. `day` -1 is the last of the month; `weekday` = (nth, weekday) or `easter` = days after
-    it instead.
+    it instead; a `working` day is counted without Saturdays and Sundays.
     """
 
     month: int
@@ -18,13 +18,14 @@ class Day:
     year: int | None = None
     weekday: tuple[int, int] | None = None
     easter: int | None = None
+    working: bool = False
 
     def on(self, year: int) -> date:
         if self.easter is not None:
             return orthodox_easter(year) + timedelta(days=self.easter)
         if self.weekday:
             return nth_weekday(year, self.month, self.weekday[1], self.weekday[0])
-        return day_of(year, self.month, self.day)
+        return (nth_working_day if self.working else day_of)(year, self.month, self.day)
 
     @property
     def order(self) -> tuple[int, int]:
@@ -36,6 +37,7 @@ class Day:
 
 # The thirds of a month: its beginning, middle and end
 THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, -1)}
+MIDDLE = 15  # of a month, as a limit: «до середины октября»
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class When:
             return replace(self, first=None, last=edge, part="")
         if (first.month, first.year) == (last.month, last.year):
             days = THIRDS[self.part]
-            first, last = replace(first, day=days[0]), replace(last, day=days[1])
+            first, last = replace(first, day=days[0]), replace(last, day=MIDDLE if limit else days[1])
         else:
             first, last = self._edge_month(first, last)
         return replace(self, first=None if limit else first, last=last, part="")

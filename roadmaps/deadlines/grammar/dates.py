@@ -89,11 +89,12 @@ def compound_day_of_month(day, month, **year):
 
 @atoms.rule(
     "BAD_DATE YEAR_WORD?",
+    "SIGN DOT YEAR YEAR_WORD?",
     "SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))* (OF (DATE|DAY MONTH YEAR) YEAR_WORD?)?",
     "OF (DATE|DAY MONTH YEAR) YEAR_WORD? !TILL",
 )
 def no_date():
-    """31.06.2024 · № 5 от 12.10.2023: an impossible day, a document's own date"""
+    """31.06.2024 · № 5 от 12.10.2023 · __.__.2023: an impossible day, a document's own date, one to be filled in"""
     return Unreadable()
 
 
@@ -229,6 +230,12 @@ def half_of_month(number, month, **year):
 def weekday_of_month(number, weekday, month, **year):
     """последняя суббота июня · второй вторник марта 2024 г."""
     return When(last=Day(month, 1, year_of(**year), weekday=(number, weekday))) if number <= 5 else None
+
+
+@atoms.rule("day:ORD WORKING DAY_WORD month:MONTH <YEARS>?")
+def working_day_of_month(day, month, **year):
+    """до 10-го рабочего дня октября 2023 г."""
+    return When(last=Day(month, day, year_of(**year), working=True))
 
 
 @atoms.rule("day:HOLIDAY <YEARS>?")

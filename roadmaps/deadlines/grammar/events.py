@@ -72,7 +72,7 @@ def next_day(tail="", working=None):
 @atoms.rule(
     "(DURING|UPON) count:COUNT (OPEN CARDINAL CLOSE)? (working:WORKING|CALENDAR)? unit:TIME_UNIT !AFTER",
     "IN count:COUNT working:WORKING unit:DAY_WORD !AFTER",
-    "BY count:COUNT (working:WORKING|CALENDAR)? unit:(HOUR_WORD|DAY_WORD) !AFTER",
+    "BY count:COUNT (working:WORKING|CALENDAR)? unit:(HOUR_WORD|DAY_WORD) !AFTER !MONTH",
     "DURING working:WORKING? unit:(HOUR_WORD|DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD) !AFTER",
     "(COUNT DASH)? count:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !AFTER !BY !WORD !FURTHER",
     "through:THROUGH <LENGTH> !AFTER",

@@ -96,6 +96,12 @@ def day_of_each_month(days, limit=None, working=None):
     return [MonthDay(day, limit=bool(limit), working=bool(working)) for day in numbers_of(days)]
 
 
+@atoms.rule("unit:ADVERB COMMA? limit:(BY|TO) day:DAY !ANY")
+def day_beside_adverb(unit, limit, day):
+    """ежемесячно, до 28-го"""
+    return MonthDay(day, limit=True) if unit == "month" else None
+
+
 @atoms.rule("IN? number:(ORD_1_2|LAST) count:COUNT DAY_WORD EVERY? MONTH_WORD")
 def first_days_of_each_month(number, count):
     """первые пять дней каждого месяца"""
@@ -129,11 +135,13 @@ def day_of_quarter(day, place, unit, limit=None):
 
 
 @atoms.rule(
-    "limit:(BY|TO|IN)? LAST working:WORKING? DAY_WORD EVERY? MONTH_WORD", "limit:(BY|TO) END EVERY? MONTH_WORD"
+    "limit:(BY|TO|IN)? LAST working:WORKING? DAY_WORD EVERY? MONTH_WORD",
+    "limit:(BY|TO) END EVERY? MONTH_WORD",
+    "unit:ADVERB COMMA? OPEN? limit:(BY|TO|IN)? LAST working:WORKING? DAY_WORD MONTH_WORD? CLOSE? !MONTH",
 )
-def last_day_of_month(limit=None, working=None):
-    """последний день месяца · последний рабочий день месяца · до конца каждого месяца"""
-    return MonthDay(-1, limit=limit in ("by", "to"), working=bool(working))
+def last_day_of_month(limit=None, working=None, unit="month"):
+    """последний день месяца · последний рабочий день месяца · до конца месяца · ежемесячно, в последний день"""
+    return MonthDay(-1, limit=limit in ("by", "to"), working=bool(working)) if unit == "month" else None
 
 
 @atoms.rule(

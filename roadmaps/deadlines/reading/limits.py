@@ -43,6 +43,8 @@ class Limits:
         return True
 
     def _is_limit(self, clause: Clause) -> bool:
+        if clause.bound == "over" and not self.often and not clause.when.year and not self._is_filled(clause):
+            return False  # «ежегодно, в период с 15 ноября по 15 декабря»
         if clause.when.is_whole_year and clause.when.year or clause.bound in ("from", "over"):
             return True
         long_stretch = clause.bound in INSIDE and clause.when.first and not self.often and self.rate.unit == "year"
