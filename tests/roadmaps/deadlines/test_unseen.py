@@ -1,6 +1,7 @@
 """Phrases written down by hand, with their meaning, before the library had ever read them: an honest score.
 
-`unseen.tsv`: phrase (\\n is a line break), the roadmap's from and to, whether a careful methodologist understands it,
+`unseen.tsv`: phrase (\\n is a line break), the roadmap's from and to, whether a careful methodologist understands it
+(`either` when one may and another may not),
 the kinds of the rules in their order (neighbours of one kind written once), and the occurrences, `;` between them:
 `opens..due`, `…due` when nothing opens it, a bare `due` when the model leaves open whether it is opened, `first~last x n`
 for a long row, `-` for none, `*` when the model does not say. `/` stands between readings that are equally good.
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from roadmaps.deadlines import Occurrence, Period, Schedule, parse
 
 TABLE = Path(__file__).parent / "unseen.tsv"
-RIGHT_AT_LEAST = 0.96
+RIGHT_AT_LEAST = 0.98
 
 
 class Row(NamedTuple):
@@ -39,8 +40,8 @@ def score(row: Row) -> str:
     """`right`, `unclear` when it asks about what a person would have understood, else `wrong`."""
     schedule = row.read()
     if not schedule.understood:
-        return "right" if row.understood == "no" else "unclear"
-    fits = row.understood == "yes" and _kinds(schedule) in row.kinds.split("/")
+        return "unclear" if row.understood == "yes" else "right"
+    fits = row.understood != "no" and _kinds(schedule) in row.kinds.split("/")
     return "right" if fits and any(_same(schedule, one) for one in row.occurrences.split("/")) else "wrong"
 
 
