@@ -53,7 +53,7 @@ def test_a_full_disk_is_said(client, working, monkeypatch):
 
 
 def test_a_broker_that_is_away_is_said_without_its_address(client, working, monkeypatch):
-    away = celery.Celery("away", broker="redis://:secret@127.0.0.1:1/0")
+    away = celery.Celery("away", broker="redis://:secret@127.0.0.1:1/0", set_as_current=False)
     monkeypatch.setattr(health, "celery_app", away)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["checks"]["broker"]) == (503, str(health.CHECKS["broker"][1]))
