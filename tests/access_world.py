@@ -19,7 +19,6 @@ from roadmaps.services.occurrences import generate_occurrences
 
 from .factories import NOW, TODAY, World, make_roadmap
 
-
 PASTED = """План мероприятий по наставничеству на 2026-2027 учебный год
 
 №\tМероприятие\tСрок\tОтветственный\tРезультат

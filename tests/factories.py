@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
 
-from organizations.models import Membership, Organization, Role, User
 from orders.models import OrderSeries
+from organizations.models import Membership, Organization, Role, User
 from roadmaps.models import Activity, Roadmap, Section
 
 PASSWORD = "nastavnik-demo"

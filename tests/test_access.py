@@ -21,7 +21,7 @@ ROLES = (
     "administrator",
 )
 LIBRARIES = ("admin", "djdt")
-"""Namespaces of libraries with rights and tests of their own; test_library_pages_ask_for_sign_in looks at their doors."""
+"""Namespaces of libraries with rights of their own; test_library_pages_ask_for_sign_in looks at their doors."""
 
 
 def our_names(patterns=None, prefix: str = "") -> set[str]:

@@ -1,4 +1,4 @@
-"""The Russian interface is complete: nothing empty, nothing doubtful, nothing that the code says and the catalogue lacks."""
+"""The Russian interface is complete: nothing empty, nothing doubtful, no English word of the field left in it."""
 
 import re
 from pathlib import Path

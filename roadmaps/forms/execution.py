@@ -55,8 +55,8 @@ class EvidenceForm(forms.Form):
     def __init__(self, *args, orders, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["order"].queryset = orders
-        limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-        self.fields["uploads"].help_text = _("PDF, scans, Word or Excel, each of %(limit)s MB at most.") % {"limit": limit}
+        limit = {"limit": settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)}
+        self.fields["uploads"].help_text = _("PDF, scans, Word or Excel, each of %(limit)s MB at most.") % limit
 
     def clean(self):
         super().clean()

@@ -1,7 +1,8 @@
 """Occurrences: from the deadlines of a roadmap's activities to the rows that people mark done.
 
-An approved roadmap has them for every activity. The next version takes over what was already done: an occurrence follows its
-activity (the same `uid` in every version) as long as its dates are still planned; what people touched is never deleted.
+An approved roadmap has them for every activity. The next version takes over what was already done: an occurrence follows
+its activity (the same `uid` in every version) as long as its dates are still planned; what people touched is never
+deleted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -96,7 +97,8 @@ def generate_occurrences(roadmap: Roadmap, *, previous: Roadmap | None = None) -
 def set_dates(activity: Activity, dates: Iterable[tuple[date | None, date]], *, by, at: datetime) -> None:
     """Sets the dates by hand (none: the phrase's own again); the wording of the deadline stays as it is.
 
-    Raises DatesRefused when a window ends before it opens. Untouched occurrences follow the new dates, touched ones stay.
+    Raises DatesRefused when a window ends before it opens. Untouched occurrences follow the new dates, touched ones
+    stay.
     """
     dates = sorted(set(dates), key=lambda window: (window[1], window[0] or window[1]))
     if any(opens and opens > due for opens, due in dates):
