@@ -1,8 +1,8 @@
 """PLANNED: roadmaps (дорожные карты) with sections, activities, deadlines; what falls due and what shows it was done.
 
-A roadmap is drafted, submitted, approved by an order and then frozen; a change makes the next version. Approval generates
-the occurrences of each activity from its deadline phrase, and people mark them done with evidence. Stands on orders,
-notifications, organizations and core (domain.md 6, deadlines.md).
+A roadmap is drafted, submitted, approved by an order and then frozen; a change makes the next version. Approval
+generates the occurrences of each activity from its deadline phrase, and people mark them done with evidence. Stands on
+orders, notifications, organizations and core (domain.md 6, deadlines.md).
 
 deadlines   phrase -> schedule -> dates; a library without Django
 drafts      a roadmap as plain data: what every way in ends with

@@ -1,8 +1,8 @@
 """Occurrences: from the deadlines of a roadmap's activities to the rows that people mark done.
 
-An approved roadmap has them for every activity. The next version takes over what was already done: an occurrence follows
-its activity (the same `uid` in every version) as long as its dates are still planned; what people touched is never
-deleted.
+An approved roadmap has them for every activity. The next version takes over what was already done: an occurrence
+follows its activity (the same `uid` in every version) as long as its dates are still planned; what people touched is
+never deleted.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """`manage.py explain_deadline "<phrase>" --from 2022-01-01 --to 2024-12-31 [--json]`: how a deadline phrase is read.
 
-With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line; fields quoted as in CSV where needed) prints one
-JSON object a line. Exit codes: 0 done, 1 a phrase or a file that cannot be read, 2 wrong usage. The contract is
+With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line; fields quoted as in CSV where needed) prints
+one JSON object a line. Exit codes: 0 done, 1 a phrase or a file that cannot be read, 2 wrong usage. The contract is
 deadlines.md, «The command».
 """
 
