@@ -16,7 +16,7 @@ QUOTES = "«»“”„‟\"'`*|"
 CLEAN = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(INVISIBLE), **dict.fromkeys(QUOTES, " "), "…": "...", "І": "I"}
 )
-LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYaceopxykm", "АВСЕНКМОРТХУасеорхукм")
+LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYaceopxykmn", "АВСЕНКМОРТХУасеорхукмп")
 ROMANS = {
     "l": "I", "i": "I", "п": "II", "ii": "II", "ll": "II", "ш": "III", "iii": "III", "lll": "III",
     "iv": "IV", "iу": "IV", "1у": "IV", "lv": "IV", "1v": "IV", "v": "V",
@@ -93,7 +93,7 @@ def _joined(pieces: list[str], line_break: bool) -> str | None:
     head, *middle, tail = pieces
     left = re.search(r"[а-яё]*-?$", head, re.IGNORECASE)[0]
     right = re.match(r"[а-яё]*", tail, re.IGNORECASE)[0]
-    if not left or not right or not all(piece.isalpha() for piece in middle):
+    if not left.strip("-") or not right or not all(piece.isalpha() for piece in middle):
         return None
     whole = left.removesuffix("-") + "".join(middle) + right
     if len(pieces) == 2 and right[0] in "ьъЬЪ" and not left.endswith("-"):

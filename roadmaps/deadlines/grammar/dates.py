@@ -8,6 +8,7 @@ from .engine import Layer
 
 atoms = Layer()
 
+SCHOOL_YEAR_STARTS = 9
 HALVES = {"year": ((1, 6), (7, 12)), "school": ((9, 12), (1, 5))}
 TERMS = ((9, 10), (11, 12), (1, 3), (4, 5))
 TRIMESTERS = ((9, 11), (12, 2), (3, 5))
@@ -16,7 +17,12 @@ DECADES = ((1, 10), (11, 20), (21, -1))
 WEEKS = ((1, 7), (8, 14), (15, 21), (22, 28), (29, -1))
 
 
-def year_of(year: int | None = None, short: int | None = None) -> int | None:
+def year_of(
+    month: int, year: int | None = None, short: int | None = None, first_year: int | None = None
+) -> int | None:
+    """The year of YEARS; of a school year the one that the month belongs to."""
+    if first_year:
+        return first_year + (month < SCHOOL_YEAR_STARTS)
     return year or (short and 2000 + short)
 
 
@@ -76,8 +82,8 @@ def listed_days_and_date(days, date):
 
 @atoms.rule("day:ORD DATE_WORD? month:MONTH <YEARS>?")
 def day_of_month(day, month, **year):
-    """15 апреля 2022 г. · первого сентября · 1-го июня"""
-    number = year_of(**year)
+    """15 апреля 2022 г. · первого сентября · 1-го июня · 15 мая 2023/24 уч. г."""
+    number = year_of(month, **year)
     return When(last=Day(month, day, number)) if day <= day_of(number or 2000, month, day).day else Unreadable()
 
 
@@ -90,11 +96,12 @@ def compound_day_of_month(day, month, **year):
 @atoms.rule(
     "BAD_DATE YEAR_WORD?",
     "SIGN DOT YEAR YEAR_WORD?",
+    "NUM_OTHER month:MONTH <YEARS>?",
     "SIGN (NUM|YEAR) ((DASH|SLASH) (WORD|NUM))* (OF (DATE|DAY MONTH YEAR) YEAR_WORD?)?",
     "OF (DATE|DAY MONTH YEAR) YEAR_WORD? !TILL",
 )
-def no_date():
-    """31.06.2024 · № 5 от 12.10.2023 · __.__.2023: an impossible day, a document's own date, one to be filled in"""
+def no_date(**said):
+    """31.06.2024 · 45 октября · № 5 от 12.10.2023 · __.__.2023: an impossible day, a document's own date, a blank"""
     return Unreadable()
 
 
@@ -103,14 +110,14 @@ def no_date():
 )
 def days_of_month(first, last, month, **year):
     """с 1 по 10 марта · 24 -26 мая 2023"""
-    number = year_of(**year)
+    number = year_of(month, **year)
     return When(first=Day(month, first, number), last=Day(month, last, number)) if first <= last else None
 
 
 @atoms.rule("days:((DAY (LIST|DASH))+ DAY) month:MONTH <YEARS>?")
 def listed_days_of_month(days, month, **year):
     """5, 12 и 19 октября 2024 · 15-16, 20 октября"""
-    number = year_of(**year)
+    number = year_of(month, **year)
     return [
         When(first=Day(month, first, number) if first < last else None, last=Day(month, last, number))
         for first, last in runs_in(days)
@@ -119,8 +126,15 @@ def listed_days_of_month(days, month, **year):
 
 @atoms.rule("month:MONTH MONTH_WORD? <YEARS>?")
 def month(month, **year):
-    """Сентябрь 2023 · в мае месяце · Март 2022 г."""
-    return months(month, month, year_of(**year))
+    """Сентябрь 2023 · в мае месяце · Март 2022 г. · октябрь 2023-2024 учебного года"""
+    return months(month, month, year_of(month, **year))
+
+
+@atoms.rule("(day:ORD)? month:MONTH first:YEAR (DASH|UP_TO) last:YEAR YEAR_WORD? !SCHOOL")
+def month_of_several_years(month, first, last, day=None):
+    """июнь 2022-2024 гг. · 1 июня 2022-2024 гг."""
+    years = range(first, last + 1)
+    return [day_of_month(day, month, year=year) if day else months(month, month, year) for year in years] or None
 
 
 @atoms.rule("month:MONTH_OF_YEAR YEAR_WORD?")
@@ -132,7 +146,7 @@ def month_of_year(month):
 @atoms.rule("numbers:(QUARTER_NO ((LIST|DASH|UP_TO) QUARTER_NO)*) QUARTER_WORD <YEARS>?")
 def quarters(numbers, **year):
     """II квартал 2024 г. · 1, 3 кварталы"""
-    return [months(3 * first - 2, 3 * last, year_of(**year)) for first, last in runs_in(numbers)]
+    return [months(3 * first - 2, 3 * last, year_of(3 * last, **year)) for first, last in runs_in(numbers)]
 
 
 @atoms.rule(
@@ -141,7 +155,10 @@ def quarters(numbers, **year):
 )
 def halves(numbers, **year):
     """I полугодие 2024 г.: calendar halves; in a roadmap of school years `Reader` makes them school ones."""
-    return [months(*HALVES["year"][number - 1], year_of(**year), whole="half") for number in numbers_in(numbers)]
+    if "first_year" in year:
+        return None
+    found = [HALVES["year"][number - 1] for number in numbers_in(numbers)]
+    return [months(first, last, year_of(last, **year), whole="half") for first, last in found]
 
 
 @atoms.rule(
@@ -179,7 +196,7 @@ def trimesters(numbers):
 @atoms.rule("FROM? numbers:(ORD ((LIST|DASH|UP_TO) ORD)*) part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
 def part_of_month(numbers, part, month, **year):
     """вторая неделя сентября · 1-2 неделя мая 2024 г. · третья декада октября"""
-    parts, own_year = WEEKS if part == "week" else DECADES, year_of(**year)
+    parts, own_year = WEEKS if part == "week" else DECADES, year_of(month, **year)
     runs = [run for run in runs_in(numbers) if max(run) <= len(parts)]
     days = [(parts[first - 1][0], parts[last - 1][1]) for first, last in runs]
     return [When(first=Day(month, first, own_year), last=Day(month, last, own_year)) for first, last in days] or None
@@ -196,14 +213,14 @@ def month_and_its_part(numbers, part, month, **year):
 @atoms.rule("LAST part:(WEEK_WORD|DECADE_WORD) month:MONTH <YEARS>?")
 def last_part_of_month(part, month, **year):
     """последняя неделя мая"""
-    number = year_of(**year)
+    number = year_of(month, **year)
     return When(first=Day(month, 25 if part == "week" else 21, number), last=Day(month, -1, number))
 
 
 @atoms.rule("number:(ORD_1_2|LAST) count:COUNT unit:(WEEK_WORD|DAY_WORD) month:MONTH <YEARS>?")
 def first_days_of_month(number, count, unit, month, **year):
     """первые две недели сентября · последние 10 дней мая"""
-    days, own_year = count * (7 if unit == "week" else 1), year_of(**year)
+    days, own_year = count * (7 if unit == "week" else 1), year_of(month, **year)
     if number not in (1, -1) or days > 28:
         return None
     first, last = (1, days) if number == 1 else (31 - days, -1)
@@ -220,7 +237,7 @@ def month_of_school_year(number):
 def half_of_month(number, month, **year):
     """первая половина октября"""
     start, end = ((1, 15), (16, -1))[number - 1]
-    return When(first=Day(month, start, year_of(**year)), last=Day(month, end, year_of(**year)))
+    return When(first=Day(month, start, year_of(month, **year)), last=Day(month, end, year_of(month, **year)))
 
 
 @atoms.rule(
@@ -229,24 +246,23 @@ def half_of_month(number, month, **year):
 )
 def weekday_of_month(number, weekday, month, **year):
     """последняя суббота июня · второй вторник марта 2024 г."""
-    return When(last=Day(month, 1, year_of(**year), weekday=(number, weekday))) if number <= 5 else None
+    return When(last=Day(month, 1, year_of(month, **year), weekday=(number, weekday))) if number <= 5 else None
 
 
 @atoms.rule("day:ORD WORKING DAY_WORD month:MONTH <YEARS>?")
 def working_day_of_month(day, month, **year):
     """до 10-го рабочего дня октября 2023 г."""
-    return When(last=Day(month, day, year_of(**year), working=True))
+    return When(last=Day(month, day, year_of(month, **year), working=True))
 
 
 @atoms.rule("day:HOLIDAY <YEARS>?")
 def holiday(day, **year):
     """Дня учителя · 8 Марта · Масленица 2024"""
-    number = year_of(**year)
     if day[0] == "easter":
-        return When(last=Day(4, 15, number, easter=day[1]))
+        return When(last=Day(4, 15, year_of(4, **year), easter=day[1]))
     if day[0] == "weekday":
-        return When(last=Day(day[1], 1, number, weekday=day[2:]))
-    return When(last=Day(*day, number))
+        return When(last=Day(day[1], 1, year_of(day[1], **year), weekday=day[2:]))
+    return When(last=Day(*day, year_of(day[0], **year)))
 
 
 @atoms.rule(
@@ -257,11 +273,12 @@ def holiday(day, **year):
 def school_holidays(seasons=(), **year):
     """во время осенних каникул · осенние и весенние каникулы 2024 года · в каникулярное время"""
     names = [token.value for token in seasons if token.kind == "SEASON"] or ["autumn", "winter", "spring"]
-    return [_holidays(name, year_of(**year)) for name in names]
+    return [_holidays(name, **year) for name in names]
 
 
-def _holidays(name: str, year: int | None) -> When:
+def _holidays(name: str, **said) -> When:
     (first_month, first_day), (last_month, last_day) = SCHOOL_HOLIDAYS[name]
+    year = year_of(last_month, **said)
     start = year and year - (first_month > last_month)
     return When(first=Day(first_month, first_day, start), last=Day(last_month, last_day, year), rough=True)
 
@@ -269,7 +286,8 @@ def _holidays(name: str, year: int | None) -> When:
 @atoms.rule("first:SEASON (DASH last:SEASON)? (PERIOD|FILLER) <YEARS>?", "first:SEASON_NOUN <YEARS>?")
 def season(first, last=None, **year):
     """в летний период · осенне-зимний период · осенью 2023"""
-    return months(SEASONS[first][0], SEASONS[last or first][1], year_of(**year))
+    end = SEASONS[last or first][1]
+    return months(SEASONS[first][0], end, year_of(end, **year))
 
 
 @atoms.rule("YEAR_WORD? year:YEAR CALENDAR? YEAR_WORD?")

@@ -135,7 +135,7 @@ def at_once():
     return Relative("", Duration(0, "day"))
 
 
-@atoms.rule("UNTIL <EVENT>", "BY tail:((START|END)? (WORD|PERIOD) (TAIL_JOINT* TAIL_WORD)*)")
+@atoms.rule("UNTIL <EVENT>", "BY tail:((START|END|ORD_WORD)* (WORD|PERIOD) (TAIL_JOINT* TAIL_WORD)*)")
 def until_event(tail):
     """до момента нахождения наставника · до завершения программы"""
     return UntilEvent(tail)

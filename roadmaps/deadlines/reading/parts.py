@@ -6,6 +6,7 @@ from itertools import groupby
 from ..items import AtLeast, Clause, MonthDay, Repeat, Span, Times
 from ..kinds import Rule
 from ..settle import share_years
+from ..when import When
 
 UNITS = ("day", "week", "month", "term", "quarter", "halfyear", "year", None)
 
@@ -65,12 +66,19 @@ def _with_shared_years(run: list[Clause]) -> list[Clause]:
 
 
 def _with_leading_year(run: list[Clause]) -> list[Clause]:
-    """«2023 г.: сентябрь, октябрь»: a bare year before dates without one is theirs."""
+    """«2023 г.: сентябрь, октябрь»: a bare year, or a school year, before dates without one is theirs."""
     year, *rest = run
-    bare = year.bound == "in" and year.when.is_single_year
+    named = year.when.is_single_year or (year.when.is_whole_year and year.when.whole == "school" and year.when.year)
+    bare = year.bound == "in" and not year.spread and named
     if not bare or not rest or any(clause.when.year or clause.when.whole for clause in rest):
         return run
-    return [replace(clause, when=clause.when.in_year(year.when.year)) for clause in rest]
+    return [replace(clause, when=clause.when.in_year(_year_within(year.when, clause.when))) for clause in rest]
+
+
+def _year_within(whole: When, when: When) -> int:
+    """The year that a stretch without one has in a calendar or a school year."""
+    first, last = whole.first, whole.last
+    return last.year if when.last.month < first.month else first.year
 
 
 def _with_shared_limit(run: list[Clause]) -> list[Clause]:

@@ -1,10 +1,10 @@
 """Phrases written down by hand, with their meaning, before the library had ever read them: an honest score.
 
 `unseen.tsv`: phrase (\\n is a line break), the roadmap's from and to, whether a careful methodologist understands it
-(`either` when one may and another may not),
-the kinds of the rules in their order (neighbours of one kind written once), and the occurrences, `;` between them:
-`opens..due`, `…due` when nothing opens it, a bare `due` when the model leaves open whether it is opened, `first~last x n`
-for a long row, `-` for none, `*` when the model does not say. `/` stands between readings that are equally good.
+(`either` when one may and another may not), the kinds of the rules in their order (neighbours of one kind written
+once), and the occurrences, `;` between them: `opens..due`, `…due` when nothing opens it, a bare `due` when the model
+leaves open whether it is opened, `first~last` and `x` with the count for a long row, `-` for none, `*` when the model
+does not say. `/` stands between readings that are equally good.
 """
 
 from datetime import date
