@@ -82,8 +82,8 @@ def throughout(when):
 
 @clauses.rule("(BY|TO|UP_TO) when:WHEN", "IN (BY|TO) when:WHEN")
 def by(when):
-    """до 15.04.2022 · к 8 Марта · до конца учебного года"""
-    return Clause(when, "by")
+    """до 15.04.2022 · к 8 Марта · до конца учебного года · до летних каникул: until they start"""
+    return Clause(replace(when, part="start") if when.rough and not when.part else when, "by")
 
 
 @clauses.rule("AHEAD when:WHEN")
@@ -124,7 +124,7 @@ def before_day(when, unit="day", **length):
     return Clause(replace(when, part=when.part or "start", shift=replace(shift, count=-shift.count)), "by")
 
 
-@clauses.rule("(DURING|BY|THROUGH) <LENGTH> AFTER when:WHEN")
+@clauses.rule("(DURING|BY|THROUGH) <LENGTH> (AFTER|FROM) when:WHEN !TILL")
 def after_day(when, unit, **length):
-    """в течение двух месяцев после начала учебного года"""
+    """в течение двух месяцев после начала учебного года · в течение 10 дней с 1 октября"""
     return Clause(replace(when, part=when.part or "end", shift=duration(unit, **length)), "by")

@@ -106,10 +106,12 @@ def no_date(**said):
 
 
 @atoms.rule(
-    "FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?", "BETWEEN first:DAY AND last:DAY month:MONTH <YEARS>?"
+    "FROM? first:DAY TILL last:DAY month:MONTH <YEARS>?",
+    "BETWEEN first:DAY AND last:DAY month:MONTH <YEARS>?",
+    "month:MONTH <YEARS>? OPEN FROM? first:DAY TILL last:DAY DATE_WORD? CLOSE",
 )
 def days_of_month(first, last, month, **year):
-    """с 1 по 10 марта · 24 -26 мая 2023"""
+    """с 1 по 10 марта · 24 -26 мая 2023 · сентябрь (1-15)"""
     number = year_of(month, **year)
     return When(first=Day(month, first, number), last=Day(month, last, number)) if first <= last else None
 

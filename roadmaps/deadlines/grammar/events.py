@@ -7,6 +7,7 @@ from .dates import atoms
 from .frequency import RATE, times
 
 START_EVENT = "начала реализации"
+NO_DAY_AFTER = "!(FROM (START|END)? (FURTHER|DATE))"  # «10 дней с 1 октября» is a date
 
 
 def duration(unit: str, count: int = 1, working: str | None = None) -> Duration:
@@ -57,24 +58,29 @@ def upon_event(tail="", upon=""):
     "(DURING|BY) <LENGTH> AFTER <EVENT>",
     "through:(THROUGH|UPON) <LENGTH> AFTER <EVENT>",
     "AFTER <EVENT> COMMA? DURING <LENGTH>",
+    "(DURING|BY) <LENGTH> FROM tail:((START|END) WORD (TAIL_JOINT* TAIL_WORD)*)",
 )
 def after_event(tail, unit, through=None, **length):
     """в течение месяца после издания приказа · через 3 дня после встречи · в течение 5 рабочих дней со дня приёма"""
     return Relative(tail, duration(unit, **length), window=not through)
 
 
-@atoms.rule("(BY|ON) FOLLOWING working:WORKING? DAY_WORD (AFTER <EVENT>)?")
+@atoms.rule(
+    "(BY|ON) FOLLOWING working:WORKING? DAY_WORD (AFTER <EVENT>)?",
+    "BY working:WORKING? DAY_WORD COMMA? FOLLOWING BEFORE DAY_WORD <EVENT>",
+)
 def next_day(tail="", working=None):
-    """на следующий день после мероприятия · не позднее следующего рабочего дня"""
+    """на следующий день после мероприятия · не позднее дня, следующего за днём мероприятия"""
     return Relative(tail, Duration(1, "day", bool(working)))
 
 
 @atoms.rule(
-    "(DURING|UPON) count:COUNT (OPEN CARDINAL CLOSE)? (working:WORKING|CALENDAR)? unit:TIME_UNIT !AFTER",
+    "(DURING|UPON) count:COUNT (OPEN CARDINAL CLOSE)? (working:WORKING|CALENDAR)? unit:TIME_UNIT !AFTER "
+    + NO_DAY_AFTER,
     "IN count:COUNT working:WORKING unit:DAY_WORD !AFTER",
     "BY count:COUNT (working:WORKING|CALENDAR)? unit:(HOUR_WORD|DAY_WORD) !AFTER !MONTH",
     "DURING working:WORKING? unit:(HOUR_WORD|DAY_WORD|WEEK_WORD|MONTH_WORD|QUARTER_WORD|HALF_WORD) !AFTER",
-    "(COUNT DASH)? count:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !AFTER !BY !WORD !FURTHER",
+    "(COUNT DASH)? count:COUNT unit:(DAY_WORD|WEEK_WORD|MONTH_WORD) !AFTER !BY !WORD !FURTHER " + NO_DAY_AFTER,
     "through:THROUGH <LENGTH> !AFTER",
 )
 def length_of_time(unit, through=None, **length):

@@ -1,5 +1,7 @@
 """The rules of a part in which something recurs: dates of every year, days of months and weeks, a count a unit."""
 
+from itertools import islice
+
 from .. import messages
 from ..items import Clause, Times
 from ..kinds import Dated, Frequency, Recurring, Rule
@@ -40,7 +42,7 @@ class Recurrences:
         weekly = any(repeat.pattern.freq == "WEEKLY" for repeat in self.part.repeats)
         return weekly and self.rate is not None and self.rate.unit not in ("day", "week", None)
 
-    def _patterns(self) -> list[Recurring]:
+    def _patterns(self) -> list[Rule]:
         quarterly = any(times.unit == "quarter" for times in self.part.times)
         rules: list[Recurring] = []
         for start, end in self.limits.stretches:
@@ -49,7 +51,15 @@ class Recurrences:
             for item in self.part.month_days:
                 months = item.months or (AFTER_QUARTER if quarterly else ())
                 rules.append(day_of_months(item, start, end, months=months))
-        return self._coming(rules)
+        return [self._once_in_window(rule) for rule in self._coming(rules)]
+
+    def _once_in_window(self, rule: Recurring) -> Rule:
+        """«сентябрь (до 15 числа)» falls due once."""
+        dues = list(islice(rule.windows(), 2))
+        if not self.limits.windows or len(dues) != 1:
+            return rule
+        opens, due = dues[0]
+        return Dated(due, opens, rule.limit)
 
     def _coming(self, rules: list[Recurring]) -> list[Recurring]:
         """The rules that fall due at all; those that would only after the roadmap's end are kept, to be warned of."""

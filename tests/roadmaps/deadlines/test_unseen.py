@@ -5,6 +5,8 @@
 once), and the occurrences, `;` between them: `opens..due`, `…due` when nothing opens it, a bare `due` when the model
 leaves open whether it is opened, `first~last` and `x` with the count for a long row, `-` for none, `*` when the model
 does not say. `/` stands between readings that are equally good.
+
+At first reading 448 of the first 464 were right, 182 of the next 194, 121 of the last 127; what they found was mended.
 """
 
 from datetime import date
@@ -16,6 +18,7 @@ from roadmaps.deadlines import Occurrence, Period, Schedule, parse
 
 TABLE = Path(__file__).parent / "unseen.tsv"
 RIGHT_AT_LEAST = 0.98
+WRONG_AT_MOST = 0.005  # the rest is asked about
 
 
 class Row(NamedTuple):
@@ -73,4 +76,7 @@ def _fits(one: Occurrence, expected: str) -> bool:
 def test_unseen_phrases_are_read_as_a_careful_methodologist_reads_them():
     outcomes = {row.phrase: score(row) for row in ROWS}
     missed = {phrase: outcome for phrase, outcome in outcomes.items() if outcome != "right"}
-    assert 1 - len(missed) / len(ROWS) >= RIGHT_AT_LEAST, missed
+    wrong = [phrase for phrase, outcome in missed.items() if outcome == "wrong"]
+    assert len(outcomes) == len(ROWS), "a phrase is written down twice"
+    assert len(ROWS) - len(missed) >= RIGHT_AT_LEAST * len(ROWS), missed
+    assert len(wrong) <= WRONG_AT_MOST * len(ROWS), wrong
