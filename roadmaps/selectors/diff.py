@@ -47,6 +47,10 @@ class SectionChange:
     changes: list[Change]
     rows: list[RowChange]
 
+    @property
+    def heading(self) -> str:
+        return str(Section(number=self.number, title=self.title))
+
 
 @dataclass(frozen=True)
 class Difference:
