@@ -4,7 +4,7 @@ To extend it add a rule (a pattern and a function with an example in its docstri
 """
 
 from ..tokens import Token
-from . import events, frequency  # noqa: F401 - they add their rules to the first layer
+from . import events, frequency, years  # noqa: F401 - they add their rules to the first layer
 from .clauses import clauses, parts
 from .dates import atoms
 

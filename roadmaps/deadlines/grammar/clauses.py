@@ -102,7 +102,7 @@ def since(when):
 def after(when):
     """после 1 сентября · после окончания учебного года"""
     last = when.last if when.part != "start" or when.first is None else when.first
-    return Clause(replace(when, first=None, last=last, part=""), "from")
+    return Clause(replace(when, first=None, last=last, part="", whole=""), "from")
 
 
 @clauses.rule("UPON whens:(WHEN (LIST WHEN)*)")

@@ -1,7 +1,6 @@
-"""Calendar stretches: days, weeks, months, quarters, halves, school terms and holidays, years."""
+"""Calendar stretches: days, weeks, months, quarters, halves, school terms; `years` holds the longer ones."""
 
 from ..calendar import day_of
-from ..holidays import SCHOOL_HOLIDAYS
 from ..items import Unreadable
 from ..when import Day, When
 from .engine import Layer
@@ -12,7 +11,6 @@ SCHOOL_YEAR_STARTS = 9
 HALVES = {"year": ((1, 6), (7, 12)), "school": ((9, 12), (1, 5))}
 TERMS = ((9, 10), (11, 12), (1, 3), (4, 5))
 TRIMESTERS = ((9, 11), (12, 2), (3, 5))
-SEASONS = {"autumn": (9, 11), "winter": (12, 2), "spring": (3, 5), "summer": (6, 8)}
 DECADES = ((1, 10), (11, 20), (21, -1))
 WEEKS = ((1, 7), (8, 14), (15, 21), (22, 28), (29, -1))
 
@@ -265,61 +263,3 @@ def holiday(day, **year):
     if day[0] == "weekday":
         return When(last=Day(day[1], 1, year_of(day[1], **year), weekday=day[2:]))
     return When(last=Day(*day, year_of(day[0], **year)))
-
-
-@atoms.rule(
-    "seasons:(SEASON (LIST SEASON)*) HOLIDAYS FILLER? <YEARS>?",
-    "HOLIDAYS OPEN? seasons:(SEASON (LIST SEASON)*) CLOSE?",
-    "SCHOOL? HOLIDAYS FILLER?",
-)
-def school_holidays(seasons=(), **year):
-    """во время осенних каникул · осенние и весенние каникулы 2024 года · в каникулярное время"""
-    names = [token.value for token in seasons if token.kind == "SEASON"] or ["autumn", "winter", "spring"]
-    return [_holidays(name, **year) for name in names]
-
-
-def _holidays(name: str, **said) -> When:
-    (first_month, first_day), (last_month, last_day) = SCHOOL_HOLIDAYS[name]
-    year = year_of(last_month, **said)
-    start = year and year - (first_month > last_month)
-    return When(first=Day(first_month, first_day, start), last=Day(last_month, last_day, year), rough=True)
-
-
-@atoms.rule("first:SEASON (DASH last:SEASON)? (PERIOD|FILLER) <YEARS>?", "first:SEASON_NOUN <YEARS>?")
-def season(first, last=None, **year):
-    """в летний период · осенне-зимний период · осенью 2023"""
-    end = SEASONS[last or first][1]
-    return months(SEASONS[first][0], end, year_of(end, **year))
-
-
-@atoms.rule("YEAR_WORD? year:YEAR CALENDAR? YEAR_WORD?")
-def year(year):
-    """2023 год"""
-    return months(1, 12, year, whole="year")
-
-
-@atoms.rule("FROM? first:YEAR (DASH|UP_TO|BY|SLASH) last:YEAR YEAR_WORD?")
-def years(first, last):
-    """2022-2024 гг. · с 2022 по 2024 год"""
-    return When(first=Day(1, 1, first), last=Day(12, -1, last), whole="year") if first < last else None
-
-
-@atoms.rule(
-    "first:YEAR ((DASH|SLASH|UP_TO) last:(YEAR|DAY))? SCHOOL YEAR_WORD*", "first:YEAR SLASH last:(YEAR|DAY) YEAR_WORD?"
-)
-def school_years(first, last=None):
-    """2023-2024 учебный год · 2023/24 уч.г. · 2023/2024"""
-    end = first + 1 if last is None else last + 2000 if last < 100 else last
-    return When(first=Day(9, 1, first), last=Day(5, -1, end), whole="school") if first < end else None
-
-
-@atoms.rule("CURRENT? SCHOOL YEAR_WORD", "SCHOOL !ANY")
-def school_year():
-    """учебный год"""
-    return months(9, 5, whole="school")
-
-
-@atoms.rule("(CALENDAR|CURRENT) YEAR_WORD")
-def calendar_year():
-    """календарный год"""
-    return months(1, 12, whole="year")

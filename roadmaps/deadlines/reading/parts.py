@@ -68,9 +68,9 @@ def _with_shared_years(run: list[Clause]) -> list[Clause]:
 def _with_leading_year(run: list[Clause]) -> list[Clause]:
     """«2023 г.: сентябрь, октябрь»: a bare year, or a school year, before dates without one is theirs."""
     year, *rest = run
-    named = year.when.is_single_year or (year.when.is_whole_year and year.when.whole == "school" and year.when.year)
-    bare = year.bound == "in" and not year.spread and named
-    if not bare or not rest or any(clause.when.year or clause.when.whole for clause in rest):
+    bare = year.bound == "in" and not year.spread and year.when.is_whole_year and year.when.year
+    named = bare and (year.when.whole == "school" or year.when.is_single_year)
+    if not named or not rest or any(clause.when.year or clause.when.whole for clause in rest):
         return run
     return [replace(clause, when=clause.when.in_year(_year_within(year.when, clause.when))) for clause in rest]
 
