@@ -2,6 +2,6 @@
 
 from .invitations import Invitation
 from .people import LEVEL_ROLES, Membership, Role, User
-from .tree import Organization, OrganizationChange
+from .tree import Organization, OrganizationChange, TimeZone
 
-__all__ = ["LEVEL_ROLES", "Invitation", "Membership", "Organization", "OrganizationChange", "Role", "User"]
+__all__ = ["LEVEL_ROLES", "Invitation", "Membership", "Organization", "OrganizationChange", "Role", "TimeZone", "User"]

@@ -10,6 +10,22 @@ from core.revisions import Revisioned
 from core.tenancy import TenantQuerySet, tenant_manager
 
 
+class TimeZone(models.TextChoices):
+    """The eleven times of Russia, by the difference from Moscow (Federal law 107-FZ of 03.06.2011)."""
+
+    KALININGRAD = "Europe/Kaliningrad", _("Kaliningrad (MSK-1)")
+    MOSCOW = "Europe/Moscow", _("Moscow (MSK)")
+    SAMARA = "Europe/Samara", _("Samara (MSK+1)")
+    YEKATERINBURG = "Asia/Yekaterinburg", _("Yekaterinburg (MSK+2)")
+    OMSK = "Asia/Omsk", _("Omsk (MSK+3)")
+    KRASNOYARSK = "Asia/Krasnoyarsk", _("Krasnoyarsk (MSK+4)")
+    IRKUTSK = "Asia/Irkutsk", _("Irkutsk (MSK+5)")
+    YAKUTSK = "Asia/Yakutsk", _("Yakutsk (MSK+6)")
+    VLADIVOSTOK = "Asia/Vladivostok", _("Vladivostok (MSK+7)")
+    MAGADAN = "Asia/Magadan", _("Magadan (MSK+8)")
+    KAMCHATKA = "Asia/Kamchatka", _("Kamchatka (MSK+9)")
+
+
 class OrganizationQuerySet(TenantQuerySet):
     tenant_path = "path"
 
@@ -57,6 +73,13 @@ class Organization(Revisioned):
     founder = models.CharField(_("founder (first line of an order)"), max_length=300, blank=True)
     place = models.CharField(_("place (under the date of an order)"), max_length=100, blank=True)
     head_position = models.CharField(_("position of the head"), max_length=150, default="Директор")
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=32,
+        choices=TimeZone,
+        blank=True,
+        help_text=_("empty: as the organisation above has it"),
+    )
     require_second_factor = models.BooleanField(_("two-factor sign-in is required"), default=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     successor = models.ForeignKey(

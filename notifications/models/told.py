@@ -85,6 +85,7 @@ class Notification(models.Model):
     url = models.CharField(_("address"), max_length=300)
     created_at = models.DateTimeField(_("created"))
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    planned_at = models.DateTimeField(_("channels decided"), null=True, blank=True, db_index=True)
     letter = models.ForeignKey(
         Letter, models.PROTECT, null=True, blank=True, related_name="notifications", verbose_name=_("letter")
     )
