@@ -4,20 +4,22 @@ The keys of `outline` are fixed (measures.md, `show_roadmap`): scripts build on 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from .deadlines import Period, parse
 from .drafts import ActivityDraft, RoadmapDraft, SectionDraft
 from .hand_dates import in_words
-from .linting import collect_warnings
+from .linting import Above, collect_warnings
 from .linting.places import of_activity, of_section
 
 
-def outline(draft: RoadmapDraft, *, status: str, approved_on: date | None = None) -> dict[str, Any]:
-    """The roadmap as JSON-ready data; dates are ISO 8601 strings."""
-    warnings = collect_warnings(draft, approved_on=approved_on)
+def outline(
+    draft: RoadmapDraft, *, status: str, approved_on: date | None = None, above: Mapping[str, Above] | None = None
+) -> dict[str, Any]:
+    """The roadmap as JSON-ready data; dates are ISO 8601 strings. `above` and `approved_on` as the linter takes them."""
+    warnings = collect_warnings(draft, approved_on=approved_on, above=above)
     said = defaultdict(list)
     for warning in warnings:
         said[warning.where].append(warning.message)

@@ -7,8 +7,8 @@ speaks, so each defect is said once. Nothing is corrected: the wording stays as 
 A new rule is one function in `checks` and its line in `CHECKS`. Pure Python, no Django.
 """
 
-from .above import Above
+from .above import Above, wording_of
 from .places import LintWarning
 from .run import collect_warnings, lint
 
-__all__ = ["Above", "LintWarning", "collect_warnings", "lint"]
+__all__ = ["Above", "LintWarning", "collect_warnings", "lint", "wording_of"]

@@ -15,7 +15,8 @@ def lint(
 ) -> tuple[LintWarning, ...]:
     """What the rules find. `approved_on` is the approval's day when the stamps do not say it.
 
-    `above` gives for the `uid` of a row what the roadmap of the organisation above says of the same activity.
+    `above` gives for the `uid` or the wording of a row what the roadmap of the organisation above says of the same
+    activity.
     """
     return _lint(Reading(draft, approved_on=approved_on, above=above))
 

@@ -3,7 +3,7 @@
 A row keeps its `uid` in every version and in whatever is made from it, so an adopted row is found by its `uid` alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from organizations.models import Organization
 
 from ..drafts import RoadmapDraft
-from ..linting import Above
+from ..linting import Above, wording_of
 from ..models import Activity, Roadmap
 from ..reference import reference_models
 from ..shifting import for_adoption, without_people
@@ -46,16 +46,32 @@ def difference_from(origin: Origin, roadmap: Roadmap) -> Difference:
 
 
 def deadlines_above(roadmap: Roadmap) -> Mapping[str, Above]:
-    """uid -> the same activity in the approved roadmap of the nearest organisation above, with its dates."""
-    rows = Activity.objects.filter(
-        uid__in=_uids(roadmap),
-        section__roadmap__organization__in=Organization.objects.above(roadmap.organization),
+    """The same of a roadmap that stands in the database, fetched `with_plan`."""
+    return deadlines_above_draft(roadmap_draft(roadmap), roadmap.organization)
+
+
+def deadlines_above_draft(draft: RoadmapDraft, organization: Organization) -> Mapping[str, Above]:
+    """What the approved roadmap of the nearest organisation above says of the rows of a draft, with its dates.
+
+    By the `uid` of a row that was adopted, and by the wording of any other, within the same track.
+    """
+    rows = [row for section in draft.sections for row in section.activities]
+    wanted = ({row.uid for row in rows} | {wording_of(row.title) for row in rows}) - {""}
+    found = Activity.objects.filter(
+        section__roadmap__organization__in=Organization.objects.above(organization),
         section__roadmap__state=Roadmap.State.APPROVED,
-        section__roadmap__period_from__lte=roadmap.period_to,
-        section__roadmap__period_to__gte=roadmap.period_from,
+        section__roadmap__period_from__lte=draft.period_to,
+        section__roadmap__period_to__gte=draft.period_from,
     ).select_related("section__roadmap__organization")
-    nearest_last = sorted(rows, key=lambda row: len(row.roadmap.organization.path))
-    return {str(row.uid): _above(row) for row in nearest_last}
+    nearest_last = sorted(found, key=lambda row: len(row.roadmap.organization.path))
+    keyed = ((key, row) for row in nearest_last for key in _keys(row, draft.track))
+    return {key: _above(row) for key, row in dict(keyed).items() if key in wanted}
+
+
+def _keys(row: Activity, track: str) -> Iterator[str]:
+    yield str(row.uid)
+    if Roadmap.Track.BOTH in (track, row.roadmap.track) or track == row.roadmap.track:
+        yield wording_of(row.title)
 
 
 def _above(row: Activity) -> Above:

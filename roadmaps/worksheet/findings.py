@@ -1,9 +1,10 @@
 """What the linter says of a worksheet, by row; and which rows a person should look at."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..linting import collect_warnings
+from ..linting import Above, collect_warnings
 from ..linting.places import of_activity, of_section
 from .sheet import Item, Worksheet
 
@@ -41,11 +42,12 @@ class Findings:
 ALREADY = {"torn_row": "row_torn"}  # the importer's word for what the linter finds too
 
 
-def findings_of(sheet: Worksheet, level: str) -> Findings:
-    """The linter's warnings of the roadmap as it stands."""
+def findings_of(sheet: Worksheet, level: str, *, above: Mapping[str, Above] | None = None) -> Findings:
+    """The linter's warnings of the roadmap as it stands; `above` as the linter takes it."""
     places = _places(sheet)
     warnings = [
-        Warned(each.code, each.message, places.get(each.where)) for each in collect_warnings(sheet.draft(level))
+        Warned(each.code, each.message, places.get(each.where))
+        for each in collect_warnings(sheet.draft(level), above=above)
     ]
     by_item = defaultdict(list)
     for each in warnings:

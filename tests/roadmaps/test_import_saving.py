@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 
 from core.files import discard
 from core.models import AuditEntry, StoredFile
@@ -11,7 +12,7 @@ from roadmaps.models import Activity, Roadmap, RoadmapImport
 from roadmaps.services import imports, versions
 from roadmaps.worksheet import editing
 
-from ..factories import NOW, make_member
+from ..factories import NOW, make_member, make_roadmap
 from .importers.originals import SLUGS, draft_of, rebuilt
 from .importers.papers import WRITERS, box, table, write_docx
 from .importers.papers import Paper as Document
@@ -28,6 +29,20 @@ def test_the_check_counts_and_warns_with_links_to_rows(as_role, world):
     assert overview.source_rows == overview.placed + overview.not_placed
     assert overview.not_placed == len(import_.sheet.left) == 1
     assert f"{page('import_rows', import_.pk)}?show=all#row-{item.pk}" in text_of(answer)
+
+
+def test_the_check_compares_with_the_municipality_and_so_does_the_saved_draft(as_role, world, capsys):
+    above = make_roadmap(world.north, state=Roadmap.State.APPROVED)
+    Activity.objects.filter(section__roadmap=above).update(title="Сбор анкет наставников", deadline="до 01.10.2026")
+    pasted = PASTED.replace("Сбор анкет\tкогда-нибудь потом", "Сбор анкет наставников\tдо 01.11.2026")
+    import_ = read(world, pasted=pasted)
+    warnings = as_role("curator").get(page("import_check", import_.pk)).context["rows"].findings.warnings
+    assert [(each.code, each.item) for each in warnings if each.code == "later_than_above"] == [
+        ("later_than_above", row_titled(import_, "Сбор анкет наставников").pk)
+    ]
+    imports.create_import_roadmap(import_, by=world.curator, at=NOW)
+    call_command("show_roadmap", organization=world.a1.slug)
+    assert "наступает позже" in capsys.readouterr().out
 
 
 def test_saving_makes_a_draft_and_keeps_the_document(as_role, world):
@@ -173,5 +188,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(as_role, world, djang
     client = as_role("curator")
     client.get(page("import_rows", few.pk))
     for import_ in (few, many):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(page("import_rows", import_.pk), {"show": "all"})

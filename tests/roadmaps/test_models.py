@@ -216,6 +216,28 @@ def test_the_warning_says_whose_deadline_it_is(world, municipal):
     assert warning.where == "activity 1.1"
 
 
+@pytest.mark.parametrize(
+    ("change", "warned"),
+    [
+        ({}, True),
+        ({"title": "ПЕДАГОГИЧЕСКИЙ совет: о внедрении модели."}, True),
+        ({"title": "Педагогический совет"}, False),
+        ({"track": Roadmap.Track.STAFF}, False),
+    ],
+)
+def test_a_plan_that_was_not_adopted_is_measured_by_its_wording(world, change, warned):
+    title = "Педагогический совет о внедрении модели"
+    of_district = make_roadmap(world.north, track=Roadmap.Track.STUDENTS)
+    Activity.objects.filter(section__roadmap=of_district).update(title=title, deadline="до 15.04.2027")
+    put_in_force(of_district)
+    own = make_roadmap(world.a1, track=change.get("track", Roadmap.Track.STUDENTS))
+    changed = {"title": change.get("title", title), "deadline": "до 20.04.2027"}
+    Activity.objects.filter(section__roadmap=own).update(**changed)
+    own = with_rows(own)
+    found = lint(roadmap_draft(own), above=deadlines_above(own))
+    assert ("later_than_above" in {warning.code for warning in found}) is warned
+
+
 def test_a_municipality_is_not_measured_by_those_below(world, municipal):
     adopt(world, municipal)
     assert deadlines_above(with_rows(municipal)) == {}

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ..above import found_above
 from ..places import LintWarning
 from ..reading import Reading, Row
 
 
 def later_than_above(reading: Reading) -> Iterator[LintWarning]:
     for row in reading.rows:
-        above = reading.above.get(row.activity.uid)
+        above = found_above(row.activity, reading.above)
         if above and _is_later(_dues(row), [due for due in above.dues if _within(reading, due)]):
             yield row.place.warning(
                 "later_than_above",

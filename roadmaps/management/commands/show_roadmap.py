@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from roadmaps.models import Roadmap
 from roadmaps.outline import as_text, outline
+from roadmaps.selectors.origin import deadlines_above
 from roadmaps.selectors.plan import roadmap_draft, with_plan
 
 
@@ -25,7 +26,10 @@ class Command(BaseCommand):
             "organization": organization,
             "version": shown.version,
             **outline(
-                roadmap_draft(shown), status=shown.state, approved_on=shown.order.signed_on if shown.order else None
+                roadmap_draft(shown),
+                status=shown.state,
+                approved_on=shown.order.signed_on if shown.order else None,
+                above=deadlines_above(shown),
             ),
         }
         self.stdout.write(json.dumps(outlined, ensure_ascii=False, indent=2) if as_json else as_text(outlined))

@@ -12,6 +12,7 @@ from core.views import go_to
 
 from ...deadlines import Period, Schedule, parse
 from ...models import RoadmapImport
+from ...selectors.origin import deadlines_above_draft
 from ...worksheet import Findings, Item, Left, Warned, Worksheet, findings_of
 from ..common import LIST_TITLE
 
@@ -47,7 +48,9 @@ class Rows:
 
     def __init__(self, import_: RoadmapImport):
         self.sheet: Worksheet = import_.sheet
-        self.findings: Findings = findings_of(self.sheet, import_.organization.level)
+        organization = import_.organization
+        above = deadlines_above_draft(self.sheet.draft(organization.level), organization)
+        self.findings: Findings = findings_of(self.sheet, organization.level, above=above)
         self.period = Period(self.sheet.head.period_from, self.sheet.head.period_to)
 
     def row(self, item: Item) -> ReadRow:
