@@ -1,7 +1,8 @@
 """Who did what, when: `record()` is called by services inside their transaction.
 
 An app says its verbs in words in its AppConfig: `audit_verbs = {"roadmap.approved": _("roadmap approved")}`.
-Personal data of children never goes into `changes`; a service that touches such a field records its name and `MASKED`.
+A model about people has `audit_label`, which names its subject by number. Personal data never goes into `changes`; a
+service that touches such a field records its name and `MASKED`.
 """
 
 from datetime import datetime
@@ -40,7 +41,7 @@ def record(
         scope=scope,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        subject_label=str(subject)[:300],
+        subject_label=str(getattr(subject, "audit_label", subject))[:300],
         changes=changes or {},
     )
 

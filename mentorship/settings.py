@@ -27,6 +27,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "mentorship",
     "reports",
+    "participants",
     "roadmaps",
     "orders",
     "notifications",
