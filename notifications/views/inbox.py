@@ -1,22 +1,18 @@
-"""The inbox of a person, and the outbox for the administrator."""
+"""The inbox of a person."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.views import ActionView, DetailView, ListView, PageView
+from core.views import DetailView, PageView
 from organizations.middleware import ACTING_KEY
 
-from . import services
-from .filters import LetterFilter
-from .models import Letter, Notification
-from .tables import LetterTable
+from .. import services
+from ..models import Notification
 
 ON_A_PAGE = 30
 
@@ -64,30 +60,3 @@ class ReadAllView(PageView):
     def post(self, request: HttpRequest) -> HttpResponse:
         services.mark_all_read(request.user, at=timezone.now())
         return redirect("notifications:inbox")
-
-
-class LettersView(ListView):
-    permission_required = "notifications.list_letters"
-    model = Letter
-    table_class = LetterTable
-    title = gettext_lazy("Outbox")
-    filterset_class = LetterFilter
-    template_name = "notifications/letter_list.html"
-
-    def get_queryset(self):
-        letters = Letter.objects.visible_to(self.request.user).select_related("recipient")
-        return letters.annotate(held=Count("notifications"))
-
-
-class LetterRetryView(ActionView):
-    permission_required = "notifications.retry_letter"
-    model = Letter
-    title = gettext_lazy("Send the letter again?")
-    submit = gettext_lazy("Send again")
-    success_message = gettext_lazy("The letter waits for sending again.")
-
-    def perform(self):
-        services.retry_letter(self.object, by=self.request.user, at=timezone.now())
-
-    def get_success_url(self) -> str:
-        return reverse("notifications:letters")

@@ -1,0 +1,1 @@
+"""Pages: the inbox of a person, the outbox of the administrator."""
