@@ -7,6 +7,7 @@ revisions   a stale form never overwrites another person's change
 audit       who did what, when; names copied in, kept for ever
 files       stored files: checked by content, hashed, served only through a rights check
 calendar    school years and quarters
+workdays    which days are worked: weekends, and the production calendar that the administrator keeps
 search      words found regardless of case, on every database
 forms       the form of a revisioned row
 views       the base views: list, detail, form, action, download

@@ -1,4 +1,6 @@
-"""The tables that every app writes to, the audit trail and the stored files; the sign of life of background work."""
+"""The tables that every app writes to or reads: the audit trail, stored files, the production calendar, the sign of
+life of background work.
+"""
 
 import uuid
 
@@ -6,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .revisions import Revisioned
 from .tenancy import tenant_manager
 
 
@@ -70,6 +73,32 @@ class StoredFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class CalendarDay(Revisioned):
+    """A day on which the production calendar departs from five days of work and two of rest. See core/workdays.py.
+
+    One calendar for the whole country, kept by the administrator; it belongs to no organisation.
+    """
+
+    class Kind(models.TextChoices):
+        OFF = "off", _("day off")
+        WORKING = "working", _("working weekend day")
+        SHORTENED = "shortened", _("shortened working day")
+
+    date = models.DateField(
+        _("day"), unique=True, error_messages={"unique": _("This day is in the calendar already. Change it there.")}
+    )
+    kind = models.CharField(_("kind of day"), max_length=16, choices=Kind)
+    title = models.CharField(_("what it is"), max_length=200)
+
+    class Meta:
+        verbose_name = _("day of the production calendar")
+        verbose_name_plural = _("production calendar")
+        ordering = ["date"]
+
+    def __str__(self):
+        return f"{self.date:%d.%m.%Y} {self.title}"
 
 
 class Heartbeat(models.Model):
