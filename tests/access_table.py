@@ -52,6 +52,8 @@ ROWS = {
     "notifications:inbox": Row("302 200 200 200 200 200 200 200 200"),
     "notifications:read_all": Row("302 302 302 302 302 302 302 302 302", method="post"),
     "notifications:open": Row("302 404 404 404 302 404 404 404 404", "notification"),
+    "notifications:undo_reading": Row("302 302 302 302 302 302 302 302 302", method="post"),
+    "notifications:mark": Row("302 404 404 404 302 404 404 404 404", "notification", method="post"),
     "notifications:letters": Row("302 403 403 403 403 403 403 403 200"),
     "notifications:letter_retry": Row("302 404 404 403 403 403 403 403 200", "letter"),
     # --- orders
@@ -115,6 +117,7 @@ ROWS = {
     "roadmaps:import_row_merge": Row("302 404 404 403 200 403 404 404 404", "imported", extra={"row": 2}),
     "roadmaps:import_place": Row("302 404 404 403 200 403 404 404 404", "imported", extra={"record": 1}),
     "roadmaps:import_deadline": Row("302 404 404 403 200 403 404 404 404", "imported"),
+    "roadmaps:import_undo": Row("302 404 404 403 200 403 404 404 404", "imported"),
     "roadmaps:import_check": Row("302 404 404 403 200 403 404 404 404", "imported"),
     # --- roadmaps: execution
     "roadmaps:execution": Row("302 403 403 403 403 403 200 200 200"),

@@ -1,7 +1,7 @@
 """Verbs: announce what must be heard, gather it into letters, deliver them, sweep."""
 
 from ..sources import Reminder
-from .inbox import announce, mark_all_read, mark_read
+from .inbox import announce, mark_all_read, mark_read, mark_unread, undo_reading
 from .letters import deliver_waiting, gather_letters, retry_letter
 from .sweep import sweep
 
@@ -12,6 +12,8 @@ __all__ = [
     "gather_letters",
     "mark_all_read",
     "mark_read",
+    "mark_unread",
     "retry_letter",
     "sweep",
+    "undo_reading",
 ]

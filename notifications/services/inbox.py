@@ -33,6 +33,16 @@ def mark_read(notification: Notification, *, at: datetime) -> None:
     Notification.objects.filter(pk=notification.pk, read_at=None).update(read_at=at)
 
 
+def mark_unread(notification: Notification) -> None:
+    """Makes one notification new again: something to come back to."""
+    Notification.objects.filter(pk=notification.pk).update(read_at=None)
+
+
 def mark_all_read(user, *, at: datetime) -> int:
     """Marks the person's whole inbox read; the number of those that were not."""
     return Notification.objects.visible_to(user).unread().update(read_at=at)
+
+
+def undo_reading(user, *, at: datetime) -> int:
+    """Takes back what `mark_all_read` did at the moment `at`; what was read before or since stays read."""
+    return Notification.objects.visible_to(user).filter(read_at=at).update(read_at=None)
