@@ -29,6 +29,8 @@ TIMETABLE = {
     "reports.resume_runs": crontab(),
     # Uploaded documents that no worker has read.
     "roadmaps.resume_imports": crontab(),
+    # Uploads that nobody has gone on with for two weeks are deleted with their documents.
+    "roadmaps.discard_forgotten_imports": crontab(minute=40, hour="7-20"),
     # Events that deadlines wait for (an order is signed, pairs are formed): once they have happened, dates appear.
     "roadmaps.bind_events": crontab(minute="*/10"),
     # The sign of life that /readyz looks for: it has come all the way from the timetable through a worker to a row.

@@ -9,6 +9,7 @@ class RoadmapsConfig(AppConfig):
         "roadmapimport.begun": _("document of a roadmap uploaded"),
         "roadmapimport.refused": _("uploaded document could not be read"),
         "roadmapimport.abandoned": _("upload of a roadmap given up"),
+        "roadmapimport.forgotten": _("upload of a roadmap deleted: nobody went on with it"),
         "roadmapimport.saved": _("roadmap made of an uploaded document"),
         "roadmap.created": _("roadmap drafted"),
         "roadmap.changed": _("title, period or stamps of a roadmap changed"),

@@ -18,7 +18,7 @@ from .linting.places import of_activity, of_section
 def outline(
     draft: RoadmapDraft, *, status: str, approved_on: date | None = None, above: Mapping[str, Above] | None = None
 ) -> dict[str, Any]:
-    """The roadmap as JSON-ready data; dates are ISO 8601 strings. `above` and `approved_on` as the linter takes them."""
+    """The roadmap as JSON-ready data, dates as ISO 8601 strings. `approved_on` and `above` are for the linter."""
     warnings = collect_warnings(draft, approved_on=approved_on, above=above)
     said = defaultdict(list)
     for warning in warnings:

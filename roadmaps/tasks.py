@@ -32,6 +32,11 @@ def resume_imports() -> None:
         imports.read_import(waiting, clock=timezone.localtime)
 
 
+@shared_task(name="roadmaps.discard_forgotten_imports")
+def discard_forgotten_imports() -> None:
+    imports.discard_forgotten(at=timezone.now())
+
+
 def read_soon(import_: RoadmapImport) -> None:
     """Reads a small document at once, hands a large one to a worker; without a broker the next sweep finds the row."""
     if import_.is_quick(QUICK_BYTES):

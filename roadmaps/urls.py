@@ -64,6 +64,7 @@ imported = [
     path("import/<int:pk>/rows/<int:row>/merge/", rows.RowMergeView.as_view(), name="import_row_merge"),
     path("import/<int:pk>/left/<int:record>/", placing.ImportPlaceView.as_view(), name="import_place"),
     path("import/<int:pk>/deadline/", rows.ImportDeadlineView.as_view(), name="import_deadline"),
+    path("import/<int:pk>/undo/", rows.ImportUndoView.as_view(), name="import_undo"),
     path("import/<int:pk>/check/", saving.ImportCheckView.as_view(), name="import_check"),
 ]
 carried_out = [

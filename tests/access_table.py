@@ -47,6 +47,10 @@ ROWS = {
     "organizations:accept": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
     "organizations:switch": Row("302 404 404 404 404 404 404 404 404", method="post"),
     "organizations:profile": Row("302 200 200 200 200 200 200 200 200"),
+    "organizations:calendar": Row("302 403 403 403 403 403 403 403 200"),
+    "organizations:calendar_add": Row("302 403 403 403 403 403 403 403 200"),
+    "organizations:calendar_edit": Row("302 403 403 403 403 403 403 403 200", "day_off"),
+    "organizations:calendar_remove": Row("302 403 403 403 403 403 403 403 200", "day_off"),
     "organizations:audit": Row("302 403 403 403 403 200 403 403 200"),
     # --- notifications
     "notifications:inbox": Row("302 200 200 200 200 200 200 200 200"),

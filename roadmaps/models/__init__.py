@@ -2,7 +2,7 @@
 
 from .events import EventBinding
 from .execution import Evidence, Occurrence
-from .imports import RoadmapImport
+from .imports import ImportStep, RoadmapImport
 from .plan import Activity, ApprovalStamp, DocumentKind, Responsible, Section
 from .roadmap import Decision, Roadmap
 
@@ -13,6 +13,7 @@ __all__ = [
     "DocumentKind",
     "EventBinding",
     "Evidence",
+    "ImportStep",
     "Occurrence",
     "Responsible",
     "Roadmap",

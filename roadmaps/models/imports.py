@@ -1,11 +1,13 @@
 """A document on its way to a roadmap: a row first, so that nothing uploaded is lost and nothing forgotten stays."""
 
 import uuid
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +17,8 @@ from organizations.models import Organization
 
 from ..worksheet import Overview, Worksheet
 from .roadmap import Roadmap
+
+KEPT_FOR = timedelta(days=14)  # an upload that nobody returns to
 
 
 class RoadmapImportQuerySet(models.QuerySet):
@@ -28,6 +32,10 @@ class RoadmapImportQuerySet(models.QuerySet):
     def unfinished(self):
         """Those that somebody may go on with."""
         return self.filter(state__in=RoadmapImport.UNFINISHED)
+
+    def forgotten(self, at: datetime):
+        """Those that nobody has gone on with for KEPT_FOR; what a worker is reading right now is not."""
+        return self.unfinished().exclude(state=RoadmapImport.State.READING).filter(touched_at__lt=at - KEPT_FOR)
 
 
 class RoadmapImport(Revisioned):
@@ -47,9 +55,9 @@ class RoadmapImport(Revisioned):
 
     MOVES = {
         State.NEW: {State.READING, State.ABANDONED},
-        State.READING: {State.READ, State.REFUSED, State.NEW},
+        State.READING: {State.READ, State.CORRECTED, State.REFUSED, State.NEW},
         State.READ: {State.CORRECTED, State.NEW, State.SAVED, State.ABANDONED},
-        State.CORRECTED: {State.NEW, State.SAVED, State.ABANDONED},
+        State.CORRECTED: {State.NEW, State.READ, State.SAVED, State.ABANDONED},
     }
     EDITABLE = (State.READ, State.CORRECTED)
     UNFINISHED = (State.NEW, State.READING, *EDITABLE)
@@ -57,6 +65,7 @@ class RoadmapImport(Revisioned):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("organisation"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
     started_at = models.DateTimeField(_("begun"))
+    touched_at = models.DateTimeField(_("gone on with"))
     name = models.CharField(_("document"), max_length=255)
     chain = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(
@@ -95,6 +104,11 @@ class RoadmapImport(Revisioned):
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
 
+    @property
+    def kept_until(self) -> date:
+        """The last day before it is deleted, unless somebody goes on with it."""
+        return timezone.localdate(self.touched_at + KEPT_FOR)
+
     def is_quick(self, limit: int) -> bool:
         """Whether the document is read in no time: a text or a small office file, never a PDF."""
         return self.file is None or (self.file.size <= limit and self.file.content_type != "application/pdf")
@@ -111,3 +125,38 @@ class RoadmapImport(Revisioned):
     @cached_property
     def sheet(self) -> Worksheet:
         return Worksheet.from_dict(self.corrections)
+
+
+class ImportStep(models.Model):
+    """One step of the correction of an import, with how it stood `before`: undoing the latest step restores that."""
+
+    class Verb(models.TextChoices):
+        """The verbs on a row are the functions of roadmaps.worksheet.editing."""
+
+        EDIT = "edit", pgettext_lazy("step", "row corrected")
+        SETTLE = "settle", pgettext_lazy("step", "row found right")
+        REMOVE = "remove", pgettext_lazy("step", "row left out")
+        RESTORE = "restore", pgettext_lazy("step", "row brought back")
+        TURN = "turn", pgettext_lazy("step", "section and activity exchanged")
+        MERGE = "merge", pgettext_lazy("step", "row joined to the one above")
+        PLACE = "place", pgettext_lazy("step", "text put into the roadmap")
+        ATTACH = "attach", pgettext_lazy("step", "text added to a row")
+        HEAD = "head", pgettext_lazy("step", "heading changed")
+        COLUMNS = "columns", pgettext_lazy("step", "columns changed")
+
+    of = models.ForeignKey(RoadmapImport, models.CASCADE, related_name="steps", verbose_name=_("import of a roadmap"))
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    verb = models.CharField(_("what was done"), max_length=10, choices=Verb)
+    row = models.PositiveIntegerField(_("number of the row"), null=True, blank=True)
+    about = models.CharField(_("row"), max_length=200, blank=True)
+    before = models.JSONField(_("how it stood before"))
+
+    class Meta:
+        verbose_name = _("step of an import")
+        verbose_name_plural = _("steps of an import")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        said = self.get_verb_display()
+        return f"{said}: «{self.about}»" if self.about else said

@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from core.errors import Refused
 from ..importers.understanding.documents import kind_of
 from .sheet import ACTIVITY, SECTION, Item, Left, Worksheet
 
-Change = Callable[[Worksheet], Worksheet]
+Each = TypeVar("Each", Item, Left)
 
 
 class RowRefused(Refused):
@@ -27,6 +27,41 @@ class StaleRow(RowRefused):
     def __init__(self, current: Item):
         super().__init__(_("While you were looking, somebody else changed this row. Compare and do it once more."))
         self.current = current
+
+
+@dataclass(frozen=True)
+class Change:
+    """A verb of this module with what it needs, to be applied to the rows as they are by then."""
+
+    verb: Callable[..., Worksheet]
+    pk: int  # of a row, or of a record that found no place
+    seen: int
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, sheet: Worksheet) -> Worksheet:
+        return self.verb(sheet, self.pk, seen=self.seen, **self.fields)
+
+    @property
+    def name(self) -> str:
+        return self.verb.__name__
+
+    def concerns(self, sheet: Worksheet) -> tuple[int | None, str]:
+        """The row with its name, or no row and the text that is placed."""
+        if text := self.fields.get("text"):
+            return None, text
+        item = sheet.item(self.pk)
+        return self.pk, item.name if item else ""
+
+
+def taken_back(sheet: Worksheet, before: Worksheet) -> Worksheet:
+    """The worksheet as it was `before`. What differs bears a new revision: forms opened meanwhile are stale."""
+    items = tuple(_risen(each, sheet.item(each.pk)) for each in before.items)
+    left = tuple(_risen(each, sheet.left_record(each.pk)) for each in before.left)
+    return replace(before, items=items, left=left)
+
+
+def _risen(each: Each, now: Each | None) -> Each:
+    return each if now in (each, None) else replace(each, revision=now.revision + 1)
 
 
 def edit(sheet: Worksheet, pk: int, *, seen: int, settled: bool = False, **fields: Any) -> Worksheet:

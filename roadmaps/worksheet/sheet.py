@@ -10,6 +10,7 @@ from ..responsible import recognise
 
 SECTION, ACTIVITY = "section", "activity"
 UNNAMED_SECTION = "Мероприятия"
+COLUMNS_TAKEN_BACK = "columns_taken_back"  # a doubt: those that a person has set gave no row
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,10 @@ class Worksheet:
     @property
     def activities(self) -> list[Item]:
         return [item for item in self.kept if not item.is_section]
+
+    def doubts_that(self, code: str) -> bool:
+        """Whether the whole of it is doubtful in this way."""
+        return any(doubt.code == code for doubt in self.doubts)
 
     @property
     def unplaced(self) -> list[Left]:

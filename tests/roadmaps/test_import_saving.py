@@ -188,5 +188,5 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(as_role, world, djang
     client = as_role("curator")
     client.get(page("import_rows", few.pk))
     for import_ in (few, many):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(page("import_rows", import_.pk), {"show": "all"})

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.urls import reverse
 from roadmaps.models import RoadmapImport
 from roadmaps.services import imports
 from roadmaps.worksheet import Worksheet
+from roadmaps.worksheet.editing import Change
 
 from ..factories import NOW
 
@@ -54,7 +54,7 @@ def file(data: bytes, name: str = "карта.docx") -> SimpleUploadedFile:
 
 
 def correct(world, import_: RoadmapImport, verb, pk: int, *, seen: int = 1, **fields) -> Worksheet:
-    change = partial(verb, pk=pk, seen=seen, **fields)
+    change = Change(verb, pk, seen, fields)
     return imports.correct_import(import_, change, by=world.curator, at=NOW).sheet
 
 

@@ -50,7 +50,7 @@ def begin_import(
         if begun.organization_id != organization.pk:
             raise ImportNotPossible(_("This form has gone stale. Open it again."))
         return begun
-    kept = {"organization": organization, "chain": chain, "by": by, "started_at": at}
+    kept = {"organization": organization, "chain": chain, "by": by, "started_at": at, "touched_at": at}
     if upload is not None:
         name = plain_name(upload)
         file = store_bytes(
@@ -78,9 +78,29 @@ def name_of_pasted(title: str) -> str:
 @transaction.atomic
 def abandon_import(import_: RoadmapImport, *, by: User, at: datetime) -> None:
     """Deletes what was uploaded and what was read of it. Raises ForbiddenMove, StateConflict."""
+    _give_up(import_, "roadmapimport.abandoned", by=by, at=at)
+
+
+def discard_forgotten(*, at: datetime) -> int:
+    """Deletes every upload that nobody has gone on with (models.imports.KEPT_FOR) and says how many there were."""
+    found = RoadmapImport.objects.forgotten(at).values_list("pk", flat=True)
+    return sum(_discard_forgotten(pk, at=at) for pk in list(found))
+
+
+@transaction.atomic
+def _discard_forgotten(pk: int, *, at: datetime) -> bool:
+    """False when somebody has gone on with it meanwhile."""
+    locked = RoadmapImport.objects.select_for_update(of=("self",))  # its file may be none: nothing to lock
+    import_ = locked.forgotten(at).select_related("organization", "file").filter(pk=pk).first()
+    if import_ is not None:
+        _give_up(import_, "roadmapimport.forgotten", by=None, at=at)
+    return import_ is not None
+
+
+def _give_up(import_: RoadmapImport, verb: str, *, by: User | None, at: datetime) -> None:
     move(import_, State.ABANDONED, revision=import_.revision + 1)
     let_go(import_)
-    audit.record("roadmapimport.abandoned", import_, by=by, at=at, scope=import_.organization.path)
+    audit.record(verb, import_, by=by, at=at, scope=import_.organization.path)
 
 
 def let_go(import_: RoadmapImport) -> None:
@@ -88,6 +108,7 @@ def let_go(import_: RoadmapImport) -> None:
     file, import_.file = import_.file, None
     import_.pasted, import_.reading, import_.corrections, import_.parameters = "", {}, {}, {}
     import_.save(update_fields=["file", "pasted", "reading", "corrections", "parameters"])
+    import_.steps.all().delete()
     if file is not None:
         discard(file)
 

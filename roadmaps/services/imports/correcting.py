@@ -1,4 +1,4 @@
-"""Corrections of what was read: each is written at once over the revision it was made from."""
+"""Corrections of what was read: each is written at once over the revision it was made from, and can be taken back."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,12 +10,16 @@ from core.revisions import save_revised
 from core.states import move
 from organizations.models import User
 
-from ...models import RoadmapImport
+from ...models import ImportStep, RoadmapImport
+from ...worksheet import COLUMNS_TAKEN_BACK
 from ...worksheet.editing import Change
 from ..drafting import check_period
-from .beginning import require_editable
+from .undoing import locked, remember, save
 
 State = RoadmapImport.State
+Verb = ImportStep.Verb
+# Doubts about the whole document that a person has answered by confirming its heading.
+ANSWERED = frozenset(("title_assumed", "period_assumed", "track_assumed", COLUMNS_TAKEN_BACK))
 
 
 @transaction.atomic
@@ -25,9 +29,12 @@ def correct_import(import_: RoadmapImport, change: Change, *, by: User, at: date
     Rows bear revisions of their own, so two people correct different rows at once. Raises ImportNotPossible when the
     import is not being corrected, and whatever the verb refuses.
     """
-    current = _locked(import_)
-    current.corrections = change(current.sheet).to_dict()
-    _save(current, ["corrections"])
+    current = locked(import_)
+    changed = change(current.sheet)
+    row, about = change.concerns(current.sheet)
+    remember(current, Verb(change.name), ["corrections"], row=row, about=about, by=by, at=at)
+    current.corrections = changed.to_dict()
+    save(current, ["corrections"], at=at)
     if current.state == State.READ:
         move(current, State.CORRECTED)
     return RoadmapImport.objects.get(pk=current.pk)
@@ -36,11 +43,15 @@ def correct_import(import_: RoadmapImport, change: Change, *, by: User, at: date
 @transaction.atomic
 def set_head(import_: RoadmapImport, head: dict[str, Any], *, by: User, at: datetime) -> None:
     """Title, track and period as the person has corrected them; deadlines are read within the new period."""
-    current = _locked(import_)
+    current = locked(import_)
     check_period(head["period_from"], head["period_to"])
+    sheet = current.sheet
+    if any(getattr(sheet.head, name) != value for name, value in head.items()):
+        remember(current, Verb.HEAD, ["parameters", "corrections"], by=by, at=at)
+    left = tuple(doubt for doubt in sheet.doubts if doubt.code not in ANSWERED)
     current.parameters = {**current.parameters, "head": _stored(head)}
-    current.corrections = replace(current.sheet, head=replace(current.sheet.head, **head)).to_dict()
-    _save(current, ["parameters", "corrections"])
+    current.corrections = replace(sheet, head=replace(sheet.head, **head), doubts=left).to_dict()
+    save(current, ["parameters", "corrections"], at=at)
 
 
 @transaction.atomic
@@ -51,22 +62,14 @@ def set_roles(
 
     `seen` is the import's revision when the columns were shown. Raises StaleRevision, ImportNotPossible.
     """
-    current = _locked(import_)
+    current = locked(import_)
     check_period(head["period_from"], head["period_to"])
+    remember(current, Verb.COLUMNS, ["parameters", "reading", "corrections"], by=by, at=at)
     current.parameters = {"roles": {str(index): role for index, role in roles.items()}, "head": _stored(head)}
-    save_revised(current, seen=seen, fields=["parameters"])
+    current.touched_at = at
+    save_revised(current, seen=seen, fields=["parameters", "touched_at"])
     move(current, State.NEW, attempts=0, started_at=at)
     import_.refresh_from_db()
-
-
-def _locked(import_: RoadmapImport) -> RoadmapImport:
-    current = RoadmapImport.objects.select_for_update().get(pk=import_.pk)
-    require_editable(current)
-    return current
-
-
-def _save(current: RoadmapImport, fields: list[str]) -> None:
-    save_revised(current, seen=current.revision, fields=fields)
 
 
 def _stored(head: dict[str, Any]) -> dict[str, str]:

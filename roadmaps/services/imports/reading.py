@@ -20,6 +20,7 @@ from ...importers.refusals import NoRoadmap
 from ...models import Roadmap, RoadmapImport
 from ...worksheet import Doubt, Overview, Worksheet, overview_by_hand, overview_of, worksheet_of
 from .beginning import let_go, name_of_pasted
+from .undoing import take_columns_back
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ def read_import(import_: RoadmapImport, *, clock: Clock) -> None:
     except StateConflict:
         log.warning("import %s was taken over by another worker", import_.pk)
     except ImportRefused as refusal:
-        _refuse(import_, str(refusal), at=clock())
+        if not take_columns_back(import_, at=clock()):
+            _refuse(import_, str(refusal), at=clock())
     except Exception:
         log.exception("import %s, attempt %s", import_.pk, import_.attempts)
         _put_back(import_, at=clock())

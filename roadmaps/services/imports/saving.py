@@ -35,5 +35,6 @@ def create_import_roadmap(import_: RoadmapImport, *, by: User, at: datetime) -> 
     draft = current.sheet.draft(organization.level)
     roadmap = create_roadmap(draft, organization=organization, chain=current.chain, by=by, at=at)
     move(current, State.SAVED, roadmap=roadmap, revision=current.revision + 1)
+    current.steps.all().delete()
     audit.record("roadmapimport.saved", current, by=by, at=at, scope=organization.path)
     return roadmap

@@ -12,6 +12,7 @@ from ...forms.imports import UnderstandingForm
 from ...models import ApprovalStamp
 from ...services import imports
 from ...tasks import read_soon
+from ...worksheet import COLUMNS_TAKEN_BACK
 from .common import StepMixin
 
 LEVELS = {
@@ -56,7 +57,8 @@ class ImportColumnsView(StepMixin, ObjectFormView):
         self.read_again()
         if not self.object.is_editable:
             return self.object.get_absolute_url()
-        step = "import_rows" if self.object.overview.recognised else "import_columns"
+        again = not self.object.overview.recognised or self.object.sheet.doubts_that(COLUMNS_TAKEN_BACK)
+        step = "import_columns" if again else "import_rows"
         return reverse(f"roadmaps:{step}", args=[self.object.pk])
 
     def get_cancel_url(self):

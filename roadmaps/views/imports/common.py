@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.views import go_to
 
 from ...deadlines import Period, Schedule, parse
-from ...models import RoadmapImport
+from ...models import ImportStep, RoadmapImport
 from ...selectors.origin import deadlines_above_draft
 from ...worksheet import Findings, Item, Left, Warned, Worksheet, findings_of
 from ..common import LIST_TITLE
@@ -123,7 +123,15 @@ class StepMixin(ImportMixin):
     def rows(self) -> Rows:
         return Rows(self.object)
 
+    @cached_property
+    def last_step(self) -> ImportStep | None:
+        """What the button «Undo» takes back."""
+        return self.object.steps.defer("before").first()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"last_step": self.last_step, "step_name": self.step, **kwargs})
+
     def read_again(self) -> None:
         """The import as it is now: after a change, and after a refusal."""
-        for name in ("object", "rows"):
+        for name in ("object", "rows", "last_step"):
             self.__dict__.pop(name, None)

@@ -1,6 +1,6 @@
 """What found no place in the roadmap is put where a person says."""
 
-from functools import cached_property, partial
+from functools import cached_property
 
 from django.http import Http404
 from django.urls import reverse
@@ -39,11 +39,11 @@ class ImportPlaceView(StepMixin, ObjectFormView):
 
     def perform(self, form):
         data = form.cleaned_data
-        known = {"pk": self.left.pk, "seen": data["seen"], "after": data["after"], "text": data["text"]}
+        where = {"after": data["after"], "text": data["text"]}
         if data["kind"] == PlaceForm.PART:
-            change = partial(editing.attach, **known)
+            change = editing.Change(editing.attach, self.left.pk, data["seen"], where)
         else:
-            change = partial(editing.place, kind=data["kind"], **known)
+            change = editing.Change(editing.place, self.left.pk, data["seen"], {**where, "kind": data["kind"]})
         return imports.correct_import(self.object, change, **self.clock())
 
     def get_success_url(self):

@@ -1,8 +1,9 @@
 """Step 3: the rows, those with doubts first; each is corrected where it stands."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from ...worksheet import Item, editing
 from .common import ImportMixin, StepMixin
 
 SHOWN = ("doubtful", "all", "left")
+UNDO_FROM = ("import_columns", "import_rows", "import_check")
 
 
 class ImportRowsView(StepMixin, DetailView):
@@ -35,6 +37,35 @@ class ImportRowsView(StepMixin, DetailView):
         if asked in SHOWN:
             return asked
         return "doubtful" if self.rows.doubtful else "all"
+
+
+class ImportUndoView(StepMixin, ActionView):
+    """The latest step is taken back: the page itself posts which one it showed."""
+
+    step = "import_rows"
+    submit = gettext_lazy("Undo")
+
+    def get_title(self):
+        return _("Undo the latest step?")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(text=self.last_step or _("There is nothing to undo."), **kwargs)
+
+    def perform(self):
+        seen = number_in(self.request.POST.get("step")) or getattr(self.last_step, "pk", 0)
+        undone = imports.undo_step(self.object, step=seen, **self.clock())
+        messages.success(self.request, _("Undone: %(step)s") % {"step": undone})
+        return undone
+
+    def get_success_url(self):
+        """Back to where the button was pressed."""
+        name = self.request.POST.get("back")
+        url = reverse(f"roadmaps:{name if name in UNDO_FROM else 'import_rows'}", args=[self.object.pk])
+        show = self.request.POST.get("show")
+        if name != "import_rows":
+            return url
+        row = getattr(getattr(self, "result", None), "row", None)
+        return f"{url}{f'?show={show}' if show in SHOWN else ''}{f'#row-{row}' if row else ''}"
 
 
 class RowMixin(StepMixin):
@@ -82,7 +113,7 @@ class ImportRowView(RowMixin, ObjectFormView):
         return {**context, "schedule": parse(phrase, period=self.rows.period) if phrase.strip() else None}
 
     def perform(self, form):
-        change = partial(editing.edit, pk=self.item.pk, seen=form.cleaned_data["seen"], **form.changes)
+        change = editing.Change(editing.edit, self.item.pk, form.cleaned_data["seen"], form.changes)
         try:
             return imports.correct_import(self.object, change, **self.clock())
         except editing.StaleRow as stale:
@@ -99,7 +130,7 @@ class RowActionView(RowMixin, ActionView):
 
     def perform(self):
         seen = number_in(self.request.POST.get("seen")) or self.item.revision
-        change = partial(self.change, pk=self.item.pk, seen=seen)
+        change = editing.Change(self.change, self.item.pk, seen)
         return imports.correct_import(self.object, change, **self.clock())
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -16,6 +16,7 @@ from ...models import RoadmapImport
 from ...selectors.imports import unfinished_imports
 from ...services import imports
 from ...tasks import read_soon
+from ...worksheet import COLUMNS_TAKEN_BACK
 from ..common import LIST_TITLE
 from .common import ImportMixin
 
@@ -69,7 +70,8 @@ class ImportView(ImportMixin, DetailView):
         if self.object.state == State.SAVED:
             return go_to(request, self.object.roadmap.get_absolute_url())
         if self.object.is_editable:
-            step = "import_columns" if self.object.state == State.READ else "import_rows"
+            columns_first = self.object.state == State.READ or self.object.sheet.doubts_that(COLUMNS_TAKEN_BACK)
+            step = "import_columns" if columns_first else "import_rows"
             return go_to(request, reverse(f"roadmaps:{step}", args=[self.object.pk]))
         return super().get(request, *args, **kwargs)
 
