@@ -17,6 +17,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 VERSION = "0.1.0"
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
+FINGERPRINT_KEY = env.str("FINGERPRINT_KEY", default="")  # empty: made of SECRET_KEY (participants/fingerprints.py)
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname, "127.0.0.1", "localhost", "[::1]"])

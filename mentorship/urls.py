@@ -19,6 +19,7 @@ urlpatterns = [
     path("notifications/", include("notifications.urls")),
     path("orders/", include("orders.urls")),
     path("roadmaps/", include("roadmaps.urls")),
+    path("people/", include("participants.urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

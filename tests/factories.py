@@ -11,6 +11,9 @@ from django.utils.text import slugify
 
 from orders.models import OrderSeries
 from organizations.models import Membership, Organization, Role, User
+from participants.consenting import signer_at
+from participants.fingerprints import fingerprint
+from participants.models import Consent, ConsentText, MentoringForm, Participation, Person
 from roadmaps.models import Activity, Roadmap, Section
 
 PASSWORD = "nastavnik-demo"
@@ -127,3 +130,45 @@ def make_world() -> World:
         "nobody": make_user("nobody@example.org"),
     }
     return world
+
+
+def make_person(organization: Organization, **fields) -> Person:
+    """A learner of 14 unless said otherwise; the fingerprint follows from the names and the birth date."""
+    values = {"kind": Person.Kind.LEARNER, "last_name": "Соколова", "first_name": "Дарья", "patronymic": "Олеговна"}
+    if fields.get("kind", Person.Kind.LEARNER) == Person.Kind.LEARNER:
+        values |= {"birth_on": date(2012, 5, 14), "class_group": "8 «А»"}
+    person = Person(organization=organization, created_at=NOW, **{**values, **fields})
+    person.fingerprint = fingerprint(person.last_name, person.first_name, person.patronymic, person.birth_on)
+    person.save()
+    return person
+
+
+def make_participation(person: Person, role: str = "mentee", **fields) -> Participation:
+    """In the programme since the beginning of the school year, questionnaire filled, «ученик – ученик»."""
+    form = fields.pop("form", None) or MentoringForm.objects.get_or_create(
+        organization=None,
+        code="pupil-pupil",
+        defaults={
+            "title": "Ученик – ученик",
+            "track": "students",
+            "mentor_side": "learner",
+            "mentee_side": "learner",
+            "is_official": True,
+        },
+    )[0]
+    values = {"track": form.track, "joined_on": date(2026, 9, 1), "questionnaire_on": date(2026, 9, 1)}
+    return Participation.objects.create(person=person, role=role, form=form, created_at=NOW, **{**values, **fields})
+
+
+def make_consent(person: Person, kind: str = "processing", **fields) -> Consent:
+    """Signed on 1 September by whoever signs at that age, without a term."""
+    text = fields.pop("text", None) or ConsentText.objects.get_or_create(
+        organization=None,
+        kind=kind,
+        version=1,
+        defaults={"purpose": "Цель", "data_list": "ФИО", "body": "Согласие", "published_on": date(2026, 8, 1)},
+    )[0]
+    signed_on = fields.pop("signed_on", date(2026, 9, 1))
+    age = person.age_on(signed_on)
+    values = {"signer": signer_at(age, person.kind), "age_at_signing": age, "recorded_at": NOW}
+    return Consent.objects.create(person=person, kind=kind, text=text, signed_on=signed_on, **{**values, **fields})

@@ -1,0 +1,21 @@
+"""The common reference rows that every institution begins with (fixtures/reference; domain.md 1.3, 2.2, 2.3)."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+
+FOLDER = settings.BASE_DIR / "fixtures" / "reference"
+KEYS = {"forms": ("code",), "kinds": ("code",), "topics": ("kind", "title")}
+
+
+def common_rows(name: str) -> list[dict[str, Any]]:
+    """fixtures/reference/<name>.json: the fields of each row."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def load(model, name: str) -> None:
+    """Adds the common rows that are not there yet; `model` may be one of a migration's."""
+    for row in common_rows(name):
+        key = {field: row[field] for field in KEYS[name]}
+        model.objects.get_or_create(organization=None, **key, defaults=row)

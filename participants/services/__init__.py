@@ -1,0 +1,1 @@
+"""Everything that writes, one module for each subject: atomic, audited, keyword-only."""

@@ -1,0 +1,119 @@
+"""People of the banks: entered, changed, put into the archive; who looked at whom.
+
+The audit trail calls a person by number, and a changed field by its name without its values.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import audit
+from core.errors import Refused
+from core.models import AuditEntry
+from core.revisions import save_revised
+from organizations.models import Organization
+
+from ..drafts import PersonDraft
+from ..fingerprints import fingerprint
+from ..models import Person
+
+OLDEST = 110  # full years
+LOOK_COUNTS_FOR = timedelta(minutes=1)
+PLAIN_FIELDS = ("kind",)  # what the audit trail may say in full
+
+
+class PersonRefused(Refused):
+    """What was given cannot be a person of this institution, or the row is no longer one to be changed."""
+
+
+@transaction.atomic
+def add_person(draft: PersonDraft, *, organization: Organization, by, at: datetime) -> Person:
+    """Enters a person. Raises PersonRefused."""
+    _check(draft, organization, on=timezone.localdate(at))
+    person = Person(organization=organization, created_at=at)
+    _fill(person, draft)
+    person.save()
+    audit.record(
+        "person.added", person, by=by, at=at, scope=organization.path, changes={"kind": [None, person.kind]}
+    )
+    return person
+
+
+@transaction.atomic
+def change_person(person: Person, draft: PersonDraft, *, seen: int, by, at: datetime) -> None:
+    """Writes what has changed over the revision that was seen. Raises PersonRefused, StaleRevision."""
+    check_kept(person)
+    _check(draft, person.organization, on=timezone.localdate(at))
+    before = PersonDraft.of(Person.objects.get(pk=person.pk))
+    changed = [name for name in PersonDraft.__dataclass_fields__ if getattr(before, name) != getattr(draft, name)]
+    _fill(person, draft)
+    save_revised(person, seen=seen, fields=[*PersonDraft.__dataclass_fields__, "fingerprint"])
+    if changed:
+        said = {name: _said(name, before, draft) for name in changed}
+        audit.record("person.changed", person, by=by, at=at, scope=person.organization.path, changes=said)
+
+
+@transaction.atomic
+def archive_person(person: Person, *, by, at: datetime) -> None:
+    """Takes the person off the lists; nothing is lost. Raises PersonRefused while a participation is open."""
+    if person.participations.filter(left_on=None).exists():
+        raise PersonRefused(_("The person still takes part. Record the leaving first."))
+    _set_archived(person, timezone.localdate(at), "person.archived", by=by, at=at)
+
+
+@transaction.atomic
+def restore_person(person: Person, *, by, at: datetime) -> None:
+    """Brings the person back from the archive. Raises PersonRefused."""
+    _set_archived(person, None, "person.restored", by=by, at=at)
+
+
+def record_look(person: Person, *, by, at: datetime) -> None:
+    """Writes that somebody has looked at a card; looking again within a minute is the same look."""
+    seen = AuditEntry.objects.filter(
+        subject_type=Person._meta.label_lower,
+        subject_id=str(person.pk),
+        verb="person.viewed",
+        actor_id=by.pk,
+        at__gt=at - LOOK_COUNTS_FOR,
+    )
+    if not seen.exists():
+        audit.record("person.viewed", person, by=by, at=at, scope=person.organization.path)
+
+
+def check_kept(person: Person) -> None:
+    """Raises PersonRefused for somebody whose data are destroyed or who was merged into another record."""
+    if person.erased_at or person.merged_into_id:
+        raise PersonRefused(_("This record is closed: it was merged with another one or its data are destroyed."))
+
+
+def _set_archived(person: Person, day: date | None, verb: str, *, by, at: datetime) -> None:
+    check_kept(person)
+    if not Person.objects.filter(pk=person.pk, archived_on__isnull=day is not None).update(archived_on=day):
+        raise PersonRefused(_("Somebody has just done this. Reload the page."))
+    person.archived_on = day
+    audit.record(verb, person, by=by, at=at, scope=person.organization.path)
+
+
+def _fill(person: Person, draft: PersonDraft) -> None:
+    for name in PersonDraft.__dataclass_fields__:
+        setattr(person, name, getattr(draft, name))
+    person.fingerprint = fingerprint(draft.last_name, draft.first_name, draft.patronymic, draft.birth_on)
+
+
+def _said(name: str, before: PersonDraft, after: PersonDraft):
+    return [getattr(before, name), getattr(after, name)] if name in PLAIN_FIELDS else audit.MASKED
+
+
+def _check(draft: PersonDraft, organization: Organization, *, on: date) -> None:
+    if not draft.last_name.strip() or not draft.first_name.strip():
+        raise PersonRefused(_("Give the last name and the first name."))
+    born = draft.birth_on
+    if born and not on.replace(day=min(on.day, 28), year=on.year - OLDEST) < born <= on:
+        raise PersonRefused(_("Check the date of birth: it is in the future or too long ago."))
+    since = draft.experience_since
+    if since and (since > on or born and since <= born):
+        raise PersonRefused(_("Check since when the person is at work."))
+    if draft.partner and draft.partner.organization_id != organization.pk:
+        raise PersonRefused(_("This partner is of another organisation."))
