@@ -46,3 +46,10 @@ def _along(way: list[str], said: dict[str, dict[str, int | None]]) -> dict[str, 
     for path in way:
         delays |= {name: days for name, days in said.get(path, {}).items() if days is not None}
     return delays
+
+
+def inherited_escalation(organization: Organization) -> Delays:
+    """What holds for an organisation that says nothing itself."""
+    if organization.parent is None:
+        return Delays(**Escalation.DEFAULTS)
+    return escalation_of([organization.parent])[organization.parent_id]

@@ -60,6 +60,7 @@ ROWS = {
     "notifications:mark": Row("302 404 404 404 302 404 404 404 404", "notification", method="post"),
     "notifications:letters": Row("302 403 403 403 403 403 403 403 200"),
     "notifications:letter_retry": Row("302 404 404 403 403 403 403 403 200", "letter"),
+    "notifications:escalation": Row("302 404 404 403 200 200 403 403 200", "school"),
     # --- orders
     "orders:list": Row("302 403 200 200 200 200 200 200 200"),
     "orders:create": Row("302 403 200 403 200 200 200 200 403"),
