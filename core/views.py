@@ -26,6 +26,7 @@ from django_tables2 import SingleTableMixin
 
 from .errors import Refused
 from .files import attachment
+from .listing import DownloadableMixin
 from .models import StoredFile
 from .revisions import StaleRevision
 
@@ -118,8 +119,8 @@ class Pages(Paginator):
         super().__init__(rows, min(max(per_page, 1), self.LONGEST), **kwargs)
 
 
-class ListView(GuardedMixin, SingleTableMixin, FilterView):
-    """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`)."""
+class ListView(GuardedMixin, DownloadableMixin, SingleTableMixin, FilterView):
+    """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`); also as XLSX and PDF."""
 
     paginator_class = Pages
 
