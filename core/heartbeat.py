@@ -1,16 +1,18 @@
-"""The sign of life of the background work: one row, written each minute by a worker, read by the readiness check."""
+"""Signs of life of the background work: a row for each queue and each job of the timetable, with its last time.
+
+That of a queue is written each minute by a worker of the queue: it has come all the way from the timetable through the
+broker, which a ping to the worker does not prove.
+"""
 
 from datetime import datetime
 
 from .models import Heartbeat
 
-WORKER = "worker"
+
+def record_heartbeat(name: str, *, at: datetime) -> None:
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": at})
 
 
-def record_heartbeat(*, at: datetime) -> None:
-    Heartbeat.objects.update_or_create(name=WORKER, defaults={"at": at})
-
-
-def last_heartbeat() -> datetime | None:
-    """When a worker last wrote; None before the first time."""
-    return Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
+def heartbeats() -> dict[str, datetime]:
+    """When each was last seen; one that never was is not there."""
+    return dict(Heartbeat.objects.values_list("name", "at"))

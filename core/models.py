@@ -102,9 +102,9 @@ class CalendarDay(Revisioned):
 
 
 class Heartbeat(models.Model):
-    """When a background process last did something. See core/heartbeat.py."""
+    """When a queue last showed life, when a job of the timetable was last done. See core/heartbeat.py."""
 
-    name = models.CharField(_("process"), max_length=32, primary_key=True)
+    name = models.CharField(_("queue or job"), max_length=64, primary_key=True)
     at = models.DateTimeField(_("last seen at"))
 
     class Meta:

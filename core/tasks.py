@@ -7,5 +7,5 @@ from .heartbeat import record_heartbeat
 
 
 @shared_task(name="core.beat_heart")
-def beat_heart() -> None:
-    record_heartbeat(at=timezone.now())
+def beat_heart(queue: str) -> None:
+    record_heartbeat(queue, at=timezone.now())

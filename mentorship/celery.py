@@ -1,4 +1,4 @@
-"""The Celery app and the whole timetable.
+"""The Celery app, its queues and the whole timetable.
 
 Tasks carry ids and call one service. Whatever they do was a row first, so a lost message only means that the next
 sweep does it; that is why the embedded file transport is good enough (docs/background.md).
@@ -11,10 +11,24 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_ready
 from django.conf import settings
+from kombu import Exchange, Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 
 app = Celery("mentorship")
+
+# A hundred reports must not hold a letter back: docker-compose.yml gives them processes of their own.
+LETTERS, REPORTS, SWEEPS = "letters", "reports", "sweeps"
+QUEUES = (LETTERS, REPORTS, SWEEPS)
+ROUTES = {
+    "notifications.send_letters": LETTERS,
+    "organizations.send_invitations": LETTERS,
+    "reports.*": REPORTS,
+    # Documents take as long as reports do.
+    "roadmaps.read_import": REPORTS,
+    "roadmaps.resume_imports": REPORTS,
+    "*": SWEEPS,
+}
 
 HEARTBEAT = "core.beat_heart"
 TIMETABLE = {
@@ -33,10 +47,12 @@ TIMETABLE = {
     "roadmaps.discard_forgotten_imports": crontab(minute=40, hour="7-20"),
     # Events that deadlines wait for (an order is signed, pairs are formed): once they have happened, dates appear.
     "roadmaps.bind_events": crontab(minute="*/10"),
-    # The sign of life that /readyz looks for: it has come all the way from the timetable through a worker to a row.
-    HEARTBEAT: crontab(),
 }
+# The sign of life of each queue, every minute: it comes all the way from the timetable through a worker to a row.
+HEARTBEATS = {f"heartbeat of {queue}": queue for queue in QUEUES}
 MISSED_AFTER = 3600  # seconds; a worker that was away for a weekend finds one hour's sweeps, not three days'
+# A page that publishes while Redis hangs waits four seconds at the most, and then leaves the row to the sweep.
+REDIS_OPTIONS = {"visibility_timeout": 3600, "socket_connect_timeout": 2, "socket_timeout": 2, "max_retries": 0}
 
 
 def _transport() -> dict:
@@ -44,7 +60,7 @@ def _transport() -> dict:
         return {
             "broker_url": settings.BROKER_URL,
             "broker_connection_retry_on_startup": True,
-            "broker_transport_options": {"visibility_timeout": 3600, "socket_connect_timeout": 5},
+            "broker_transport_options": REDIS_OPTIONS,
         }
     folder = Path(settings.DATA_DIR) / "broker"
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,9 +76,22 @@ def _transport() -> dict:
     }
 
 
+def _schedule() -> dict:
+    jobs = {task: {"task": task, "schedule": when} for task, when in TIMETABLE.items()}
+    for name, queue in HEARTBEATS.items():
+        jobs[name] = {"task": HEARTBEAT, "schedule": crontab(), "args": [queue], "options": {"queue": queue}}
+    for job in jobs.values():
+        job["options"] = {"expires": MISSED_AFTER, **job.get("options", {})}
+    return jobs
+
+
 app.conf.update(
     **_transport(),
     timezone=settings.TIME_ZONE,
+    task_queues=[Queue(name, Exchange(name), routing_key=name) for name in QUEUES],
+    task_routes=ROUTES,
+    task_default_queue=SWEEPS,
+    task_create_missing_queues=False,
     task_serializer="json",
     accept_content=["json"],
     task_ignore_result=True,
@@ -73,10 +102,7 @@ app.conf.update(
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
     beat_schedule_filename=str(Path(settings.DATA_DIR) / "beat-schedule"),
-    beat_schedule={
-        task: {"task": task, "schedule": when, "options": {"expires": MISSED_AFTER}}
-        for task, when in TIMETABLE.items()
-    },
+    beat_schedule=_schedule(),
 )
 app.autodiscover_tasks()
 
@@ -84,4 +110,5 @@ app.autodiscover_tasks()
 @worker_ready.connect
 def _beat_at_once(sender, **kwargs) -> None:
     """A worker that has just started shows it without waiting for the next minute."""
-    sender.app.send_task(HEARTBEAT)
+    for queue in sender.app.amqp.queues.consume_from:
+        sender.app.send_task(HEARTBEAT, args=[queue], queue=queue)

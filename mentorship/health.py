@@ -8,7 +8,7 @@ hold an address or a password.
 import logging
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -18,13 +18,19 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.heartbeat import last_heartbeat
+from core.heartbeat import heartbeats
 
+from .celery import LETTERS, REPORTS, SWEEPS
 from .celery import app as celery_app
 
 logger = logging.getLogger(__name__)
 
-LONGEST_SILENCE = timedelta(minutes=5)
+# The sign of life waits its turn in the queue, and a report may take as long as a task is allowed to.
+LONGEST_SILENCE = {
+    LETTERS: timedelta(minutes=5),
+    SWEEPS: timedelta(minutes=5),
+    REPORTS: timedelta(minutes=20),
+}
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -42,11 +48,20 @@ def check_broker() -> None:
         queue.ensure_connection(max_retries=1)
 
 
+def silent_queues(*, at: datetime) -> dict[str, datetime | None]:
+    """The queues that have shown no life for too long, each with its last sign; None before the first. One query."""
+    seen = heartbeats()
+    return {
+        queue: seen.get(queue)
+        for queue, longest in LONGEST_SILENCE.items()
+        if queue not in seen or at - seen[queue] > longest
+    }
+
+
 def check_worker() -> None:
-    """A job has lately come all the way from the timetable through the broker and a worker to the database."""
-    seen = last_heartbeat()
-    if seen is None or timezone.now() - seen > LONGEST_SILENCE:
-        raise NotReady(f"last heartbeat: {seen}")
+    """A job has lately come all the way from the timetable through each queue and a worker to the database."""
+    if silent := silent_queues(at=timezone.now()):
+        raise NotReady(f"last heartbeats: {silent}")
 
 
 def check_disk() -> None:
@@ -62,7 +77,7 @@ CHECKS = {
         _("The database does not answer. Check that it runs and that DATABASE_URL is right."),
     ),
     "broker": (check_broker, _("The queue does not answer. Check that Redis runs and that BROKER_URL is right.")),
-    "worker": (check_worker, _("Background work has stood still for five minutes. Restart worker and beat.")),
+    "worker": (check_worker, _("Background work stands still. Restart the workers and beat.")),
     "disk": (check_disk, _("Less than 500 MB is free for data. Free some space or enlarge the disk.")),
 }
 

@@ -209,7 +209,13 @@ BROKER_URL = env.str("BROKER_URL", default="")
 if BROKER_URL:
     # Its own database of the same Redis, so that emptying the cache does not empty the queue.
     cache_url = env.str("CACHE_URL", default=urlsplit(BROKER_URL)._replace(path="/1").geturl())
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": cache_url}}
+    CACHES = {
+        "default": {
+            "BACKEND": "core.cache.ForgivingRedisCache",
+            "LOCATION": cache_url,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
+    }
 else:
     CACHES = {
         "default": {

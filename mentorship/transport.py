@@ -3,6 +3,7 @@
 Kombu opens a message under its final name and only then writes it. A worker that looks in between takes an empty file,
 and the error of reading it ends the whole worker. Here a message gets its name when it is complete, and one that the
 loss of power has torn is passed over: what it was about is a row, which the next sweep finds (docs/background.md).
+A torn table of queues, over which no worker would start again, is written anew.
 """
 
 import logging
@@ -31,6 +32,14 @@ class Channel(filesystem.Channel):
         except ValueError:
             logger.warning("A torn message was thrown away.")
             raise Empty from None
+
+    def _queue_bind(self, exchange: str, *binding: str) -> None:
+        try:
+            super()._queue_bind(exchange, *binding)
+        except ValueError:
+            logger.warning("A torn table of queues is written anew.")
+            self._exchange_file(exchange).unlink(missing_ok=True)
+            super()._queue_bind(exchange, *binding)
 
 
 class Transport(filesystem.Transport):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredFile
+from core.queue import tell_worker
 from core.views import DetailView, DownloadView, PageView, go_to
 
 from . import services
@@ -16,7 +17,7 @@ from .catalog import REPORTS, ParametersForm, Report
 from .forms import AskForm
 from .models import ReportRun
 from .selectors import recent_runs
-from .tasks import send_to_worker
+from .tasks import build
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class AskView(ReportsMixin, PageView):
         if not offer.form.is_valid():
             return self.render_to_response(self.get_context_data(refused=offer))
         run = services.ask_report(report, offer.form, format=asked.cleaned_data["format"], **self.clock())
-        send_to_worker(run)
+        tell_worker(build, run.pk)
         return go_to(request, run.get_absolute_url())
 
 

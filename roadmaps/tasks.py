@@ -1,17 +1,14 @@
 """Three-line wrappers: the clock is read here, the services do the rest."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+
+from core.queue import tell_worker
 
 from .models import RoadmapImport
 from .selectors.events import waiting_activities
 from .services import imports
 from .services.events import notice_events
-
-log = logging.getLogger(__name__)
 
 QUICK_BYTES = 1024 * 1024  # a document up to this size is read while the person waits; PDFs take longer
 
@@ -38,11 +35,8 @@ def discard_forgotten_imports() -> None:
 
 
 def read_soon(import_: RoadmapImport) -> None:
-    """Reads a small document at once, hands a large one to a worker; without a broker the next sweep finds the row."""
+    """Reads a small document at once, hands a large one to a worker."""
     if import_.is_quick(QUICK_BYTES):
         imports.read_import(import_, clock=timezone.localtime)
-        return
-    try:
-        read_import.delay(import_.pk)
-    except OperationalError:
-        log.warning("import %s waits for the sweep: no broker", import_.pk)
+    else:
+        tell_worker(read_import, import_.pk)

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mentorship import celery
+
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
-OURS = ("web", "worker", "beat", "migrate")
+WORKERS = ("worker", "worker-reports")
+OURS = ("web", *WORKERS, "beat", "migrate")
 NAME = re.compile(r"(?<!\$)\$\{([A-Z_]+)(:\?|:-)?")
 
 
@@ -47,9 +50,20 @@ def test_our_processes_can_change_nothing_but_their_data(name):
     assert "no-new-privileges:true" in service["security_opt"]
 
 
-@pytest.mark.parametrize("name", ("web", "worker", "beat"))
+@pytest.mark.parametrize("name", ("web", *WORKERS, "beat"))
 def test_nothing_of_ours_starts_before_the_tables_are_there(name):
     assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_every_queue_has_one_service_of_workers():
+    consumed = [re.search(r"--queues (\S+)", SERVICES[name]["command"])[1].split(",") for name in WORKERS]
+    assert sorted(queue for queues in consumed for queue in queues) == sorted(celery.QUEUES)
+
+
+@pytest.mark.parametrize("name", WORKERS)
+def test_the_health_check_asks_the_worker_by_its_own_name(name):
+    own = re.search(r"--hostname (\w+)@%h", SERVICES[name]["command"])[1]
+    assert f"--destination {own}@$$HOSTNAME" in SERVICES[name]["healthcheck"]["test"][1]
 
 
 def test_every_named_volume_is_declared_and_used():

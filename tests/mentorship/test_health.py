@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.heartbeat import last_heartbeat, record_heartbeat
+from core.heartbeat import heartbeats, record_heartbeat
 from core.tasks import beat_heart
 from mentorship import celery, health
 
 
 @pytest.fixture
 def working(db):
-    record_heartbeat(at=timezone.now())
+    for queue in celery.QUEUES:
+        record_heartbeat(queue, at=timezone.now())
 
 
 def test_alive_asks_nobody(client, django_assert_num_queries, db):
@@ -31,10 +32,15 @@ def test_ready_when_everything_answers(client, working):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("silence", [None, timedelta(minutes=6)])
-def test_background_work_that_stands_still_is_said(client, db, silence):
-    if silence:
-        record_heartbeat(at=timezone.now() - silence)
+def test_background_work_that_never_began_is_said(client, db):
+    assert client.get("/readyz").json()["checks"]["worker"] == str(health.CHECKS["worker"][1])
+
+
+@pytest.mark.parametrize("queue", celery.QUEUES)
+def test_one_queue_that_stands_still_is_said(client, working, queue):
+    silence = health.LONGEST_SILENCE[queue] + timedelta(minutes=1)
+    record_heartbeat(queue, at=timezone.now() - silence)
+    assert list(health.silent_queues(at=timezone.now())) == [queue]
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["status"] == "not ready"
@@ -71,14 +77,11 @@ def test_the_probes_are_not_redirected_to_https(client, working, settings):
     assert client.get("/readyz").status_code == 200
 
 
-def test_the_task_writes_one_row_however_often(db):
-    assert last_heartbeat() is None
-    beat_heart()
-    first = last_heartbeat()
-    beat_heart()
-    assert last_heartbeat() > first
-
-
-def test_every_job_of_the_timetable_exists():
-    celery.app.loader.import_default_modules()
-    assert set(celery.TIMETABLE) <= set(celery.app.tasks)
+def test_the_task_writes_one_row_for_each_queue_however_often(db):
+    assert heartbeats() == {}
+    for queue in celery.QUEUES:
+        beat_heart(queue)
+    first = heartbeats()
+    beat_heart(celery.LETTERS)
+    assert heartbeats()[celery.LETTERS] > first[celery.LETTERS]
+    assert set(heartbeats()) == set(celery.QUEUES)

@@ -44,7 +44,7 @@ def test_a_report_is_asked_for_followed_and_taken(as_role, roadmap, worker):
 
 
 def test_an_unfinished_run_is_asked_for_again_by_htmx_and_without_it(as_role, roadmap, monkeypatch):
-    monkeypatch.setattr(tasks.build, "delay", lambda run_id: None)
+    monkeypatch.setattr(tasks.build, "apply_async", lambda *args, **options: None)
     client = as_role("curator")
     url = ask(client, roadmap=roadmap.pk).url
     page = client.get(url).content.decode()
@@ -63,10 +63,10 @@ def test_a_failed_run_says_why(as_role, roadmap, worker):
 
 
 def test_without_a_broker_the_run_waits_for_the_sweep(as_role, roadmap, monkeypatch):
-    def away(run_id):
+    def away(*args, **options):
         raise OperationalError
 
-    monkeypatch.setattr(tasks.build, "delay", away)
+    monkeypatch.setattr(tasks.build, "apply_async", away)
     assert ask(as_role("curator"), roadmap=roadmap.pk).status_code == 302
     ReportRun.objects.update(asked_at="2020-01-01T00:00:00Z")
     tasks.resume_runs()
@@ -109,7 +109,7 @@ def test_another_persons_run_is_not_found(as_role, roadmap, worker, name):
 
 
 def test_there_is_nothing_to_download_before_it_is_ready(as_role, roadmap, monkeypatch):
-    monkeypatch.setattr(tasks.build, "delay", lambda run_id: None)
+    monkeypatch.setattr(tasks.build, "apply_async", lambda *args, **options: None)
     client = as_role("curator")
     ask(client, roadmap=roadmap.pk)
     assert client.get(reverse("reports:download", args=[ReportRun.objects.get().pk])).status_code == 404

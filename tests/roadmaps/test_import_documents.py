@@ -6,6 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from kombu.exceptions import OperationalError
 
 from core.models import StoredFile
 from roadmaps import tasks
@@ -42,7 +43,7 @@ def test_a_pasted_text_is_read_too(as_role):
 
 def test_a_pdf_waits_for_a_worker_and_can_be_left_and_found_again(as_role, monkeypatch):
     sent = []
-    monkeypatch.setattr(tasks.read_import, "delay", sent.append)
+    monkeypatch.setattr(tasks.read_import, "apply_async", lambda args, **options: sent.extend(args))
     client = as_role("curator")
     response = send(client, document=file(WRITERS["pdf"](rebuilt("aban")), "карта.pdf"))
     import_ = RoadmapImport.objects.get()
@@ -61,10 +62,10 @@ def test_a_pdf_waits_for_a_worker_and_can_be_left_and_found_again(as_role, monke
 
 
 def test_without_a_broker_the_sweep_reads_it(world, monkeypatch):
-    def no_broker(*args):
-        raise tasks.OperationalError
+    def no_broker(*args, **options):
+        raise OperationalError
 
-    monkeypatch.setattr(tasks.read_import, "delay", no_broker)
+    monkeypatch.setattr(tasks.read_import, "apply_async", no_broker)
     import_ = begun(world, upload=file(WRITERS["pdf"](rebuilt("kingisepp-dshi")), "карта.pdf"))
     tasks.read_soon(import_)
     tasks.resume_imports()

@@ -9,8 +9,8 @@ import pytest
 import redis
 import yaml
 
-from core.heartbeat import last_heartbeat
-from mentorship.celery import HEARTBEAT, app
+from core.heartbeat import heartbeats
+from mentorship.celery import HEARTBEAT, LETTERS, REPORTS, SWEEPS, app
 
 from .processes import ROOT, free_port, kill_group, running, status_of, wait_until
 
@@ -46,6 +46,7 @@ def test_site_worker_and_timetable_make_a_ready_product(production, empty_queue,
     with (
         running(command_of_image(port), production, log),
         running(command_of("worker"), production, log),
+        running(command_of("worker-reports"), production, log),
         running(command_of("beat"), production, log),
     ):
         wait_until(lambda: status_of(f"http://127.0.0.1:{port}/readyz") == 200, 60, log)
@@ -54,10 +55,11 @@ def test_site_worker_and_timetable_make_a_ready_product(production, empty_queue,
         wait_until(lambda: (tmp_path / "beat-schedule").exists() or list(tmp_path.glob("beat-schedule*")), 10, log)
 
 
-def test_the_health_check_of_the_worker_sees_it(production, empty_queue, log):
-    test = SERVICES["worker"]["healthcheck"]["test"][1].replace("$$", "$").replace("$HOSTNAME", "$(hostname)")
-    with running(command_of("worker"), production, log):
-        wait_until(lambda: last_heartbeat() is not None, log=log)
+@pytest.mark.parametrize(("service", "queue"), [("worker", LETTERS), ("worker-reports", REPORTS)])
+def test_the_health_check_of_a_worker_sees_it(production, empty_queue, log, service, queue):
+    test = SERVICES[service]["healthcheck"]["test"][1].replace("$$", "$").replace("$HOSTNAME", "$(hostname)")
+    with running(command_of(service), production, log):
+        wait_until(lambda: queue in heartbeats(), log=log)
         with running(["sh", "-c", test], production, log) as check:
             assert check.wait(30) == 0, log.read_text()
     with running(["sh", "-c", test], production, log) as check:
@@ -66,9 +68,9 @@ def test_the_health_check_of_the_worker_sees_it(production, empty_queue, log):
 
 def test_a_message_waits_for_a_worker_that_was_killed(production, empty_queue, log):
     with running(command_of("worker"), production, log) as worker:
-        wait_until(lambda: last_heartbeat() is not None, log=log)
+        wait_until(lambda: SWEEPS in heartbeats(), log=log)
         kill_group(worker)
-    seen = last_heartbeat()
-    app.send_task(HEARTBEAT)
+    seen = heartbeats()[SWEEPS]
+    app.send_task(HEARTBEAT, args=[SWEEPS], queue=SWEEPS)
     with running(command_of("worker"), production, log):
-        wait_until(lambda: last_heartbeat() > seen, log=log)
+        wait_until(lambda: heartbeats()[SWEEPS] > seen, log=log)
