@@ -12,7 +12,8 @@ from core.views import SIGNED_IN, PageView
 from notifications.models import Letter
 from organizations.models import Invitation, Membership, Organization, Role
 from roadmaps.models import Roadmap
-from roadmaps.selectors.execution import agenda_for, unclear_activities, with_figures
+from roadmaps.selectors.execution import agenda_for, deadlines_to_settle, with_figures
+from roadmaps.selectors.imports import unfinished_imports
 from roadmaps.selectors.standings import standings, total_of
 
 
@@ -24,7 +25,7 @@ def _own(user):
 
 
 def curator(user, today: date) -> dict[str, Any]:
-    """Late and coming activities, what the director returned, deadlines to make clear, the roadmaps in force."""
+    """Late and coming activities, what the director returned, what to settle or finish, the roadmaps in force."""
     own = _own(user)
     current = with_figures(own.current(today), today)
     in_work = list(own.in_work())
@@ -32,7 +33,8 @@ def curator(user, today: date) -> dict[str, Any]:
         "agenda": agenda_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,
-        "unclear": unclear_activities(user, today),
+        "to_settle": deadlines_to_settle(user, today),
+        "unfinished": unfinished_imports(user),
         "current": current,
         "first_steps": None if current else _first_steps(user),
     }
@@ -82,8 +84,8 @@ def administrator(user, today: date) -> dict[str, Any]:
     return {
         "unstaffed": Organization.objects.visible_to(user)
         .open()
-        .annotate(people=Count("memberships", filter=current))
-        .filter(people=0),
+        .annotate(staff=Count("memberships", filter=current))
+        .filter(staff=0),
         "organizations": Organization.objects.visible_to(user).open().count(),
         "people": Membership.objects.visible_to(user).current().values("user").distinct().count(),
         "invitations": Invitation.objects.visible_to(user).pending(timezone.now()).count(),

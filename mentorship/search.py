@@ -1,4 +1,4 @@
-"""Ctrl-K: jump to any page, roadmap, activity, order, organisation or person one may see."""
+"""Ctrl-K: jump to any page, roadmap, upload, activity, order, organisation or person one may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from core.search import containing
 from core.views import SIGNED_IN, PageView
 from orders.models import Order
 from organizations.models import Membership, Organization
-from roadmaps.models import Activity, Roadmap
+from roadmaps.models import Activity, Roadmap, RoadmapImport
 
 from .navigation import menu_for
 
@@ -56,6 +56,13 @@ def _roadmaps(user, query: str) -> Iterable[Hit]:
         yield Hit(_short(roadmap.title), roadmap.get_absolute_url(), "map-2", note)
 
 
+def _uploads(user, query: str) -> Iterable[Hit]:
+    """Documents on their way to a roadmap that somebody may go on with."""
+    for import_ in RoadmapImport.objects.visible_to(user).unfinished().filter(containing(query, "name"))[:PER_KIND]:
+        title = _("Unfinished upload: %(name)s") % {"name": import_.name}
+        yield Hit(_short(title), import_.get_absolute_url(), "upload", import_.get_state_display())
+
+
 def _activities(user, query: str) -> Iterable[Hit]:
     """Of the latest roadmaps first; those in the archive are reached from their roadmap."""
     rows = Activity.objects.visible_to(user).exclude(section__roadmap__state=Roadmap.State.ARCHIVED)
@@ -93,6 +100,7 @@ def _short(title: str) -> str:
 
 FINDERS = (
     (_("Roadmaps"), "roadmaps.list_roadmaps", _roadmaps),
+    (_("Uploads to go on with"), "roadmaps.add_roadmap", _uploads),
     (_("Activities"), "roadmaps.list_roadmaps", _activities),
     (_("Orders"), "orders.list_orders", _orders),
     (_("Organisations"), "organizations.list_organizations", _organizations),

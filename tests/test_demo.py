@@ -21,7 +21,7 @@ from notifications.services import sweep
 from notifications.sources import due_on
 from organizations.models import Organization, User
 from roadmaps.models import Evidence, Occurrence, Roadmap
-from roadmaps.selectors.execution import agenda_for, unclear_activities
+from roadmaps.selectors.execution import agenda_for, deadlines_to_settle
 from roadmaps.selectors.standings import STATUSES, standings
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_a_director_has_something_to_sign(demo, slug):
 
 def test_a_curator_finds_what_was_returned_and_a_deadline_to_make_clear(demo):
     assert Roadmap.objects.filter(organization__slug="kingisepp-dshi", state=Roadmap.State.RETURNED).exists()
-    assert unclear_activities(person("curator@kaleidoskop.example"), ON)
+    assert deadlines_to_settle(person("curator@kaleidoskop.example"), ON).unclear
 
 
 def test_inboxes_are_filled_and_the_letters_left_to_the_sweep(demo):

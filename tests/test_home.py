@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from core.calendar import SchoolYear
 from organizations.models import Membership, Role, User
-from roadmaps.models import Activity, Decision, Responsible, Roadmap
+from roadmaps.models import Activity, Decision, EventBinding, Responsible, Roadmap
 from roadmaps.services.approval import submit_roadmap
+from roadmaps.services.imports import abandon_import
 from roadmaps.services.occurrences import generate_occurrences
 
 from .factories import make_member, make_organization, make_roadmap
+from .roadmaps.uploads import read
 
 
 @pytest.fixture
@@ -135,6 +137,29 @@ def test_a_person_without_a_role_is_told_whom_to_ask(client, world, superuser):
     assert client.get(reverse("roadmaps:create")).status_code == 403
 
 
+def test_a_curator_is_led_back_to_an_upload_that_is_not_finished(as_role, world):
+    import_ = read(world)
+    page = home_of(as_role("curator"))
+    assert import_.get_absolute_url() in page
+    assert import_.name in page
+    for role in ("director", "executor", "methodologist", "stranger"):
+        assert import_.get_absolute_url() not in home_of(as_role(role))
+    abandon_import(import_, by=world.curator, at=timezone.now())
+    assert import_.get_absolute_url() not in home_of(as_role("curator"))
+
+
+@pytest.mark.parametrize("role", ["curator", "methodologist"])
+def test_an_event_that_nobody_has_chosen_is_asked_for(as_role, world, in_force, role):
+    roadmap = in_force(world.a1 if role == "curator" else world.north, [5, 9])
+    activity = activity_of(roadmap, "1.1")
+    Activity.objects.filter(pk=activity.pk).update(deadline="за две недели до районного слёта")
+    choose = reverse("roadmaps:activity_events", args=[activity.pk])
+    assert choose in home_of(as_role(role))
+    [event] = Activity.objects.get(pk=activity.pk).schedule.events
+    EventBinding.objects.create(activity=activity, event=event, source="order", parameter="approval")
+    assert choose not in home_of(as_role(role))
+
+
 def test_home_follows_the_membership_acted_as(as_role, world, in_force):
     in_force(world.b1, [-3], title="Вторая работа")
     second = Membership.objects.create(
@@ -147,11 +172,11 @@ def test_home_follows_the_membership_acted_as(as_role, world, in_force):
 
 
 QUERIES = {  # never more than 20
-    "curator": 13,
+    "curator": 15,
     "director": 12,
     "executor": 10,
-    "methodologist": 17,
-    "coordinator": 17,
+    "methodologist": 19,
+    "coordinator": 19,
     "administrator": 10,
     "nobody": 4,
 }

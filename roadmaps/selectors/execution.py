@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from organizations.models import Role
 
 from ..models import Activity, Occurrence, Roadmap
+from .events import Awaited, awaited_by
 
 COMING = timedelta(days=30)
 
@@ -114,8 +115,18 @@ def _own_occurrences(user, on: date) -> QuerySet[Occurrence]:
     return occurrences
 
 
-def unclear_activities(user, on: date) -> list[Activity]:
-    """Activities of own roadmaps in force whose deadline nobody could read and nobody has set by hand."""
+@dataclass(frozen=True)
+class ToSettle:
+    """Deadlines of own roadmaps in force that nobody has set by hand and that give no dates until a person helps."""
+
+    unclear: list[Activity]  # nobody could read them
+    unbound: list[Awaited]  # they wait for an event that nobody has chosen
+
+    def __bool__(self) -> bool:
+        return bool(self.unclear or self.unbound)
+
+
+def deadlines_to_settle(user, on: date) -> ToSettle:
     activities = (
         Activity.objects.visible_to(user)
         .filter(
@@ -125,8 +136,11 @@ def unclear_activities(user, on: date) -> list[Activity]:
             dates_by_hand=[],
         )
         .select_related("section__roadmap")
+        .prefetch_related("events")
     )
-    return [activity for activity in activities if not activity.schedule.understood]
+    unclear = [activity for activity in activities if not activity.schedule.understood]
+    awaited = [each for activity in activities for each in awaited_by(activity)]
+    return ToSettle(unclear, [each for each in awaited if each.binding is None])
 
 
 # --- one activity --------------------------------------------------------------------------------------------------

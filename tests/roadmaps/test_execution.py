@@ -11,7 +11,7 @@ from core.models import AuditEntry, StoredFile
 from core.states import ForbiddenMove, StateConflict
 from organizations.models import Role
 from roadmaps.models import Activity, Evidence, Occurrence, Responsible, Roadmap
-from roadmaps.selectors.execution import agenda_for, figures_of, turns_of, unclear_activities
+from roadmaps.selectors.execution import agenda_for, deadlines_to_settle, figures_of, turns_of
 from roadmaps.selectors.standings import standings
 from roadmaps.services import execution
 from roadmaps.services.execution import EvidenceDraft, ExecutionRefused
@@ -343,9 +343,9 @@ def test_an_executor_sees_only_their_own(world, occurrence):
 
 def test_a_deadline_nobody_can_read_asks_for_dates(world, roadmap):
     activity = reword(roadmap, "образования соответствующего")
-    assert unclear_activities(world.curator, TODAY) == [activity]
+    assert deadlines_to_settle(world.curator, TODAY).unclear == [activity]
     set_dates(activity, [(None, TODAY)], by=world.curator, at=NOW)
-    assert unclear_activities(world.curator, TODAY) == []
+    assert deadlines_to_settle(world.curator, TODAY).unclear == []
 
 
 def test_figures_count_what_is_done_late_and_waived(world, roadmap):
