@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from core.models import AuditEntry
@@ -145,3 +147,19 @@ def levels_to_add(user: User) -> list[str]:
     if acting.organization is None:
         return list(Level.values)
     return list(Level.values[Level.values.index(acting.organization.level) + 1 :])
+
+
+def time_zones(organization_ids: Iterable[int]) -> dict[int, ZoneInfo]:
+    """By whose clock each organisation lives: its own, that of the nearest above that names one, or the product's.
+
+    Two queries, whatever the number of organisations.
+    """
+    paths = dict(Organization.objects.filter(pk__in=set(organization_ids)).values_list("pk", "path"))
+    ways = {pk: [*_way_to(path), path] for pk, path in paths.items()}
+    steps = {path for way in ways.values() for path in way}
+    named = Organization.objects.filter(path__in=steps).exclude(time_zone="")
+    zones = dict(named.order_by().values_list("path", "time_zone"))
+    return {
+        pk: ZoneInfo(next((zones[path] for path in reversed(way) if path in zones), settings.TIME_ZONE))
+        for pk, way in ways.items()
+    }
