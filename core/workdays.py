@@ -56,6 +56,11 @@ class WorkCalendar:
                 day += step
         return day
 
+    def count_workdays(self, starts: date, ends: date) -> int:
+        """How many days are worked from one to another, both included."""
+        days = (starts + DAY * number for number in range((ends - starts).days + 1))
+        return sum(map(self.is_workday, days))
+
 
 def work_calendar(starts: date, ends: date) -> WorkCalendar:
     """The production calendar from one day to another, both included; outside them only weekends are known."""

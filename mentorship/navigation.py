@@ -32,6 +32,7 @@ ITEMS = (
     Item(_("Reports"), "reports:list", "report", "reports.list_reports"),
     Item(_("Organisations"), "organizations:list", "building-community", "organizations.list_organizations"),
     Item(_("People and roles"), "organizations:people", "users", "organizations.list_people"),
+    Item(_("Production calendar"), "organizations:calendar", "calendar-off", "organizations.keep_calendar"),
     Item(_("Audit trail"), "organizations:audit", "history", "organizations.view_audit"),
     Item(_("Outbox"), "notifications:letters", "mail-forward", "notifications.list_letters"),
 )

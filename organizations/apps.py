@@ -21,4 +21,7 @@ class OrganizationsConfig(AppConfig):
         "user.forbidden": _("sign-in forbidden"),
         "membership.began": _("role taken by invitation"),
         "membership.ended": _("role ended"),
+        "calendarday.added": _("day entered in the production calendar"),
+        "calendarday.changed": _("day of the production calendar changed"),
+        "calendarday.removed": _("day taken out of the production calendar"),
     }

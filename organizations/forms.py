@@ -4,12 +4,15 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, RevisionedForm
+from core.models import CalendarDay
 
 from .models import Invitation, Organization, Role, User
 from .rules import grantable_roles
 from .services.invitations import Newcomer
+from .services.production_calendar import EDITABLE as EDITABLE_DAY
 from .services.tree import EDITABLE, Decision
 
 GROUND_HELP = _("Order or resolution with its number and date, if there is one.")
@@ -24,6 +27,7 @@ NAME_HELP = {
     ),
 }
 SLUG_TAKEN = {"slug": {"unique": _("Another organisation has this code. Think of a different one.")}}
+CALENDAR_HELP = _("For example: «Day off moved from Saturday, 3 January».")
 LABELS = {"founder": _("Founder (first line of an order)")}
 
 
@@ -257,3 +261,26 @@ class ProfileForm(forms.ModelForm):
         model = User
         fields = ["last_name", "first_name", "patronymic", "phone"]
         help_texts = {"phone": _("For colleagues, and for the note about the executor in documents.")}
+
+
+class CalendarDaysForm(forms.Form):
+    """One day of the production calendar, or several in a row."""
+
+    starts = DayField(label=pgettext_lazy("calendar", "Day"))
+    ends = DayField(
+        label=pgettext_lazy("calendar", "Last day"),
+        required=False,
+        help_text=_("Only for several days in a row; each is entered on its own."),
+    )
+    kind = forms.ChoiceField(label=_("Kind of day"), choices=CalendarDay.Kind.choices)
+    title = forms.CharField(label=_("What it is"), max_length=200, help_text=CALENDAR_HELP)
+
+    def clean_ends(self):
+        return self.cleaned_data["ends"] or self.cleaned_data.get("starts")
+
+
+class CalendarDayForm(RevisionedForm):
+    class Meta:
+        model = CalendarDay
+        fields = EDITABLE_DAY
+        help_texts = {"title": CALENDAR_HELP}

@@ -8,9 +8,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
-from core.models import AuditEntry
+from core.models import AuditEntry, CalendarDay
 
 from .models import Invitation, Membership, Organization, Role, User
 
@@ -147,6 +147,13 @@ def levels_to_add(user: User) -> list[str]:
     if acting.organization is None:
         return list(Level.values)
     return list(Level.values[Level.values.index(acting.organization.level) + 1 :])
+
+
+def calendar_years(shown: int) -> list[int]:
+    """The years of the production calendar, with the one that is shown and the one to be entered next."""
+    entered = CalendarDay.objects.aggregate(first=Min("date__year"), last=Max("date__year"))
+    known = [shown, *(year for year in (entered["first"], entered["last"] and entered["last"] + 1) if year)]
+    return list(range(min(known), max(known) + 1))
 
 
 def time_zones(organization_ids: Iterable[int]) -> dict[int, ZoneInfo]:

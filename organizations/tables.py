@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from core.models import AuditEntry
+from core.models import AuditEntry, CalendarDay
 
 from .models import Invitation, Membership
 
@@ -90,3 +90,14 @@ class AuditTable(tables.Table):
 
     def render_actor_name(self, value: str) -> str:
         return value or _("the product itself")
+
+
+class CalendarTable(tables.Table):
+    date = PartColumn("calendar_date", orderable=False)
+    kind = tables.Column(orderable=False)
+    title = tables.Column(orderable=False)
+    actions = PartColumn("calendar_actions", verbose_name="", orderable=False)
+
+    class Meta:
+        model = CalendarDay
+        fields = ["date", "kind", "title", "actions"]

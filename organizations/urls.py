@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, invitations, people, tree
+from .views import account, invitations, people, production_calendar, tree
 
 app_name = "organizations"
 urlpatterns = [
@@ -21,5 +21,9 @@ urlpatterns = [
     path("invitations/<str:token>/", invitations.AcceptView.as_view(), name="accept"),
     path("switch/", account.SwitchView.as_view(), name="switch"),
     path("profile/", account.ProfileView.as_view(), name="profile"),
+    path("calendar/", production_calendar.CalendarView.as_view(), name="calendar"),
+    path("calendar/add/", production_calendar.CalendarAddView.as_view(), name="calendar_add"),
+    path("calendar/<int:pk>/edit/", production_calendar.CalendarEditView.as_view(), name="calendar_edit"),
+    path("calendar/<int:pk>/remove/", production_calendar.CalendarRemoveView.as_view(), name="calendar_remove"),
     path("audit/", people.AuditView.as_view(), name="audit"),
 ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from core.files import store_bytes
-from core.models import StoredFile
+from core.models import CalendarDay, StoredFile
 from notifications.models import Letter, Notification
 from notifications.services import Reminder, announce
 from orders.models import Order
@@ -61,6 +61,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         invitation=_invitation(world),
         school=world.a1,
         membership=Membership.objects.get(user=world.executor),
+        day_off=CalendarDay.objects.get(date=date(2026, 1, 9)),
         notification=_notification(world),
         letter=Letter.objects.create(recipient=world.curator, on=TODAY, state=Letter.State.FAILED),
         run=_run(world, file),
