@@ -20,12 +20,16 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """`marker` is the bullet or number that the file puts before an item of a list; `level` its depth, from 0."""
+    """`marker` is the bullet or number that the file puts before an item of a list; `level` its depth, from 0.
+
+    `cut`: the end of a page went through its last word.
+    """
 
     text: str
     marker: str = ""
     level: int = 0
     bold: bool = False
+    cut: bool = False
 
     @property
     def labelled(self) -> str:
@@ -57,11 +61,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """`after_break` is a row at the top of a page, which may be the rest of the last one of the page before."""
+    """`after_break` is a row at the top of a page, which may be the rest of the last one of the page before.
+
+    `doubtful` are words of it that may be one: a narrow column broke the line there.
+    """
 
     cells: tuple[Cell, ...]
     where: str
     after_break: bool = False
+    doubtful: tuple[str, ...] = ()
 
     @property
     def filled(self) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -14,7 +15,7 @@ from ..refusals import Bomb, Empty, PasswordProtected, ScanWithoutText, TooManyR
 from ..source import Paragraph, Row, SourceDocument, Table
 from .pdf_mending import mended
 from .pdf_tables import NEAR, Grid, halves_joined, missing_rules, rows_of
-from .pdf_text import Word, paragraphs
+from .pdf_text import paragraphs, words_of
 from .reflow import reflowed
 
 MOST_PAGES = 150
@@ -63,7 +64,7 @@ class _Reader:
     def read(self, page: Page) -> None:
         if len(page.chars) > MOST_LETTERS or len(page.edges) > MOST_RULES:
             raise Bomb
-        words = [Word.of(each) for each in page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)]
+        words = words_of(page)
         missing = missing_rules(page)
         tables = sorted(page.find_tables({"explicit_horizontal_lines": missing}), key=lambda table: table.bbox[1])
         edges = [rule["top"] for rule in missing]
@@ -85,7 +86,14 @@ class _Reader:
             self.blocks[-1] = Table((*above.rows[:-1], halves_joined(above.rows[-1], rows[0])))
             rows = rows[1:]
         if rows:
-            self.blocks.append(Table(tuple(rows)))
+            self.blocks.append(Table(tuple(self._after_header(rows))))
+
+    def _after_header(self, rows: list[Row]) -> list[Row]:
+        """What follows a header repeated at the top of a page may be the rest of the last row before it."""
+        first = next((block for block in self.blocks if isinstance(block, Table)), None)
+        if first is None or len(rows) < 2 or not rows[0].after_break or rows[0].text != first.rows[0].text:
+            return rows
+        return [replace(rows[0], after_break=False), replace(rows[1], after_break=True), *rows[2:]]
 
 
 def _check_streams(data: bytes) -> None:

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from pdfplumber.page import Page
+
 from ..source import Line, Paragraph, clean
-from .pdf_mending import WITHIN_LINE, WITHIN_WORD
+from .pdf_mending import BLANK, UNPRINTED_BLANK, WITHIN_LINE, WITHIN_WORD
 
 GAP = 2.2  # of the height of a line: wider, and what follows stands beside and not after
 NARROW_GAP = 0.5  # enough where the column on the right is known from another line
 FAR = 0.35  # of the width of the text
 SLACK = 0.5  # points
 LEADING = 0.9  # of the height of a line: more white, and a new paragraph begins
+BLANK_WIDTH = 0.35  # of the height of a line, rather more than less
+WIDEST = 1.5  # of the mean letter
 MARKS = (":", ";", ".", ",")
 ITEM = re.compile(r"(?:[-–—•◦○·▪*\uf000-\uf0ff]\s?|\(?\d{1,2}[).]\s|[а-я]\)\s)", re.IGNORECASE)
 
@@ -27,11 +31,12 @@ class Word:
     top: float
     bottom: float
     bold: bool
+    blank: bool = False  # the page prints a blank after it
 
     @classmethod
-    def of(cls, word: dict) -> "Word":
+    def of(cls, word: dict, blank: bool = False) -> "Word":
         bold = "bold" in word["fontname"].lower() or "black" in word["fontname"].lower()
-        return cls(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], bold)
+        return cls(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], bold, blank)
 
     @property
     def middle(self) -> float:
@@ -40,6 +45,14 @@ class Word:
     @property
     def height(self) -> float:
         return max(self.bottom - self.top, 1.0)
+
+
+def words_of(page: Page) -> list[Word]:
+    blanks = {(round(char["x0"]), round(char["bottom"])) for char in page.chars if char["text"].isspace()}
+    return [
+        Word.of(each, any((round(each["x1"]) + near, round(each["bottom"])) in blanks for near in (-1, 0, 1)))
+        for each in page.extract_words(extra_attrs=["fontname"], x_tolerance_ratio=0.2)
+    ]
 
 
 @dataclass(frozen=True)
@@ -104,7 +117,7 @@ def paragraphs(words: Sequence[Word], page: int) -> Iterator[Paragraph]:
     column = _right_column(lines)
     block: list[Printed] = []
     for line in lines:
-        if block and not _go_on(block[-1], line):
+        if block and not _belongs(block[-1], line):
             yield _paragraph(block, page, column)
             block = []
         block.append(line)
@@ -123,7 +136,7 @@ def _right_column(lines: Sequence[Printed]) -> float | None:
     return float(start) if times > 1 else None
 
 
-def _go_on(above: Printed, below: Printed) -> bool:
+def _belongs(above: Printed, below: Printed) -> bool:
     return below.top - above.bottom < LEADING * below.words[0].height and above.bold == below.bold
 
 
@@ -157,11 +170,13 @@ def cell_lines(words: Sequence[Word], room: Room) -> tuple[Line, ...]:
     for line in printed_lines(words):
         text = line.text
         if above is not None and _had_no_room(above, line, room) and not _begins_item(text, done):
-            joint = WITHIN_WORD if _is_cut_within_word(above, line, room) else WITHIN_LINE
+            joint = _joint(above, line, room)
             done[-1] = replace(done[-1], text=f"{done[-1].text}{joint}{text}", bold=done[-1].bold and line.bold)
         else:
             done.append(Line(text, bold=line.bold))
         above = line
+    if above is not None:
+        done[-1] = replace(done[-1], text=f"{done[-1].text}{_joint(above, None, room)}")
     return tuple(done)
 
 
@@ -171,10 +186,10 @@ def continued(head: tuple[Line, ...], tail: tuple[Line, ...]) -> tuple[Line, ...
         not head
         or not tail
         or _begins_item(tail[0].text, head)
-        or (head[-1].text.endswith((".", ";", ":")) and tail[0].text[:1].isupper())
+        or (head[-1].text.rstrip().endswith((".", ";", ":")) and tail[0].text[:1].isupper())
     ):
         return head + tail
-    joint = replace(head[-1], text=f"{head[-1].text}{WITHIN_LINE}{tail[0].text}", bold=head[-1].bold and tail[0].bold)
+    joint = replace(head[-1], text=f"{head[-1].text}{tail[0].text}", bold=head[-1].bold and tail[0].bold)
     return (*head[:-1], joint, *tail[1:])
 
 
@@ -182,7 +197,21 @@ def _begins_item(text: str, above: Sequence[Line]) -> bool:
     """A dash that begins a line is an item's only after a mark or another item; else the line just broke there."""
     if not ITEM.match(text):
         return False
-    return text[0] not in "-–—" or above[-1].text.endswith(MARKS) or any(line.text[0] == text[0] for line in above)
+    return (
+        text[0] not in "-–—"
+        or above[-1].text.rstrip().endswith(MARKS)
+        or any(line.text[0] == text[0] for line in above)
+    )
+
+
+def _joint(above: Printed, below: Printed | None, room: Room) -> str:
+    """What the break after a line of a cell says of the words on both sides."""
+    word = above.words[-1]
+    if word.blank:
+        return BLANK
+    if not _is_cut_within_word(above, below, room):
+        return WITHIN_LINE
+    return WITHIN_WORD if room.misses(above, BLANK_WIDTH * word.height) else UNPRINTED_BLANK
 
 
 def _had_no_room(above: Printed, below: Printed, room: Room) -> bool:
@@ -190,10 +219,22 @@ def _had_no_room(above: Printed, below: Printed, room: Room) -> bool:
     return room.misses(above, 0.35 * first.height + first.x1 - first.x0) or _is_cut_within_word(above, below, room)
 
 
-def _is_cut_within_word(above: Printed, below: Printed, room: Room) -> bool:
+def _is_cut_within_word(above: Printed, below: Printed | None, room: Room) -> bool:
     """A word longer than its line is cut where that ends: it stands there alone, and no letter more had room."""
-    word, first = above.words[-1], below.words[0].text[0]
-    alone = len(above.words) == 1 or (len(above.words) == 2 and not above.words[0].text[-1].isalnum())
-    goes_on = word.text[-1].isalpha() and (first.islower() or first in ",.;:)»")
-    letter = (below.words[0].x1 - below.words[0].x0) / len(below.words[0].text)
-    return alone and goes_on and room.misses(above, letter)
+    word = above.words[-1]
+    alone = len(above.words) == 1 or (len(above.words) == 2 and bool(ITEM.fullmatch(f"{above.words[0].text} ")))
+    return (
+        alone
+        and word.text[-1].isalpha()
+        and (below is None or _goes_on(word.text, below.words[0].text[0]))
+        and room.misses(above, _letter(word, *(below.words[:1] if below else ())))
+    )
+
+
+def _goes_on(word: str, letter: str) -> bool:
+    return letter.islower() or letter in ",.;:)»-" or (letter.isupper() and word.isupper())
+
+
+def _letter(*words: Word) -> float:
+    """The width of a wide letter."""
+    return WIDEST * sum(word.x1 - word.x0 for word in words) / sum(len(word.text) for word in words)

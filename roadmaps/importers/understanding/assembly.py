@@ -14,6 +14,7 @@ class ActivityUnderWay:
     cells: dict[Role, list[Line]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)  # words that may be the halves of one
     with_place: bool = False
     headless: bool = False  # only the end of the row survived
     joined: bool = False  # put together from rows that a page break tore apart
@@ -29,7 +30,8 @@ class ActivityUnderWay:
         own = self.cells.setdefault(role, [])
         first, *rest = lines
         if torn and own and not first.marker and not begins_item(first.text, own[-1].text):
-            own[-1] = replace(own[-1], text=f"{own[-1].text} {first.text}".strip())
+            between = "" if own[-1].cut else " "
+            own[-1] = replace(own[-1], text=f"{own[-1].text}{between}{first.text}".strip(), cut=first.cut)
         else:
             own.append(first)
         own.extend(rest)

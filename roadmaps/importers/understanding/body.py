@@ -169,13 +169,14 @@ class Body:
         _take_rest(above, others)
         above.joined = above.joined or torn
         above.where.append(row.where)
+        above.doubtful += row.doubtful
         self.ledger.place(row, "continuation", above)
 
     def _begin_activity(
         self, row: Row, layout: Layout, number: str, cells: dict[Role, list[Line]], others: Fields
     ) -> None:
         previous = self.current
-        activity = ActivityUnderWay(number, cells, where=[row.where])
+        activity = ActivityUnderWay(number, cells, where=[row.where], doubtful=[*row.doubtful])
         title = activity.text(Role.TITLE)
         activity.headless = self.numbered and not number and shapes.starts_midway(title)
         activity.with_place = any(column.with_place for column in layout.columns)

@@ -55,6 +55,10 @@ def of_activity(row: ActivityUnderWay, activity: ActivityDraft, target: str, *, 
     if row.joined:
         message = "Строка разорвана переходом страницы и собрана из частей. Сверьте её с оригиналом."
         yield Doubt(target, "row_joined", message, where)
+    if row.doubtful:
+        words = ", ".join(f"«{words}»" for words in dict.fromkeys(row.doubtful))
+        message = f"Узкая графа разорвала слова: {words}. Если это одно слово, уберите пробел."
+        yield Doubt(target, "words_torn", message, where)
     if row.headless:
         yield Doubt(target, "row_torn", "От строки уцелел только конец. Восстановите её по оригиналу.", where)
     if activity.number and not row.number and not of_stage:

@@ -53,10 +53,11 @@ class Paper:
     tail: tuple[str, ...] = ()
 
 
-def write_docx(paper: Paper) -> bytes:
+def write_docx(paper: Paper, *, portrait: bool = False) -> bytes:
     document = docx.Document()
     page = document.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
+    if not portrait:
+        page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
     if paper.stamps:
         table = document.add_table(1, len(paper.stamps))
         for cell, lines in zip(table.rows[0].cells, paper.stamps, strict=True):
@@ -140,11 +141,11 @@ def write_html(paper: Paper) -> bytes:
     return f"{head}<body>{_body(paper)}</body></html>".encode()
 
 
-def write_pdf(paper: Paper, *, page: str = "A4 landscape", size: str = "10pt") -> bytes:
+def write_pdf(paper: Paper, *, page: str = "A4 landscape", size: str = "10pt", border: str = "0.5pt solid") -> bytes:
     style = (
         f"@page {{ size: {page}; margin: 15mm }} body {{ font: {size} 'PT Serif', 'DejaVu Serif', serif }}"
         "table { border-collapse: collapse; width: 100% }"
-        ".grid td { border: 0.5pt solid; padding: 2pt 4pt; vertical-align: top }"
+        f".grid td {{ border: {border}; padding: 2pt 4pt; vertical-align: top }}"
         "ul, ol { margin: 0; padding-left: 12pt } ol { list-style: none } p { margin: 0 }"
         "h1 { font-size: 12pt; text-align: center }"
     )
