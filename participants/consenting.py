@@ -1,6 +1,6 @@
 """The rules of consents, without a database: which are needed, who signs, until when, when to ask again.
 
-Sources: 152-FZ articles 9 and 10.1; the practice of age by the Civil Code articles 26 and 28; Labour Code article 351.8
+Sources: 152-FZ articles 9 and 10.1; the age by the Civil Code articles 26 and 28; Labour Code article 351.8
 for employees who take up a mentor's duty (domain.md 2.5, 5.1-5.3).
 """
 

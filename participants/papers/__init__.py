@@ -1,0 +1,1 @@
+"""Papers of the banks: what says what they hold; core.documents renders them."""

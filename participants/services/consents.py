@@ -1,0 +1,145 @@
+"""Verbs of the consent register: record, attach the scan, withdraw."""
+
+from datetime import date, datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core import audit
+from core.errors import Refused
+from core.files import store_upload
+
+from ..consenting import last_valid_day, signer_at
+from ..models import Consent, ConsentText, Participation, Person, Representative, SubjectRequest
+from ..models.consents import ConsentKind
+from .desk import open_request
+from .participation import leave
+
+Signer = Consent.Signer
+
+
+class ConsentRefused(Refused):
+    """The consent cannot be recorded so."""
+
+
+@transaction.atomic
+def record_consent(
+    person: Person,
+    *,
+    text: ConsentText,
+    signed_on: date,
+    signer: str,
+    representative: Representative | None = None,
+    banned_data: list[str] | None = None,
+    conditions: str = "",
+    scan: UploadedFile | None = None,
+    by,
+    at: datetime,
+) -> Consent:
+    """Enters a signed consent of the text's kind.
+
+    Raises ConsentRefused when the day is impossible, when the wrong people signed for the age of that day
+    (domain.md 5.3) or nobody is named as representative; FileRefused for a bad scan.
+    """
+    _check_day(person, signed_on, at)
+    _check_signer(person, text.kind, signed_on, signer, representative)
+    consent = Consent.objects.create(
+        person=person,
+        kind=text.kind,
+        text=text,
+        signed_on=signed_on,
+        valid_until=last_valid_day(signed_on, term_months=text.term_months, signer=signer, birth_on=person.birth_on),
+        signer=signer,
+        age_at_signing=person.age_on(signed_on),
+        representative_name=representative.full_name if representative and signer != Signer.SELF else "",
+        representative_basis=representative.basis if representative and signer != Signer.SELF else "",
+        banned_data=banned_data or [],
+        conditions=conditions,
+        scan=store_upload(scan, scope=person.organization.path, by=by, at=at) if scan else None,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    changes = {"kind": consent.kind, "signed_on": signed_on.isoformat(), "signer": signer, "scan": scan is not None}
+    audit.record("consent.recorded", consent, by=by, at=at, scope=person.organization.path, changes=changes)
+    return consent
+
+
+def _check_day(person: Person, signed_on: date, at: datetime) -> None:
+    if person.erased_at or person.merged_into_id:
+        raise ConsentRefused(_("This record is closed: a consent cannot be added to it."))
+    if signed_on > at.date():
+        raise ConsentRefused(_("The consent cannot be signed in the future. Correct the date."))
+    if person.birth_on and signed_on < person.birth_on:
+        raise ConsentRefused(_("The consent is signed before the birth of the participant. Correct one of the dates."))
+
+
+def _check_signer(
+    person: Person, kind: str, signed_on: date, signer: str, representative: Representative | None
+) -> None:
+    expected = Signer.SELF if kind == ConsentKind.MENTOR_DUTY else signer_at(person.age_on(signed_on), person.kind)
+    if expected == Signer.REPRESENTATIVE and signer == Signer.SELF:
+        raise ConsentRefused(
+            _("Under 14 the legal representative signs. Choose who signed, or correct the birth date.")
+        )
+    if expected == Signer.BOTH and signer != Signer.BOTH:
+        raise ConsentRefused(_("From 14 to 17 both sign: the participant and the legal representative."))
+    if expected == Signer.SELF and signer != Signer.SELF:
+        raise ConsentRefused(_("From the age of 18 the participant signs alone."))
+    if signer != Signer.SELF and representative is None:
+        raise ConsentRefused(_("Name the legal representative: add them to the card of the participant first."))
+
+
+@transaction.atomic
+def attach_scan(consent: Consent, *, scan: UploadedFile, by, at: datetime) -> None:
+    """Adds the scan of the signed sheet. Raises ConsentRefused when there is one already, FileRefused."""
+    scope = consent.organization.path
+    stored = store_upload(scan, scope=scope, by=by, at=at)
+    if not Consent.objects.filter(pk=consent.pk, scan=None).update(scan=stored):
+        raise ConsentRefused(_("The scan of this consent is already there."))
+    consent.scan = stored
+    audit.record("consent.scan_attached", consent, by=by, at=at, scope=scope)
+
+
+@transaction.atomic
+def withdraw_consent(
+    consent: Consent, *, received_on: date, received_from: str = "", by, at: datetime
+) -> SubjectRequest | None:
+    """Enters a withdrawal received on that day; the request with its legal clock, if the kind sets one.
+
+    Of processing: every consent of the person falls, they leave the programme, thirty days run (article 21 part 5). Of
+    dissemination: three working days run to take down what was published. Of participation or of the mentor's duty:
+    the person leaves in that role. Raises ConsentRefused when it is not in force or the day is impossible.
+    """
+    if received_on > at.date() or received_on < consent.signed_on:
+        raise ConsentRefused(_("A withdrawal comes after the consent and not in the future. Correct the date."))
+    falling = Consent.objects.filter(person=consent.person, withdrawn_on=None)
+    if consent.kind != ConsentKind.PROCESSING:
+        falling = falling.filter(pk=consent.pk)
+    if not falling.filter(pk=consent.pk).exists():
+        raise ConsentRefused(_("This consent has already been withdrawn."))
+    for one in falling:
+        audit.record("consent.withdrawn", one, by=by, at=at, scope=consent.organization.path)
+    falling.update(withdrawn_on=received_on, withdrawal_received_on=received_on)
+    _leave_by_withdrawal(consent, received_on, by=by, at=at)
+    kind = REQUEST_OF.get(consent.kind)
+    if kind is None:
+        return None
+    return open_request(consent.person, kind=kind, received_on=received_on, received_from=received_from, by=by, at=at)
+
+
+REQUEST_OF = {
+    ConsentKind.PROCESSING: SubjectRequest.Kind.WITHDRAWAL,
+    ConsentKind.DISSEMINATION: SubjectRequest.Kind.STOP_DISSEMINATION,
+}
+
+
+def _leave_by_withdrawal(consent: Consent, on: date, *, by, at: datetime) -> None:
+    present = consent.person.participations.filter(left_on=None)
+    if consent.kind == ConsentKind.DISSEMINATION:
+        return
+    if consent.kind == ConsentKind.MENTOR_DUTY:
+        present = present.mentors()
+    for participation in present:
+        day = max(on, participation.joined_on)
+        leave(participation, on=day, leaving=Participation.Leaving.CONSENT, by=by, at=at)
