@@ -145,29 +145,35 @@ def make_person(organization: Organization, **fields) -> Person:
 
 def make_participation(person: Person, role: str = "mentee", **fields) -> Participation:
     """In the programme since the beginning of the school year, questionnaire filled, «ученик – ученик»."""
-    form = fields.pop("form", None) or MentoringForm.objects.get_or_create(
-        organization=None,
-        code="pupil-pupil",
-        defaults={
-            "title": "Ученик – ученик",
-            "track": "students",
-            "mentor_side": "learner",
-            "mentee_side": "learner",
-            "is_official": True,
-        },
-    )[0]
+    form = (
+        fields.pop("form", None)
+        or MentoringForm.objects.get_or_create(
+            organization=None,
+            code="pupil-pupil",
+            defaults={
+                "title": "Ученик – ученик",
+                "track": "students",
+                "mentor_side": "learner",
+                "mentee_side": "learner",
+                "is_official": True,
+            },
+        )[0]
+    )
     values = {"track": form.track, "joined_on": date(2026, 9, 1), "questionnaire_on": date(2026, 9, 1)}
     return Participation.objects.create(person=person, role=role, form=form, created_at=NOW, **{**values, **fields})
 
 
 def make_consent(person: Person, kind: str = "processing", **fields) -> Consent:
     """Signed on 1 September by whoever signs at that age, without a term."""
-    text = fields.pop("text", None) or ConsentText.objects.get_or_create(
-        organization=None,
-        kind=kind,
-        version=1,
-        defaults={"purpose": "Цель", "data_list": "ФИО", "body": "Согласие", "published_on": date(2026, 8, 1)},
-    )[0]
+    text = (
+        fields.pop("text", None)
+        or ConsentText.objects.get_or_create(
+            organization=None,
+            kind=kind,
+            version=1,
+            defaults={"purpose": "Цель", "data_list": "ФИО", "body": "Согласие", "published_on": date(2026, 8, 1)},
+        )[0]
+    )
     signed_on = fields.pop("signed_on", date(2026, 9, 1))
     age = person.age_on(signed_on)
     values = {"signer": signer_at(age, person.kind), "age_at_signing": age, "recorded_at": NOW}

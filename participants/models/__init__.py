@@ -6,7 +6,7 @@ from .desk import DestructionAct, Incident, SubjectRequest
 from .imports import BankImport, BankImportRow, ColumnMapping
 from .participation import Participation, TargetGroupCount
 from .partners import Agreement, Partner
-from .people import Person, Representative
+from .people import DistinctPeople, Person, Representative
 from .personal import PersonalQuerySet, personal_manager
 from .questionnaires import QuestionnaireLink
 from .reference import MentoringForm, MentoringKind, Programme, Topic
@@ -28,6 +28,7 @@ __all__ = [
     "ConsentText",
     "Course",
     "DestructionAct",
+    "DistinctPeople",
     "Incident",
     "MentorOffer",
     "MentoringForm",

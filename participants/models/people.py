@@ -131,6 +131,27 @@ class Person(Revisioned):
         return self.class_group or ", ".join(filter(None, (self.position, self.workplace)))
 
 
+class DistinctPeople(models.Model):
+    """Two records that look alike but are of two people: they are not offered for merging again."""
+
+    one = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+", help_text="the record with the greater number")
+    decided_at = models.DateTimeField(_("decided"))
+
+    objects = personal_manager("one__organization__path")
+
+    class Meta:
+        verbose_name = _("people told apart")
+        verbose_name_plural = _("people told apart")
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="told_apart_once"),
+            models.CheckConstraint(condition=Q(other__gt=models.F("one")), name="told_apart_in_order"),
+        ]
+
+    def __str__(self):
+        return f"№ {self.one_id}, № {self.other_id}"
+
+
 class Representative(models.Model):
     """The parent or guardian of a minor: who signs and is written to (domain.md 5.3)."""
 

@@ -35,9 +35,7 @@ def add_person(draft: PersonDraft, *, organization: Organization, by, at: dateti
     person = Person(organization=organization, created_at=at)
     _fill(person, draft)
     person.save()
-    audit.record(
-        "person.added", person, by=by, at=at, scope=organization.path, changes={"kind": [None, person.kind]}
-    )
+    audit.record("person.added", person, by=by, at=at, scope=organization.path, changes={"kind": [None, person.kind]})
     return person
 
 

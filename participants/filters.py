@@ -1,0 +1,88 @@
+"""What a bank can be narrowed by; the values stay in the URL."""
+
+from datetime import date
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.search import containing
+from organizations.filters import SEARCH, AlwaysBound
+
+from .models import MentoringForm, Participation, Programme
+from .models.reference import Track
+from .selectors.stages import GONE, Stage, with_stage
+
+NAMES = ("person__last_name", "person__first_name", "person__patronymic")
+
+
+class BankFilter(AlwaysBound):
+    """Those who take part now unless a stage outside is asked for, or everybody.
+
+    `counted` holds the rows before the stage is chosen: the strip above the table counts them.
+    """
+
+    EVERYBODY = "all"
+    CONSENTS = (("missing", _("something is missing")), ("held", _("all are there")))
+
+    q = filters.CharFilter(label=_("Name, class or position"), method="search", max_length=100, widget=SEARCH)
+    track = filters.ChoiceFilter(label=_("Line"), choices=Track.choices, empty_label=_("both"))
+    form = filters.ChoiceFilter(label=_("Form of mentoring"), field_name="form_id")
+    programme = filters.ChoiceFilter(label=_("Programme"), field_name="programme_id")
+    group = filters.ChoiceFilter(label=_("Class or group"), field_name="person__class_group")
+    consents = filters.ChoiceFilter(label=_("Consents"), choices=CONSENTS, method="by_consents")
+    stage = filters.ChoiceFilter(
+        choices=[*Stage.choices, (EVERYBODY, pgettext_lazy("stage", "everybody"))],
+        method="after_counting",
+        widget=forms.HiddenInput,
+    )
+
+    class Meta:
+        model = Participation
+        fields = ["q", "track", "form", "programme", "group", "consents", "stage"]
+
+    def __init__(self, *args, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+        rows = self.queryset.order_by()
+        self._offer("form", MentoringForm.objects.filter(pk__in=rows.values("form")).values_list("pk", "title"))
+        self._offer("programme", Programme.objects.filter(pk__in=rows.values("programme")).values_list("pk", "title"))
+        groups = rows.exclude(person__class_group="").values_list("person__class_group", flat=True).distinct()
+        self._offer("group", [(group, group) for group in sorted(groups, key=_school_order)])
+
+    def _offer(self, name: str, choices) -> None:
+        """A filter with nothing to choose from is not shown."""
+        choices = list(choices)
+        if choices:
+            self.filters[name].extra["choices"] = choices
+        else:
+            del self.filters[name]
+
+    @property
+    def chosen(self) -> int:
+        """How many filters besides the search and the stage are set."""
+        return sum(bool(self.form.cleaned_data.get(name)) for name in self.filters if name not in ("q", "stage"))
+
+    def filter_queryset(self, queryset):
+        self.counted = super().filter_queryset(with_stage(queryset, self.on))
+        stage = self.form.cleaned_data.get("stage")
+        if stage == self.EVERYBODY:
+            return self.counted
+        return self.counted.filter(stage=stage) if stage else self.counted.exclude(stage__in=GONE)
+
+    def search(self, queryset, name, value):
+        return queryset.filter(containing(value, *NAMES, "person__class_group", "person__position"))
+
+    def by_consents(self, queryset, name, value):
+        return queryset.filter(Q(lacks_consent=value == "missing"))
+
+    def after_counting(self, queryset, name, value):
+        return queryset
+
+
+def _school_order(group: str) -> tuple[int, str]:
+    """«2 «Б»» before «10 «А»»."""
+    digits = "".join(letter for letter in group[:3] if letter.isdecimal())
+    return int(digits or 0), group

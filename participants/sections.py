@@ -1,0 +1,29 @@
+"""The pages of the banks, in the order of their tabs. Those with `more` stand in the menu at the end of the row."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Section:
+    label: str | Promise
+    url_name: str
+    permission: str
+    icon: str = ""
+    more: bool = False
+
+
+SECTIONS = (
+    Section(_("Mentees"), "participants:mentees", "participants.list_people"),
+    Section(_("Mentors"), "participants:mentors", "participants.list_people"),
+    Section(pgettext_lazy("tab", "Programmes"), "participants:programmes", "participants.list_programmes"),
+    Section(_("Possible duplicates"), "participants:duplicates", "participants.merge_people", "copy", more=True),
+    Section(
+        _("Target groups"), "participants:target_groups", "participants.change_target_groups", "target", more=True
+    ),
+    Section(_("Forms and topics"), "participants:reference", "participants.list_people", "tags", more=True),
+    Section(_("Settings"), "participants:settings", "participants.change_bank_settings", "settings", more=True),
+)

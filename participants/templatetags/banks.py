@@ -1,0 +1,63 @@
+"""What the pages of the banks say in the same way: `{% load banks %}`."""
+
+from django import template
+from django.urls import reverse
+
+from core.templatetags.interface import Status
+
+from ..models import Participation
+from ..sections import SECTIONS
+from ..selectors.stages import GONE, MENTEE_PATH, MENTOR_PATH, Stage
+
+register = template.Library()
+
+LOOKS = {
+    Stage.QUESTIONNAIRE: ("clipboard-list", "neutral"),
+    Stage.CONSENT: ("signature", "warning"),
+    Stage.TRAINING: ("school", "waiting"),
+    Stage.READY: ("user-check", "active"),
+    Stage.PAIRED: ("heart-handshake", "good"),
+    Stage.COMPLETED: ("circle-check", "good"),
+    Stage.LEFT: ("logout", "neutral"),
+}
+
+
+@register.inclusion_tag("_status.html")
+def stage(code: str) -> dict:
+    """A stage in words, with its icon and tone."""
+    found = Stage(code)
+    icon, tone = LOOKS[found]
+    return {"status": Status(found.label, icon, tone)}
+
+
+@register.inclusion_tag("participants/_stage_path.html")
+def stage_path(participation: Participation) -> dict:
+    """The way of a participation (with `stage` annotated) as steps: behind, here, ahead."""
+    path = MENTOR_PATH if participation.role == Participation.Role.MENTOR else MENTEE_PATH
+    here = Stage(participation.stage)
+    if here == Stage.LEFT:
+        return {"steps": [], "left": participation}
+    place = path.index(here)
+    return {
+        "steps": [
+            {"label": step.label, "state": "behind" if n < place else "here" if n == place else "ahead"}
+            for n, step in enumerate(path)
+        ],
+        "finished": here in GONE,
+    }
+
+
+@register.inclusion_tag("participants/_tabs.html", takes_context=True)
+def bank_tabs(context) -> dict:
+    """The pages of the banks that this person may open."""
+    request = context["request"]
+    shown = [
+        {"label": section.label, "url": reverse(section.url_name), "icon": section.icon, "more": section.more}
+        for section in SECTIONS
+        if request.user.has_perm(section.permission)
+    ]
+    return {
+        "main": [link for link in shown if not link["more"]],
+        "more": [link for link in shown if link["more"]],
+        "path": request.path,
+    }
