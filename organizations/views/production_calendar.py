@@ -97,7 +97,7 @@ class CalendarEditView(CalendarDayMixin, EditView):
     success_message = gettext_lazy("Saved.")
 
     def get_title(self):
-        return date_format(self.object.date, "j E Y, l")
+        return date_format(self.object.date, "j E Y, l").lower()
 
     def perform(self, form):
         production_calendar.edit_calendar_day(form.instance, seen=form.cleaned_data["seen"], **self.clock())
@@ -114,7 +114,7 @@ class CalendarRemoveView(CalendarDayMixin, ActionView):
     def get_consequences(self) -> list[str]:
         return [
             _("It is worked if it is a weekday, and a day off if it is a Saturday or a Sunday."),
-            _("Deadlines in working days that are not over yet are counted anew."),
+            _("Dates that roadmaps have already are kept; new ones are counted without this day."),
         ]
 
     def perform(self):

@@ -1,22 +1,41 @@
-"""Days, months, quarters, school years and the roadmap's period: plain date arithmetic."""
+"""Days, months, working days, school years and the roadmap's period: plain date arithmetic."""
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Protocol
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 
+class Workdays(Protocol):
+    """Tells which days are worked: a production calendar."""
+
+    def is_workday(self, day: date) -> bool: ...
+
+
+class Weekends:
+    """Nothing but Saturdays and Sundays is known to be off."""
+
+    def is_workday(self, day: date) -> bool:
+        return day.weekday() < 5
+
+
+WEEKENDS = Weekends()
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The span of a roadmap, both days included. It gives a missing year and limits what recurs.
+    """The span of a roadmap, both days included. It gives a missing year and limits what recurs; working days are
+    counted by its `workdays`.
 
     Raises ValueError when it ends before it starts or leaves the years 1990-2099.
     """
 
     start: date
     end: date
+    workdays: Workdays = field(default=WEEKENDS, compare=False, repr=False)
 
     def __post_init__(self):
         if self.end < self.start:
@@ -53,13 +72,13 @@ def add_months(day: date, count: int) -> date:
     return day_of(day.year + years, month + 1, day.day)
 
 
-def add_working_days(day: date, count: int) -> date:
-    """`count` working days after (before) `day`: Saturdays and Sundays are skipped, public holidays are not known."""
+def add_working_days(day: date, count: int, workdays: Workdays = WEEKENDS) -> date:
+    """`count` working days after (before) `day`."""
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
     while left:
         day += step
-        left -= day.weekday() < 5
+        left -= workdays.is_workday(day)
     return day
 
 
@@ -70,11 +89,12 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return date(year, month, days[max(-len(days), min(index, len(days) - 1))])
 
 
-def nth_working_day(year: int, month: int, nth: int) -> date:
-    """The nth (negative from the end) day of a month that is no Saturday or Sunday; public holidays are not known."""
-    days = [day for week in calendar.monthcalendar(year, month) for day in week[:5] if day]
+def nth_working_day(year: int, month: int, nth: int, workdays: Workdays = WEEKENDS) -> date:
+    """The nth (negative from the end) working day of a month; a missing one is the last (the first)."""
+    month_days = [date(year, month, number) for number in range(1, month_end(year, month).day + 1)]
+    days = list(filter(workdays.is_workday, month_days)) or month_days
     index = nth - 1 if nth > 0 else nth
-    return date(year, month, days[max(-len(days), min(index, len(days) - 1))])
+    return days[max(-len(days), min(index, len(days) - 1))]
 
 
 def months_between(start: date, end: date) -> Iterator[tuple[int, int]]:

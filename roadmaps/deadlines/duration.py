@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .calendar import add_months, add_working_days
+from .calendar import WEEKENDS, Workdays, add_months, add_working_days
 
 MONTHS = {"month": 1, "quarter": 3, "halfyear": 6, "year": 12}
 ISO_UNITS = {
@@ -34,11 +34,11 @@ class Duration:
         factor, letter = ISO_UNITS[self.unit]
         return f"{sign}P{abs(self.count) * factor}{letter}"
 
-    def from_day(self, day: date) -> date:
+    def from_day(self, day: date, workdays: Workdays = WEEKENDS) -> date:
         """The day this long after (before) `day`; less than a day is the day itself."""
         if self.unit in MONTHS:
             return add_months(day, self.count * MONTHS[self.unit])
         if self.working:
-            return add_working_days(day, self.count)
+            return add_working_days(day, self.count, workdays)
         days = {"hour": self.count // 24 if self.count > 0 else 0, "day": self.count, "week": 7 * self.count}
         return day + timedelta(days=days[self.unit])

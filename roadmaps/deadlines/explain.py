@@ -146,6 +146,8 @@ def _monthly(rule: Recurring) -> str:
 
 
 def _weekly(rule: Recurring) -> str:
+    if rule.pattern.working:
+        return "по рабочим дням"
     every = WEEKDAYS[rule.pattern.weekdays[0][1]][0]
     return f"{every} {listed([WEEKDAYS[weekday][1] for _, weekday in rule.pattern.weekdays])}"
 

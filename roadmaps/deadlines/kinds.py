@@ -1,11 +1,11 @@
 """The eight kinds of rule a deadline phrase is read into (deadlines.md, «The model»)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
-from .calendar import Period, add_months
+from .calendar import WEEKENDS, Period, Workdays, add_months
 from .duration import Duration
 from .recurrence import Pattern
 from .units import spans
@@ -35,7 +35,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """Again and again by a pattern, from `first_due` until `until`; `opens` is where the first window opens."""
+    """Again and again by a pattern, from `first_due` until `until`; `opens` is where the first window opens. Working
+    days are those of `workdays`.
+    """
 
     kind: ClassVar[str] = "recurring"
     pattern: Pattern
@@ -43,13 +45,14 @@ class Recurring:
     until: date
     opens: date | None = None
     limit: bool = False
+    workdays: Workdays = field(default=WEEKENDS, compare=False, repr=False)
 
     @property
     def rrule(self) -> str:
         return f"{self.pattern.rrule};UNTIL={self.until:%Y%m%d}"
 
     def windows(self) -> Iterator[Window]:
-        for due in self.pattern.dates(self.first_due, self.until):
+        for due in self.pattern.dates(self.first_due, self.until, self.workdays):
             yield self._opening(due), due
 
     def _opening(self, due: date) -> date | None:
@@ -136,9 +139,9 @@ class Relative(_Dateless):
     window: bool = False
     every: bool = False
 
-    def after(self, happened: date, until: date) -> Iterator[Window]:
+    def after(self, happened: date, until: date, workdays: Workdays = WEEKENDS) -> Iterator[Window]:
         """The dates once the event has happened; a repeated one goes on until `until`."""
-        opens, due = (happened if self.window else None), self.offset.from_day(happened)
+        opens, due = (happened if self.window else None), self.offset.from_day(happened, workdays)
         if not self.every:
             yield (opens and min(opens, due)), due
             return
@@ -148,7 +151,7 @@ class Relative(_Dateless):
             turn += 1
             opens, due = (
                 due if self.window else None,
-                Duration(self.offset.count * turn, self.offset.unit).from_day(happened),
+                replace(self.offset, count=self.offset.count * turn).from_day(happened, workdays),
             )
 
     def to_dict(self) -> dict:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .calendar import day_of, months_between, nth_weekday, nth_working_day
+from .calendar import WEEKENDS, Workdays, day_of, months_between, nth_weekday, nth_working_day
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -19,7 +19,7 @@ class Pattern:
 
     `freq` is YEARLY, MONTHLY or WEEKLY. `days` are month days (-1 is the last one), counted in working days if
     `working`; `weekdays` are (nth, weekday) with Monday 0, nth 0 in a weekly pattern and 1..5 or -1 in another. No
-    `months` means all of them.
+    `months` means all of them. A weekly pattern that is `working` falls on every working day.
     """
 
     freq: str
@@ -35,31 +35,31 @@ class Pattern:
             parts.append("BYMONTH=" + ",".join(map(str, self.months)))
         if self.weekdays:
             parts.append("BYDAY=" + ",".join(f"{nth or ''}{WEEKDAYS[day]}" for nth, day in self.weekdays))
-        if self.working:
+        if self.working and self.days:
             parts.append("BYDAY=" + ",".join(WEEKDAYS[:5]))
         if self.days:
             parts.append(("BYSETPOS=" if self.working else "BYMONTHDAY=") + ",".join(map(str, self.days)))
         return ";".join(parts)
 
-    def dates(self, start: date, end: date) -> Iterator[date]:
+    def dates(self, start: date, end: date, workdays: Workdays = WEEKENDS) -> Iterator[date]:
         """The dates in start..end, in order."""
         if self.freq == "WEEKLY":
+            days = (start + timedelta(days=offset) for offset in range((end - start).days + 1))
             wanted = {day for _, day in self.weekdays}
-            week = (start + timedelta(days=offset) for offset in range((end - start).days + 1))
-            return (day for day in week if day.weekday() in wanted)
-        return self._by_month(start, end)
+            return (day for day in days if (workdays.is_workday(day) if self.working else day.weekday() in wanted))
+        return self._by_month(start, end, workdays)
 
-    def first(self, start: date) -> date:
+    def first(self, start: date, workdays: Workdays = WEEKENDS) -> date:
         """The first date on or after `start`."""
-        return next(self.dates(start, start + timedelta(days=2 * 366)))
+        return next(self.dates(start, start + timedelta(days=2 * 366), workdays))
 
-    def _by_month(self, start: date, end: date) -> Iterator[date]:
+    def _by_month(self, start: date, end: date, workdays: Workdays) -> Iterator[date]:
         for year, month in months_between(start, end):
             if month in (self.months or range(1, 13)):
-                yield from (day for day in sorted(self._in_month(year, month)) if start <= day <= end)
+                yield from (day for day in sorted(self._in_month(year, month, workdays)) if start <= day <= end)
 
-    def _in_month(self, year: int, month: int) -> set[date]:
+    def _in_month(self, year: int, month: int, workdays: Workdays) -> set[date]:
         if self.working:
-            return {nth_working_day(year, month, nth) for nth in self.days}
+            return {nth_working_day(year, month, nth, workdays) for nth in self.days}
         days = {day_of(year, month, day) for day in self.days}
         return days | {nth_weekday(year, month, weekday, nth) for nth, weekday in self.weekdays}

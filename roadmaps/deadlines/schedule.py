@@ -72,7 +72,7 @@ class Schedule:
 
     def _windows(self, rule: Rule, happened: Mapping[str, date]):
         if isinstance(rule, Relative) and rule.event in happened:
-            return rule.after(happened[rule.event], self.period.end)
+            return rule.after(happened[rule.event], self.period.end, self.period.workdays)
         return rule.windows()
 
     def to_dict(self) -> dict:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from .calendar import LAST_YEAR, Period
+from .calendar import LAST_YEAR, Period, Workdays
 from .items import MonthDay
 from .kinds import Dated, Recurring, Window
 from .recurrence import Pattern
@@ -53,10 +53,10 @@ def fitted(when: When, period: Period, *, limit: bool = False) -> When:
 def settle(when: When, period: Period) -> tuple[Window, bool]:
     """((opens, due), whether the year had to be chosen among several)."""
     if when.year:
-        return when.bounds(), False
+        return when.bounds(period.workdays), False
     years = when.years_within(period)
     year = years[0] if years else when.nearest_year(period)
-    return when.in_year(year).bounds(), len(years) > 1
+    return when.in_year(year).bounds(period.workdays), len(years) > 1
 
 
 def yearly(when: When, start: date, end: date, *, limit: bool) -> Recurring | None:
@@ -94,12 +94,12 @@ def merged(rules: list[Recurring]) -> list[Recurring]:
     ]
 
 
-def day_of_months(item: MonthDay, start: date, end: date, *, months: tuple[int, ...]) -> Recurring:
+def day_of_months(item: MonthDay, start: date, end: date, *, months: tuple[int, ...], workdays: Workdays) -> Recurring:
     """A day of each month (or of some months), with its window's first day if it has one."""
     months = () if item.working else months
     pattern = Pattern("YEARLY" if months else "MONTHLY", months, (item.day,), working=item.working)
-    due = pattern.first(start)
-    return Recurring(pattern, due, end, due.replace(day=item.first) if item.first else None, item.limit)
+    due = pattern.first(start, workdays)
+    return Recurring(pattern, due, end, due.replace(day=item.first) if item.first else None, item.limit, workdays)
 
 
 def after(when: Dated) -> date:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .calendar import FIRST_YEAR, LAST_YEAR, Period, day_of, nth_weekday, nth_working_day
+from .calendar import FIRST_YEAR, LAST_YEAR, WEEKENDS, Period, Workdays, day_of, nth_weekday, nth_working_day
 from .duration import Duration
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the calendar. `day` -1 is the last of the month; `weekday` = (nth, weekday) or `easter` = days after
-    it instead; a `working` day is counted without Saturdays and Sundays.
+    it instead; a `working` day is counted in working days.
     """
 
     month: int
@@ -20,12 +20,14 @@ class Day:
     easter: int | None = None
     working: bool = False
 
-    def on(self, year: int) -> date:
+    def on(self, year: int, workdays: Workdays = WEEKENDS) -> date:
         if self.easter is not None:
             return orthodox_easter(year) + timedelta(days=self.easter)
         if self.weekday:
             return nth_weekday(year, self.month, self.weekday[1], self.weekday[0])
-        return (nth_working_day if self.working else day_of)(year, self.month, self.day)
+        if self.working:
+            return nth_working_day(year, self.month, self.day, workdays)
+        return day_of(year, self.month, self.day)
 
     @property
     def order(self) -> tuple[int, int]:
@@ -80,10 +82,11 @@ class When:
         first = self.first and replace(self.first, year=year - self.crosses_year)
         return replace(self, first=first, last=replace(self.last, year=year))
 
-    def bounds(self) -> tuple[date | None, date]:
+    def bounds(self, workdays: Workdays = WEEKENDS) -> tuple[date | None, date]:
         """(opens, due) of a stretch with a year."""
         last_year = self.last.year or self.first.year + self.crosses_year
-        due = self.shift.from_day(self.last.on(last_year)) if self.shift else self.last.on(last_year)
+        due = self.last.on(last_year, workdays)
+        due = self.shift.from_day(due, workdays) if self.shift else due
         if self.first is None:
             return None, due
         opens = self.first.on(self.first.year or last_year - self.crosses_year)
@@ -123,7 +126,7 @@ class When:
         """The years which, given to a stretch without one, put it into the period; the earliest first."""
         found = []
         for year in range(max(FIRST_YEAR + 1, period.start.year), min(LAST_YEAR, period.end.year + 1) + 1):
-            opens, due = self.in_year(year).bounds()
+            opens, due = self.in_year(year).bounds(period.workdays)
             if (opens if opens and self.crosses_year else due) in period:
                 found.append(year)
         return found

@@ -107,9 +107,9 @@ def test_the_page_shows_one_year(as_role, django_assert_max_num_queries):
         response = client.get(LIST, {"year": "2024"})
     page = response.content.decode()
     assert "248" in page
-    assert "27 апреля</a>,&nbsp;сб" in page
+    assert "27&nbsp;апреля</a>,&nbsp;сб" in page
     assert "Рабочая суббота: выходной перенесён на понедельник, 29 апреля" in page
-    assert "9 января" not in page
+    assert "9&nbsp;января" not in page
     assert list(response.context["years"]) == list(range(2021, 2029))
 
 

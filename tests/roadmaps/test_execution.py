@@ -49,6 +49,11 @@ def dues(activity: Activity) -> list[date | None]:
     return list(activity.occurrences.values_list("due", flat=True))
 
 
+def test_working_days_are_counted_by_the_production_calendar(roadmap):
+    """In 2027 the 3rd of May is off for the 1st, which is a Saturday."""
+    assert dues(reword(roadmap, "до 2 рабочего дня мая")) == [date(2027, 5, 5)]
+
+
 # --- from the deadline to occurrences ------------------------------------------------------------------------------
 
 

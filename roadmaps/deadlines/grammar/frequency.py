@@ -169,7 +169,7 @@ def first_day_of_month():
 @atoms.rule("(UP_TO|IN) WORKING DAY_WORD")
 def working_days():
     """по рабочим дням"""
-    return Repeat(Pattern("WEEKLY", weekdays=tuple((0, day) for day in range(5))))
+    return Repeat(Pattern("WEEKLY", weekdays=tuple((0, day) for day in range(5)), working=True))
 
 
 @atoms.rule("IN? part:(START|MIDDLE|END) EVERY? MONTH_WORD")

@@ -44,13 +44,14 @@ class Recurrences:
 
     def _patterns(self) -> list[Rule]:
         quarterly = any(times.unit == "quarter" for times in self.part.times)
+        workdays = self.context.period.workdays
         rules: list[Recurring] = []
         for start, end in self.limits.stretches:
             for repeat in self.part.repeats:
-                rules.append(Recurring(repeat.pattern, repeat.pattern.first(start), end))
+                rules.append(Recurring(repeat.pattern, repeat.pattern.first(start, workdays), end, workdays=workdays))
             for item in self.part.month_days:
                 months = item.months or (AFTER_QUARTER if quarterly else ())
-                rules.append(day_of_months(item, start, end, months=months))
+                rules.append(day_of_months(item, start, end, months=months, workdays=workdays))
         return [self._once_in_window(rule) for rule in self._coming(rules)]
 
     def _once_in_window(self, rule: Recurring) -> Rule:

@@ -9,8 +9,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.deadlines import Period
-from roadmaps.deadlines.calendar import add_months, add_working_days, day_of, nth_weekday
+from roadmaps.deadlines import Period, parse
+from roadmaps.deadlines.calendar import add_months, add_working_days, day_of, nth_weekday, nth_working_day
 from roadmaps.deadlines.duration import Duration
 from roadmaps.deadlines.recurrence import Pattern
 from roadmaps.deadlines.units import spans
@@ -103,3 +103,48 @@ def test_a_period_has_two_ends():
         Period(date(2024, 1, 2), date(2024, 1, 1))
     with pytest.raises(ValueError, match="1990"):
         Period(date(1905, 1, 1), date(2024, 1, 1))
+
+
+class November2024:
+    """Saturday the 2nd is worked, Monday the 4th is a holiday."""
+
+    def is_workday(self, day: date) -> bool:
+        return day == date(2024, 11, 2) or (day.weekday() < 5 and day != date(2024, 11, 4))
+
+
+def test_working_days_follow_a_production_calendar():
+    assert add_working_days(date(2024, 11, 1), 2, November2024()) == date(2024, 11, 5)
+    assert add_working_days(date(2024, 11, 5), -1, November2024()) == date(2024, 11, 2)
+    assert nth_working_day(2024, 11, 3, November2024()) == date(2024, 11, 5)
+    assert nth_working_day(2024, 11, -1, November2024()) == date(2024, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "weekends_only", "by_calendar"),
+    [
+        ("до 3 рабочего дня месяца", date(2024, 11, 5), date(2024, 11, 5)),
+        ("до 2 рабочего дня ноября", date(2024, 11, 4), date(2024, 11, 2)),
+        ("не позднее чем за 3 рабочих дня до 7 ноября", date(2024, 11, 4), date(2024, 11, 2)),
+        ("в течение 3 рабочих дней с 31 октября 2024 г.", date(2024, 11, 5), date(2024, 11, 5)),
+        ("в течение 2 рабочих дней с 31 октября 2024 г.", date(2024, 11, 4), date(2024, 11, 2)),
+    ],
+)
+def test_phrases_count_working_days_by_the_calendar_of_the_period(phrase, weekends_only, by_calendar):
+    start, end = date(2024, 11, 1), date(2024, 11, 30)
+    assert parse(phrase, period=Period(start, end)).occurrences()[0].due == weekends_only
+    assert parse(phrase, period=Period(start, end, workdays=November2024())).occurrences()[0].due == by_calendar
+
+
+def test_working_days_after_an_event_follow_the_calendar():
+    schedule = parse(
+        "в течение 2 рабочих дней после издания приказа",
+        period=Period(date(2024, 9, 1), date(2025, 5, 31), workdays=November2024()),
+    )
+    (one,) = schedule.occurrences(happened={"издания приказа": date(2024, 11, 1)})
+    assert one.due == date(2024, 11, 5)
+
+
+def test_every_working_day_leaves_out_holidays():
+    start, end = date(2024, 11, 1), date(2024, 11, 6)
+    schedule = parse("по рабочим дням", period=Period(start, end, workdays=November2024()))
+    assert [one.due.day for one in schedule.occurrences()] == [1, 2, 5, 6]
