@@ -4,13 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from .health import silent_queues
 from .navigation import menu_for
+from .status import QUEUE_NAMES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The menu, the membership acted as with its alternatives, unread notifications."""
+    """The menu, the membership acted as with its alternatives, unread notifications, the administrator's alarm."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"version": settings.VERSION}
@@ -20,4 +23,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "acting": user.acting,
         "memberships": SimpleLazyObject(lambda: list(user.memberships.current().select_related("organization"))),
         "unread_count": SimpleLazyObject(user.notifications.unread().count),
+        "silent_queues": SimpleLazyObject(lambda: _silent_queues(user)),
     }
+
+
+def _silent_queues(user) -> list[str]:
+    """For administrators, the queues that stand still: a read of a few rows, too cheap to be cached and to be late."""
+    if not user.has_perm("mentorship.view_status"):
+        return []
+    return [str(QUEUE_NAMES[queue]).lower() for queue in silent_queues(at=timezone.now())]

@@ -177,7 +177,7 @@ QUERIES = {  # never more than 20
     "executor": 10,
     "methodologist": 19,
     "coordinator": 19,
-    "administrator": 10,
+    "administrator": 11,
     "nobody": 4,
 }
 

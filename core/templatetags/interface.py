@@ -46,6 +46,12 @@ STATUSES = {
     "running": Status(pgettext_lazy("status", "being made"), icon="progress", tone="active"),
     "ready": Status(pgettext_lazy("status", "ready"), icon="circle-check", tone="good"),
     "failed": Status(pgettext_lazy("status", "did not succeed"), icon="alert-circle", tone="bad"),
+    "works": Status(pgettext_lazy("status", "works"), icon="circle-check", tone="good"),
+    "faulty": Status(pgettext_lazy("status", "does not work"), icon="alert-circle", tone="bad"),
+    "silent": Status(pgettext_lazy("status", "stands still"), icon="alert-circle", tone="bad"),
+    "on_time": Status(pgettext_lazy("status", "on time"), icon="circle-check", tone="good"),
+    "late": Status(pgettext_lazy("status", "late"), icon="clock-exclamation", tone="bad"),
+    "not_yet": Status(pgettext_lazy("status", "not yet done"), icon="circle-dashed", tone="neutral"),
     "sent": Status(pgettext_lazy("status", "sent"), icon="mail-forward", tone="good"),
 }
 
