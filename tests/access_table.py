@@ -27,6 +27,7 @@ ROWS = {
     # anonymous nobody stranger executor curator director methodologist coordinator administrator
     "home": Row("302 200 200 200 200 200 200 200 200"),
     "search": Row("302 200 200 200 200 200 200 200 200"),
+    "status": Row("302 403 403 403 403 403 403 403 200"),
     "healthz": Row("200 200 200 200 200 200 200 200 200"),
     "readyz": Row("503 503 503 503 503 503 503 503 503"),  # no worker runs here
     # --- organizations
