@@ -84,7 +84,19 @@ def remove(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
 
 
 def restore(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
-    return _with(sheet, _changed(_seen(sheet, pk, seen), removed=False, joined=None))
+    """Brings a row back. The row it was joined to gives its words up again, unless it was changed since."""
+    item = _seen(sheet, pk, seen)
+    if upper := joined_to(sheet, item):
+        sheet = _with(sheet, replace(item.upper, revision=upper.revision + 1))
+    return _with(sheet, _changed(item, removed=False, joined=None, upper=None))
+
+
+def joined_to(sheet: Worksheet, item: Item) -> Item | None:
+    """The row that a removed one was joined to, while it is still what the join made of it."""
+    upper = sheet.item(item.joined) if item.upper else None
+    if upper is None or upper != replace(_absorbed(item.upper, item), revision=upper.revision):
+        return None
+    return upper
 
 
 def turn(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
@@ -103,7 +115,7 @@ def merge(sheet: Worksheet, pk: int, *, seen: int) -> Worksheet:
         raise RowRefused(_("There is no row above to join this one to."))
     if upper.is_section and not item.is_section:
         raise RowRefused(_("Above stands a section. Make this row a section first, or join it to an activity."))
-    return _with(_with(sheet, _absorbed(upper, item)), _changed(item, removed=True, joined=upper.pk))
+    return _with(_with(sheet, _absorbed(upper, item)), _changed(item, removed=True, joined=upper.pk, upper=upper))
 
 
 def row_above(sheet: Worksheet, pk: int) -> Item | None:

@@ -44,6 +44,7 @@ class Item:
     looked: bool = False
     removed: bool = False
     joined: int | None = None  # a removed row: the one that took over its words
+    upper: "Item | None" = None  # that one as it was before
     revision: int = 1
 
     @property
@@ -180,6 +181,7 @@ def _item(data: dict[str, Any]) -> Item:
             "responsible": tuple(data["responsible"]),
             "remarks": tuple(RemarkDraft(**each) for each in data["remarks"]),
             "doubts": _doubts(data["doubts"]),
+            "upper": _item(data["upper"]) if data.get("upper") else None,
         }
     )
 

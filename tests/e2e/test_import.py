@@ -22,7 +22,7 @@ def test_a_document_becomes_a_draft(world, visit, size):
     )
     page.locator("main form button[type=submit]").click()
     page.wait_for_url(re.compile("/columns/$"))
-    page.locator("form.form-understanding button[type=submit]").click()
+    page.locator(".wizard-bar > button").click()
     page.wait_for_url(re.compile("/rows/$"))
     doubtful = int(page.locator("#count-doubtful").inner_text())
 
@@ -42,7 +42,7 @@ def test_a_document_becomes_a_draft(world, visit, size):
     second.locator("form[action$='/restore/'] button").click()
     expect(second).not_to_have_class(re.compile("import-removed"))
 
-    page.locator("main > .form-actions a").click()
+    page.locator(".wizard-bar > a").click()
     page.wait_for_url(re.compile("/check/$"))
     page.locator("main form button[type=submit]").click()
     page.wait_for_url(re.compile(r"/roadmaps/\d+/$"))
@@ -91,13 +91,13 @@ def test_without_javascript_the_whole_way_is_plain_pages(world, browser, live_se
     document = {"name": "карта.docx", "mimeType": "application/octet-stream", "buffer": write_docx(rebuilt("hibiny"))}
     page.set_input_files("[name=document]", document)
     page.locator("main form button[type=submit]").click()
-    page.locator("form.form-understanding button[type=submit]").click()
+    page.locator(".wizard-bar > button").click()
     page.locator(".import-row .import-tools > a").first.click()
     page.locator("[name=deadline]").fill("май 2022")
     page.locator(".import-row button[type=submit]").click()
     assert "show=all" in page.url
     page.locator("form[action$='/turn/'] button").last.click()
-    page.locator("main > .form-actions a").click()
+    page.locator(".wizard-bar > a").click()
     page.locator("main form button[type=submit]").click()
     assert page.url.endswith(Roadmap.objects.get().get_absolute_url())
     context.close()

@@ -50,6 +50,29 @@ def test_joins_are_taken_back_one_after_another(world):
     assert (back.state, back.steps.count()) == (State.READ, 0)
 
 
+def test_a_joined_row_brought_back_takes_its_words_along(as_role, world):
+    """In any order, as long as the row above is still what the join has made of it."""
+    import_ = read(world)
+    first, second, third = (item.pk for item in import_.sheet.activities)
+    correct(world, import_, editing.merge, second)
+    correct(world, import_, editing.merge, third)
+    client, sent = as_role("curator"), {"seen": 2, "shown": [first]}
+    for pk in (third, second):
+        url = page("import_row_restore", import_.pk, pk)
+        shown = text_of(client.post(url, sent, headers={"HX-Request": "true"}))
+        assert f'id="row-{first}" hx-swap-oob="true"' in shown
+    assert bare(RoadmapImport.objects.get()) == bare(import_)
+
+
+def test_a_row_corrected_after_the_join_keeps_what_it_says(world):
+    import_ = read(world)
+    first, second, _third = (item.pk for item in import_.sheet.activities)
+    correct(world, import_, editing.merge, second)
+    correct(world, import_, editing.edit, first, seen=2, title="Иное")
+    sheet = correct(world, import_, editing.restore, second, seen=2)
+    assert [item.title for item in sheet.activities] == ["Иное", "Сбор анкет", "Отчёт"]
+
+
 def test_what_is_taken_back_makes_open_forms_stale(world):
     import_ = read(world)
     pk = row_titled(import_, "Отчёт").pk

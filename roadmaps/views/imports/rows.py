@@ -142,6 +142,9 @@ class RowActionView(RowMixin, ActionView):
         """The other rows that the verb changes, of those on the page."""
         return []
 
+    def shown(self, row: Item | None) -> list[Item]:
+        return [row] if row and str(row.pk) in self.request.POST.getlist("shown") else []
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(text=self.item.name, **kwargs)
 
@@ -163,6 +166,9 @@ class RowRestoreView(RowActionView):
     title = gettext_lazy("Bring the row back?")
     submit = gettext_lazy("Bring the row back")
 
+    def others(self):
+        return self.shown(editing.joined_to(self.object.sheet, self.item))
+
 
 class RowTurnView(RowActionView):
     change = staticmethod(editing.turn)
@@ -178,8 +184,7 @@ class RowMergeView(RowActionView):
     submit = gettext_lazy("Join")
 
     def others(self):
-        above = editing.row_above(self.object.sheet, self.item.pk)
-        return [above] if above and str(above.pk) in self.request.POST.getlist("shown") else []
+        return self.shown(editing.row_above(self.object.sheet, self.item.pk))
 
 
 class ImportDeadlineView(ImportMixin, DetailView):
