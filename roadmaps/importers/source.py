@@ -63,13 +63,15 @@ class Cell:
 class Row:
     """`after_break` is a row at the top of a page, which may be the rest of the last one of the page before.
 
-    `doubtful` are words of it that may be one: a narrow column broke the line there.
+    `doubtful` are words of it that may be one: a narrow column broke the line there. `joined` is a row whose halves
+    on two pages were put together.
     """
 
     cells: tuple[Cell, ...]
     where: str
     after_break: bool = False
     doubtful: tuple[str, ...] = ()
+    joined: bool = False
 
     @property
     def filled(self) -> tuple[Cell, ...]:
@@ -108,10 +110,11 @@ class Table:
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """`kind` is docx, xlsx, pdf, html or text."""
+    """`kind` is docx, xlsx, pdf, html or text. `unruled`: cells and rows are told only by the white between them."""
 
     kind: str
     blocks: tuple[Paragraph | Table, ...]
+    unruled: bool = False
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -15,7 +15,8 @@ from ..refusals import Bomb, Empty, PasswordProtected, ScanWithoutText, TooManyR
 from ..source import Paragraph, Row, SourceDocument, Table
 from .pdf_mending import mended
 from .pdf_tables import NEAR, Grid, halves_joined, missing_rules, rows_of
-from .pdf_text import paragraphs, words_of
+from .pdf_text import Word, paragraphs, words_of
+from .pdf_unruled import blocks_of_pages
 from .reflow import reflowed
 
 MOST_PAGES = 150
@@ -36,9 +37,10 @@ def read(data: bytes) -> SourceDocument:
             reader.read(page)
             pictures = pictures or bool(page.images)
             page.close()
+    unruled = [] if any(isinstance(block, Table) for block in reader.blocks) else reader.without_rules()
     if sum(len(record.text) for record in SourceDocument("pdf", tuple(reader.blocks)).records()) < FEWEST_LETTERS:
         raise ScanWithoutText if pictures else Empty
-    return SourceDocument("pdf", reflowed(mended(reader.blocks)))
+    return SourceDocument("pdf", reflowed(mended(unruled or reader.blocks)), unruled=bool(unruled))
 
 
 @contextmanager
@@ -58,6 +60,7 @@ class _Reader:
 
     def __init__(self):
         self.blocks: list[Paragraph | Table] = []
+        self.pages: list[list[Word]] = []
         self.grid = Grid()
         self.open = False  # the last row so far goes on on the next page
 
@@ -65,6 +68,7 @@ class _Reader:
         if len(page.chars) > MOST_LETTERS or len(page.edges) > MOST_RULES:
             raise Bomb
         words = words_of(page)
+        self.pages.append(words)
         missing = missing_rules(page)
         tables = sorted(page.find_tables({"explicit_horizontal_lines": missing}), key=lambda table: table.bbox[1])
         edges = [rule["top"] for rule in missing]
@@ -79,6 +83,17 @@ class _Reader:
             self.open = any(abs(edge - y1) < NEAR for edge in edges)
             top = max(top, y1)
         self.blocks += paragraphs([word for word in words if word.middle >= top], page.page_number)
+
+    def without_rules(self) -> list[Paragraph | Table]:
+        """The same pages with the table that only the white between its columns shows; empty when there is none."""
+        self.blocks, blocks = [], self.blocks
+        for block in blocks_of_pages(self.pages):
+            if isinstance(block, Paragraph):
+                self.blocks.append(block)
+            else:
+                self._add(block, goes_on=False)
+        unruled, self.blocks = self.blocks, blocks
+        return unruled
 
     def _add(self, rows: list[Row], *, goes_on: bool) -> None:
         above = self.blocks[-1] if self.blocks else None

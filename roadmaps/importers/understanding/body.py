@@ -176,7 +176,7 @@ class Body:
         self, row: Row, layout: Layout, number: str, cells: dict[Role, list[Line]], others: Fields
     ) -> None:
         previous = self.current
-        activity = ActivityUnderWay(number, cells, where=[row.where], doubtful=[*row.doubtful])
+        activity = ActivityUnderWay(number, cells, where=[row.where], doubtful=[*row.doubtful], joined=row.joined)
         title = activity.text(Role.TITLE)
         activity.headless = self.numbered and not number and shapes.starts_midway(title)
         activity.with_place = any(column.with_place for column in layout.columns)

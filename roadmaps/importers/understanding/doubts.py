@@ -25,6 +25,11 @@ def of_title() -> Doubt:
     return Doubt(ROADMAP, "title_assumed", "Название дорожной карты в документе не найдено. Впишите его.")
 
 
+def of_layout() -> Doubt:
+    message = "В файле таблица без линий: графы и строки найдены по расположению текста. Сверьте их с оригиналом."
+    return Doubt(ROADMAP, "unruled_table", message)
+
+
 def of_period(period: Span, *, by_deadlines: bool) -> Doubt:
     first, last = (f"{day:%d.%m.%Y}" for day in period)
     source = "взят по срокам мероприятий" if by_deadlines else "взят учебный год"

@@ -77,7 +77,7 @@ class _Understanding:
     def __init__(self, source: SourceDocument, parts: Parts, columns: tuple[Column, ...]):
         self.source, self.parts, self.columns = source, parts, columns
         self.ledger = Ledger()
-        self.doubts = list(doubts.of_columns(columns))
+        self.doubts = [*([doubts.of_layout()] if source.unruled else []), *doubts.of_columns(columns)]
         self.targets: dict[int, str] = {}
 
     def reading(self, period: Span | None, otherwise: Span | None) -> Reading:
