@@ -1,0 +1,33 @@
+"""Log lines tell what happened without the keys to it: an address that is a password is cut short."""
+
+import logging
+import re
+
+from gunicorn.glogging import Logger
+
+# The calendar of a person, an invitation, a wish to hear no more, a new password: /calendar/<token>.ics
+_SECRET = re.compile(r"(/(?:calendar|invitations|unsubscribe|key)/)[^/\s?\"']{20,}")
+
+
+def without_secrets(line: str) -> str:
+    return _SECRET.sub(r"\1…", line)
+
+
+class HideSecrets(logging.Filter):
+    """For the handlers of settings.LOGGING: Django names the address of every request that it refuses."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if (hidden := without_secrets(said)) != said:
+            record.msg, record.args = hidden, ()
+        return True
+
+
+class AccessLogger(Logger):
+    """Gunicorn's own log of requests: `--logger-class mentorship.logs.AccessLogger`."""
+
+    NAMING_ADDRESSES = ("r", "U", "f")  # the request line, the path, where it came from
+
+    def atoms(self, resp, req, environ, request_time) -> dict:
+        known = super().atoms(resp, req, environ, request_time)
+        return known | {name: without_secrets(known[name] or "-") for name in self.NAMING_ADDRESSES}
