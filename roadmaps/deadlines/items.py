@@ -48,9 +48,13 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """A pattern that needs no more: «каждый понедельник», «последняя пятница месяца»."""
+    """A pattern that needs no more: «каждый понедельник», «последняя пятница месяца».
+
+    `bare` marks weekdays with nothing else said of them; beside a day they only say which weekday it is.
+    """
 
     pattern: Pattern
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,13 @@ class When:
     def crosses_year(self) -> bool:
         return self.first is not None and self.first.order > self.last.order
 
+    @property
+    def is_within_a_week(self) -> bool:
+        """Whether it is a day or a few days of one month."""
+        if self.first is None:
+            return True
+        return self.first.month == self.last.month and 0 <= self.last.day - self.first.day < 7
+
     def in_year(self, year: int) -> "When":
         """The same stretch ending in `year`, unless the phrase gives its own."""
         if self.year:

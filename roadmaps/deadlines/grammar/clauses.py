@@ -83,13 +83,24 @@ def throughout(when):
 @clauses.rule("(BY|TO|UP_TO) when:WHEN", "IN (BY|TO) when:WHEN")
 def by(when):
     """до 15.04.2022 · к 8 Марта · до конца учебного года · до летних каникул: until they start"""
-    return Clause(replace(when, part="start") if when.rough and not when.part else when, "by")
+    return ahead_of(when) if when.rough and not when.part else Clause(when, "by")
 
 
 @clauses.rule("AHEAD when:WHEN")
 def ahead_of(when):
-    """перед каникулами"""
+    """перед летними каникулами · до зимних каникул 2023 г.: those that start in that year"""
+    if when.year and when.crosses_year and when.rough:
+        when = replace(when, first=replace(when.first, year=when.year), last=replace(when.last, year=when.year + 1))
     return Clause(replace(when, part=when.part or "start"), "by")
+
+
+@clauses.rule("(BY|TO|AHEAD) whens:(WHEN (LIST WHEN)+)")
+def ahead_of_each(whens):
+    """до каникул · перед осенними и весенними каникулами: before each of them"""
+    found = [token.value for token in whens if token.kind == "WHEN"]
+    if not all(when.rough and when.first and not when.part for when in found):
+        return None
+    return [ahead_of(when) for when in found]
 
 
 @clauses.rule("FROM when:WHEN")
@@ -124,7 +135,7 @@ def before_day(when, unit="day", **length):
     return Clause(replace(when, part=when.part or "start", shift=replace(shift, count=-shift.count)), "by")
 
 
-@clauses.rule("(DURING|BY|THROUGH) <LENGTH> (AFTER|FROM) when:WHEN !TILL")
+@clauses.rule("(DURING|BY|THROUGH)? <LENGTH> (AFTER|FROM) when:WHEN !TILL")
 def after_day(when, unit, **length):
-    """в течение двух месяцев после начала учебного года · в течение 10 дней с 1 октября"""
+    """в течение двух месяцев после начала учебного года · 10 дней с 1 октября"""
     return Clause(replace(when, part=when.part or "end", shift=duration(unit, **length)), "by")

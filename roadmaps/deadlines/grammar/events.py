@@ -55,7 +55,7 @@ def upon_event(tail="", upon=""):
 
 
 @atoms.rule(
-    "(DURING|BY) <LENGTH> AFTER <EVENT>",
+    "(DURING|BY)? <LENGTH> AFTER <EVENT>",
     "through:(THROUGH|UPON) <LENGTH> AFTER <EVENT>",
     "AFTER <EVENT> COMMA? DURING <LENGTH>",
     "(DURING|BY) <LENGTH> FROM tail:((START|END) WORD (TAIL_JOINT* TAIL_WORD)*)",

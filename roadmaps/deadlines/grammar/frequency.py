@@ -1,5 +1,7 @@
 """How often: so many times a unit, every unit, days of each month, days of the week."""
 
+from dataclasses import replace
+
 from ..duration import Duration
 from ..items import AtLeast, MonthDay, Repeat, Times
 from ..recurrence import Pattern
@@ -37,7 +39,8 @@ def bare_count(**numbers):
 
 @atoms.rule(
     "low:TIMES_OVER (IN|DURING|BEFORE) (SCHOOL|CALENDAR)? unit:UNIT",
-    "limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND) high:COUNT)? (WORD|HOUR_WORD)? IN (SCHOOL|CALENDAR)? unit:UNIT",
+    "limit:(NOT_LESS|NOT_MORE)? low:COUNT ((DASH|AND) high:COUNT)? (WORD|HOUR_WORD|HOUR_MARK)? IN (SCHOOL|CALENDAR)? "
+    "unit:UNIT",
 )
 def rate_without_times(**numbers):
     """дважды в год · 1 в месяц · не менее 2 встреч в месяц"""
@@ -94,6 +97,16 @@ def at_least(unit, count=1):
 def day_of_each_month(days, limit=None, working=None):
     """до 25 числа каждого месяца · 5 и 20 числа ежемесячно · до 5 числа · до 3 рабочего дня месяца"""
     return [MonthDay(day, limit=bool(limit), working=bool(working)) for day in numbers_of(days)]
+
+
+@atoms.rule(
+    "limit:(BY|TO)? days:(ORD (LIST BY? ORD)*) HOUR_MARK COMMA? EVERY unit:MONTH_WORD",
+    "limit:(BY|TO) days:(ORD (LIST BY? ORD)*) HOUR_MARK COMMA? unit:ADVERB",
+    "unit:ADVERB COMMA? limit:(BY|TO) days:(ORD (LIST BY? ORD)*) HOUR_MARK",
+)
+def day_written_as_an_hour(days, unit, limit=None):
+    """до 25 ч. ежемесячно · 10 ч. каждого месяца"""
+    return day_of_each_month(days, limit) if unit == "month" else None
 
 
 @atoms.rule("unit:ADVERB COMMA? limit:(BY|TO) day:DAY !ANY")
@@ -192,6 +205,18 @@ def weekdays_in_a_row(first, last):
 def every_weekday(days):
     """каждый понедельник · по вторникам и четвергам"""
     return _weekly(days)
+
+
+@atoms.rule("days:(WEEKDAY (LIST WEEKDAY)*) EVERY WEEK_WORD")
+def weekdays_of_each_week(days):
+    """понедельник каждой недели"""
+    return _weekly(days)
+
+
+@atoms.rule("days:(WEEKDAY (LIST WEEKDAY)+)")
+def bare_weekdays(days):
+    """пн, ср, пт"""
+    return replace(_weekly(days), bare=True)
 
 
 @atoms.rule(

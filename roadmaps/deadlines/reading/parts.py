@@ -39,6 +39,13 @@ class Part:
     def repeating(self) -> bool:
         return bool(self.repeats or self.month_days)
 
+    def take_remarks(self) -> list[Repeat]:
+        """Takes out the weekdays that stand beside days: «15, 17 ноября (ср, пт)», «3-4 октября (вт, ср)»."""
+        days = self.month_days or any(clause.bound == "in" and clause.when.is_within_a_week for clause in self.clauses)
+        remarks = [repeat for repeat in self.repeats if repeat.bare and days]
+        self.repeats = [repeat for repeat in self.repeats if repeat not in remarks]
+        return remarks
+
     def rate(self) -> Times | None:
         """The rate that speaks: a count over an adverb («ежегодно, 2 раза в год»), a shorter unit over a longer.
 

@@ -30,6 +30,7 @@ class Reader:
         return {**self.context.warnings, **_checked(self.rules, self.context.period)}
 
     def _settled(self, part: Part) -> list[Rule]:
+        self.context.unread.extend(part.take_remarks())
         rate = part.rate()
         if part.repeating or (rate and rate.unit):
             return Recurrences(self.context, part, rate).rules()
