@@ -19,7 +19,7 @@ NAMES = ("person__last_name", "person__first_name", "person__patronymic")
 
 
 class BankFilter(AlwaysBound):
-    """Those who take part now unless a stage outside is asked for, or everybody.
+    """Those who take part now unless a stage outside is asked for, or everybody with the archive.
 
     `counted` holds the rows before the stage is chosen: the strip above the table counts them.
     """
@@ -66,10 +66,11 @@ class BankFilter(AlwaysBound):
         return sum(bool(self.form.cleaned_data.get(name)) for name in self.filters if name not in ("q", "stage"))
 
     def filter_queryset(self, queryset):
-        self.counted = super().filter_queryset(with_stage(queryset, self.on))
+        everybody = super().filter_queryset(with_stage(queryset, self.on))
+        self.counted = everybody.filter(person__archived_on=None)
         stage = self.form.cleaned_data.get("stage")
         if stage == self.EVERYBODY:
-            return self.counted
+            return everybody
         return self.counted.filter(stage=stage) if stage else self.counted.exclude(stage__in=GONE)
 
     def search(self, queryset, name, value):
@@ -80,6 +81,34 @@ class BankFilter(AlwaysBound):
 
     def after_counting(self, queryset, name, value):
         return queryset
+
+
+class ProgrammeFilter(AlwaysBound):
+    """Programmes in use unless closed ones are asked for."""
+
+    STATES = (("closed", pgettext_lazy("programmes", "closed")), ("all", pgettext_lazy("programmes", "all")))
+
+    q = filters.CharFilter(label=_("Title"), method="search", max_length=100, widget=SEARCH)
+    track = filters.ChoiceFilter(
+        label=_("Line"), field_name="form__track", choices=Track.choices, empty_label=_("both")
+    )
+    state = filters.ChoiceFilter(
+        label=_("State"), choices=STATES, method="by_state", empty_label=pgettext_lazy("programmes", "in use")
+    )
+
+    class Meta:
+        model = Programme
+        fields = ["q", "track", "state"]
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data.get("state") else queryset.filter(closed_on=None)
+
+    def search(self, queryset, name, value):
+        return queryset.filter(containing(value, "title", "organization__short_name"))
+
+    def by_state(self, queryset, name, value):
+        return queryset.exclude(closed_on=None) if value == "closed" else queryset
 
 
 def _school_order(group: str) -> tuple[int, str]:

@@ -29,5 +29,6 @@ for name in (
 rules.add_perm("participants.compare_counts", oversees | is_director & above_institutions)
 rules.add_perm("participants.list_programmes", reads_numbers)
 rules.add_perm("participants.view_programme", reads_numbers & within_scope)
+rules.add_perm("participants.read_programme", keeps_names & within_scope)
 rules.add_perm("participants.change_programme", keeps_names & within_scope)
 rules.add_perm("participants.change_reference", keeps_names & within_scope)

@@ -42,8 +42,9 @@ class ParticipationForm(Grouped, RevisionedForm):
     class Meta:
         model = Participation
         fields = [
-            "form", "programme", "request", "areas", "interests", "interests_text", "achievements", "wished_age_from",
-            "wished_age_to", "capacity", "hours_a_week", "mode", "language", "results", "case_url", "completed_mark",
+            "form", "programme", "joined_on", "questionnaire_on", "certificate_seen_on", "times", "request", "areas",
+            "interests", "interests_text", "achievements", "wished_age_from", "wished_age_to", "capacity",
+            "hours_a_week", "mode", "language", "results", "case_url", "completed_mark",
         ]  # fmt: skip
         widgets = {
             "areas": forms.CheckboxSelectMultiple,
@@ -67,6 +68,9 @@ class ParticipationForm(Grouped, RevisionedForm):
         youngest, oldest = data.get("wished_age_from"), data.get("wished_age_to")
         if youngest and oldest and oldest < youngest:
             self.add_error("wished_age_to", _("The oldest age is below the youngest. Check the two."))
+        joined, left = data.get("joined_on"), self.instance.left_on
+        if joined and left and joined > left:
+            self.add_error("joined_on", _("The person left before this day. Check the day of joining."))
         return data
 
     @property

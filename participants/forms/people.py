@@ -49,8 +49,8 @@ class PersonFields(Grouped, forms.ModelForm):
     class Meta:
         model = Person
         fields = [
-            "kind", "last_name", "first_name", "patronymic", "sex", "class_group", "position", "workplace", "partner",
-            "phone", "email",
+            "kind", "last_name", "first_name", "patronymic", "sex", "birth_on", "class_group", "position",
+            "experience_since", "workplace", "partner", "phone", "email",
         ]  # fmt: skip
         help_texts = {
             "class_group": _("For learners: «8 «А»», «подготовительная группа»."),

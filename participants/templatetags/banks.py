@@ -8,6 +8,7 @@ from core.templatetags.interface import Status
 from ..models import Participation
 from ..sections import SECTIONS
 from ..selectors.stages import GONE, MENTEE_PATH, MENTOR_PATH, Stage
+from ..times import times_in_words as say_times
 
 register = template.Library()
 
@@ -61,3 +62,9 @@ def bank_tabs(context) -> dict:
         "more": [link for link in shown if link["more"]],
         "path": request.path,
     }
+
+
+@register.filter
+def times_in_words(codes: list[str]) -> str:
+    """«пн днём, ср вечером»"""
+    return say_times(codes)
