@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from core.forms import DayField, RevisionedForm
 from core.models import CalendarDay
 
-from .models import Invitation, Organization, Role, User
+from .models import Invitation, Organization, Role, TimeZone, User
 from .rules import grantable_roles
 from .services.invitations import Newcomer
 from .services.production_calendar import EDITABLE as EDITABLE_DAY
@@ -78,15 +78,31 @@ class MergeForm(DecisionForm):
         self.fields["successor"].queryset = successors
 
 
+class TimeZoneField(forms.ChoiceField):
+    """By whose clock an organisation lives; most go by that of the region."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Time zone"),
+            required=False,
+            choices=[("", _("as the organisation above has it")), *TimeZone.choices],
+            help_text=_("By this clock reminders come and the calendar shows hours."),
+            **kwargs,
+        )
+
+
 class NewOrganizationForm(PlainErrorsMixin, DecisionForm, forms.ModelForm):
     """An organisation that appears: where it stands, what it is, since when."""
 
-    field_order = ["level", "parent", "kind", "short_name", "full_name", "founder", "place", "head_position", "slug"]
+    field_order = [
+        "level", "parent", "kind", "short_name", "full_name", "founder", "place", "time_zone", "head_position", "slug",
+    ]  # fmt: skip
 
     parent = PlaceField(
         Organization.objects.none(), label=_("Belongs to"), required=False, empty_label=_("nobody: it is a region")
     )
     slug = forms.SlugField(label=_("Short code"), max_length=50, required=False, help_text=NAME_HELP["slug"])
+    time_zone = TimeZoneField()
 
     class Meta:
         model = Organization
@@ -116,9 +132,10 @@ class OrganizationForm(RevisionedForm):
         ),
     )
     ground = forms.CharField(label=_("Ground of renaming"), required=False, max_length=300, help_text=GROUND_HELP)
+    time_zone = TimeZoneField()
     field_order = [
-        "kind", "short_name", "full_name", "renamed_on", "ground", "founder", "place", "head_position", "slug",
-        "require_second_factor",
+        "kind", "short_name", "full_name", "renamed_on", "ground", "founder", "place", "time_zone", "head_position",
+        "slug", "require_second_factor",
     ]  # fmt: skip
 
     class Meta:

@@ -89,6 +89,7 @@ def _create(node: dict, parent: Organization | None, *, at: datetime) -> Organiz
         short_name=node["short_name"],
         founder=node.get("founder", parent.full_name if level == "institution" else ""),
         place=node.get("place", parent.place if parent else ""),
+        time_zone=node.get("time_zone", ""),
         head_position=node.get("head_position", "Директор"),
     )
     organization = create_organization(organization, Decision(on=SINCE), by=None, at=working_hour(SINCE, now=at))

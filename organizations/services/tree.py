@@ -27,7 +27,8 @@ Level = Organization.Level
 Kind = OrganizationChange.Kind
 
 EDITABLE = [
-    "kind", "slug", "full_name", "short_name", "founder", "place", "head_position", "require_second_factor",
+    "kind", "slug", "full_name", "short_name", "founder", "place", "time_zone", "head_position",
+    "require_second_factor",
 ]  # fmt: skip
 PARENT_LEVELS = {
     Level.REGION: (),

@@ -179,6 +179,17 @@ def test_a_stale_form_shows_both_and_then_saves(as_role, world):
     assert world.a1.place == "Абан"
 
 
+def test_the_clock_of_an_organisation_is_chosen_among_those_of_russia(as_role, world):
+    client = as_role("director")
+    client.post(url("edit", world.a1), edited(world.a1, time_zone="Asia/Krasnoyarsk"))
+    assert "Красноярск (МСК+4)" in client.get(url("detail", world.a1)).content.decode()
+    refused = client.post(url("edit", world.a1), edited(world.a1, time_zone="Europe/Paris", seen=2))
+    assert "time_zone" in refused.context["form"].errors
+    client.post(url("edit", world.a1), edited(world.a1, time_zone="", seen=2))
+    world.a1.refresh_from_db()
+    assert world.a1.time_zone == ""
+
+
 def test_a_refused_form_does_not_rename_the_page(as_role, world):
     response = as_role("director").post(url("edit", world.a1), edited(world.a1, short_name="", place="x"))
     assert world.a1.short_name in response.content.decode()
