@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.views import SIGNED_IN, PageView
-from notifications.models import Letter
+from notifications.models import Delivery
 from organizations.models import Invitation, Membership, Organization, Role
 from roadmaps.models import Roadmap
 from roadmaps.selectors.execution import agenda_for, deadlines_to_settle, with_figures
@@ -89,7 +89,7 @@ def administrator(user, today: date) -> dict[str, Any]:
         "organizations": Organization.objects.visible_to(user).open().count(),
         "people": Membership.objects.visible_to(user).current().values("user").distinct().count(),
         "invitations": Invitation.objects.visible_to(user).pending(timezone.now()).count(),
-        "failed_letters": Letter.objects.visible_to(user).filter(state=Letter.State.FAILED).count(),
+        "failed_deliveries": Delivery.objects.visible_to(user).filter(state=Delivery.State.FAILED).count(),
     }
 
 

@@ -1,11 +1,17 @@
-"""Questions: who hears of a delay, and when."""
+"""Questions: who hears of a delay and when, what the outbox holds, what a person wants to be told of."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from organizations.models import Organization
+from django.db.models import Count, QuerySet
 
-from .models import Escalation
+from organizations.models import Organization, User
+
+from .channels import EMAIL, OUTWARD
+from .kinds import all_kinds
+from .models import Delivery, Escalation, Notification
+from .reach import choices_of
 
 STEP = Organization.PATH_STEP
 
@@ -53,3 +59,44 @@ def inherited_escalation(organization: Organization) -> Delays:
     if organization.parent is None:
         return Delays(**Escalation.DEFAULTS)
     return escalation_of([organization.parent])[organization.parent_id]
+
+
+def delivery_counts(deliveries: QuerySet[Delivery]) -> Counter[str]:
+    """How many of the deliveries are in each state."""
+    return Counter(dict(deliveries.order_by().values_list("state").annotate(Count("pk"))))
+
+
+def failures_by_reason(deliveries: QuerySet[Delivery]) -> list[tuple[str, int]]:
+    """Why deliveries were given up, in words, with how many of each, the commonest first."""
+    failed = deliveries.filter(state=Delivery.State.FAILED).order_by()
+    return list(failed.values_list("error").annotate(n=Count("pk")).order_by("-n", "error"))
+
+
+def readable_notifications(user: User, delivery: Delivery) -> list[Notification]:
+    """What a delivery holds, as far as it is of the organisations that the person sees."""
+    held = delivery.notifications.filter(organization__path__startswith=user.scope_path)
+    return list(held.select_related("organization").order_by("pk"))
+
+
+def wishes_of(user: User) -> dict[tuple[str, str], bool]:
+    """(kind, channel) -> whether the person wants to be told so: what they have said, else the channel's default."""
+    said = choices_of([user.pk])
+    return {
+        (kind.code, channel.code): said.get((user.pk, kind.code, channel.code), channel.by_default)
+        for kind in all_kinds()
+        for channel in OUTWARD
+    }
+
+
+def next_letter(user: User) -> Delivery | None:
+    """The letter to the person that goes out next."""
+    waiting = Delivery.objects.waiting().filter(recipient=user, channel=EMAIL)
+    return waiting.annotate(held=Count("notifications")).order_by("not_before", "pk").first()
+
+
+def notifications_to_show(user: User, letter: Delivery | None, *, limit: int = 5) -> list[Notification]:
+    """What the next letter would say; without one, the last that the person was told, as an example."""
+    told = Notification.objects.visible_to(user).select_related("organization")
+    if letter:
+        return list(told.unread().filter(items__delivery=letter).order_by("pk"))
+    return list(told.order_by("-created_at", "-pk")[:limit])

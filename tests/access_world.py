@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from core.files import store_bytes
 from core.models import CalendarDay, StoredFile
-from notifications.models import Letter, Notification
+from notifications.models import Delivery, Notification, Webhook
 from notifications.services import Reminder, announce
 from orders.models import Order
 from orders.services import register_paper_order
@@ -63,7 +63,8 @@ def make_subjects(world: World) -> SimpleNamespace:
         membership=Membership.objects.get(user=world.executor),
         day_off=CalendarDay.objects.get(date=date(2026, 1, 9)),
         notification=_notification(world),
-        letter=Letter.objects.create(recipient=world.curator, on=TODAY, state=Letter.State.FAILED),
+        delivery=_delivery(world),
+        webhook=Webhook.objects.create(title="Бот", url="https://127.0.0.1:9/", secret="s", organization=world.a1),
         run=_run(world, file),
     )
 
@@ -102,6 +103,12 @@ def _notification(world: World) -> Notification:
     told = Reminder("test", "thing:1", world.curator.pk, world.a1.pk, date(2026, 11, 16), "Дело", "", "/")
     announce([told], at=NOW)
     return Notification.objects.get()
+
+
+def _delivery(world: World) -> Delivery:
+    return Delivery.objects.create(
+        channel="email", recipient=world.curator, key="now:0", not_before=NOW, state=Delivery.State.FAILED
+    )
 
 
 def _run(world: World, file: StoredFile) -> ReportRun:

@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from notifications.models import Notification
-from notifications.services import announce, gather_letters, mark_read, undo_reading
+from notifications.services import announce, mark_read, undo_reading
 from organizations.models import Membership, Role
 
 from ..factories import NOW
-from .test_letters import reminder
+from .telling import reminder
 
 INBOX = reverse("notifications:inbox")
 
@@ -139,11 +139,3 @@ def test_the_inbox_asks_as_many_queries_for_many_as_for_few(as_role, world, djan
         tell(world.curator, world.a1, number)
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(INBOX)
-
-
-def test_the_outbox_is_the_administrators(as_role, world):
-    tell(world.curator, world.a1)
-    gather_letters(date(2026, 11, 16))
-    page = as_role("administrator").get(reverse("notifications:letters")).content.decode()
-    assert world.curator.last_name in page
-    assert as_role("curator").get(reverse("notifications:letters")).status_code == 403
