@@ -58,7 +58,7 @@ class MentoringForm(models.Model):
         verbose_name_plural = _("forms of mentoring")
         ordering = ["-is_official", "track", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["organization", "code"], name="form_once", nulls_distinct=True),
+            models.UniqueConstraint(fields=["organization", "code"], name="form_once"),
             models.UniqueConstraint(fields=["code"], condition=Q(organization=None), name="form_common_once"),
         ]
 
