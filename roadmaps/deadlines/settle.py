@@ -25,9 +25,16 @@ def share_years(whens: list[When]) -> list[When]:
     for index in range(1, len(shared)):
         before = shared[index - 1]
         if not shared[index].year and before.year and not before.is_whole_year:
-            earlier = shared[index].last.order < before.last.order
-            shared[index] = shared[index].in_year(min(before.bounds()[1].year + earlier, LAST_YEAR))
+            shared[index] = shared[index].in_year(min(_year_after(before, shared[index]), LAST_YEAR))
     return shared
+
+
+def _year_after(before: When, when: When) -> int:
+    """The year of a stretch that follows a dated one; beside «июнь 2025» a school year ends in 2025."""
+    due = before.bounds()[1]
+    if when.whole == "school":
+        return due.year + (due.month >= (6 if when.part == "start" else 9))
+    return due.year + (when.last.order < before.last.order)
 
 
 def _in_another_year(before: When, when: When) -> When:

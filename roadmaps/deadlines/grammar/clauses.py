@@ -27,11 +27,15 @@ def parts_of_year(parts):
     return parts_of(parts, OWN_YEAR)
 
 
-@clauses.rule("(DURING|IN|ON)? (FROM|OF)? first:WHEN (DASH WHEN)* TILL IN? last:WHEN")
+@clauses.rule(
+    "(DURING|IN|ON)? (FROM|OF)? first:WHEN (DASH WHEN)* TILL IN? last:WHEN",
+    "(DURING|IN|ON)? FROM first:WHEN AND (UP_TO|BY) last:WHEN",
+)
 def from_to(first, last):
-    """Сентябрь - октябрь 2023 · с 1 сентября по 31 мая · конец августа - начало сентября"""
+    """Сентябрь - октябрь 2023 · с 1 сентября и до 31 мая · конец августа - начало сентября"""
     if first.whole == "year" and not last.whole:
         return None
+    whole = last.whole if last.is_whole_year else ""
     first, last = first.narrowed(), last.narrowed()
     start, end = first.first or first.last, last.last
     if start.year is None and end.year:
@@ -40,7 +44,6 @@ def from_to(first, last):
         end = end.in_year(start.year + (start.order > end.order))
     if start.year and (start.year, *start.order) > (end.year, *end.order):
         return None
-    whole = last.whole if last.is_whole_year else ""
     return Clause(When(first=start, last=end, whole=whole, rough=first.rough or last.rough))
 
 
