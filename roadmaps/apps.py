@@ -44,15 +44,17 @@ class RoadmapsConfig(AppConfig):
     }
 
     def ready(self):
-        from notifications import sources
+        from notifications import agenda, sources
         from orders import subjects
 
         from . import events
+        from .agenda import deadlines_of
         from .decreed import subjects_of
         from .events.sources import OWN
         from .reminders import due_reminders
 
         sources.register("roadmaps", due_reminders)
+        agenda.register("roadmaps", deadlines_of)
         subjects.register("roadmaps", subjects_of)
         for source in OWN:
             events.register(source)

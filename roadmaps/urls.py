@@ -76,6 +76,7 @@ carried_out = [
     path("occurrences/<int:pk>/done/", occurrences.OccurrenceDoneView.as_view(), name="occurrence_done"),
     path("occurrences/<int:pk>/waive/", occurrences.OccurrenceWaiveView.as_view(), name="occurrence_waive"),
     path("occurrences/<int:pk>/reopen/", occurrences.OccurrenceReopenView.as_view(), name="occurrence_reopen"),
+    path("occurrences/<int:pk>/calendar/", occurrences.OccurrenceCalendarView.as_view(), name="occurrence_calendar"),
     path("occurrences/<int:pk>/evidence/", occurrences.EvidenceAddView.as_view(), name="evidence_add"),
     path("evidence/<int:pk>/", occurrences.EvidenceDownloadView.as_view(), name="evidence_download"),
     path("evidence/<int:pk>/remove/", occurrences.EvidenceRemoveView.as_view(), name="evidence_remove"),

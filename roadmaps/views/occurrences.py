@@ -1,18 +1,23 @@
 """What people do with one occurrence: begin it, mark it done or not required, open it again, attach documents."""
 
 from datetime import timedelta
+from io import BytesIO
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.files import as_download
 from core.models import StoredFile
-from core.views import ActionView, DownloadView, ObjectFormView
+from core.views import ActionView, DetailView, DownloadView, ObjectFormView
+from notifications import ics
+from notifications.services.events import event_of
 from orders.models import Order
 
+from ..agenda import entry_of
 from ..forms.execution import DoneForm, EvidenceForm, WaiveForm
 from ..models import Evidence, Occurrence
 from ..services import execution
@@ -120,6 +125,19 @@ class OccurrenceWaiveView(OccurrenceFormView):
 
     def perform(self, form):
         execution.waive_occurrence(self.object, reason=form.cleaned_data["reason"], **self.clock())
+
+
+class OccurrenceCalendarView(OccurrenceMixin, DetailView):
+    """One deadline as a file for any calendar program: the same event as in the feed."""
+
+    permission_required = "roadmaps.view_roadmap"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        entry = entry_of(self.object)
+        if entry is None:
+            raise Http404
+        content = BytesIO(ics.single(event_of(request.user, entry, at=timezone.now())))
+        return as_download(content, name=f"srok-{self.object.due:%Y-%m-%d}.ics", content_type=ics.CONTENT_TYPE)
 
 
 class EvidenceAddView(WithOrders, OccurrenceFormView):
