@@ -28,6 +28,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "mentorship",
     "reports",
+    "pairing",
     "participants",
     "roadmaps",
     "orders",
@@ -202,6 +203,8 @@ if email_url := env.str("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "notifications.backends.OutboxBackend"
 EMAIL_TIMEOUT = 30
+# Seconds after which a message that a worker has claimed and not marked is taken for left by a worker that died.
+CLAIM_LAPSES_AFTER = env.int("CLAIM_LAPSES_AFTER", default=900)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Наставничество <noreply@example.org>")
 
 # --- background work: see mentorship/celery.py and docs/background.md ---------------------------------------------

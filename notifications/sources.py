@@ -4,7 +4,7 @@ A source is a function of a day that yields the reminders planned for that day o
 It answers "due and not yet told", never "the date equals today": a missed day is made up for by the next sweep.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ class Reminder:
     title: str
     text: str
     url: str  # a path within the product
+    due: date | None = None  # the deadline of what it speaks of; a letter says how far off it is
 
 
 Source = Callable[[date], Iterable[Reminder]]
@@ -33,6 +34,7 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def due_on(day: date) -> list[Reminder]:
-    """What every source has due on the day."""
-    return [reminder for source in _sources.values() for reminder in source(day)]
+def due_on(day: date) -> Iterator[Reminder]:
+    """What every source has due on the day, one after another: there may be many."""
+    for source in _sources.values():
+        yield from source(day)

@@ -44,16 +44,19 @@ class RoadmapsConfig(AppConfig):
     }
 
     def ready(self):
-        from notifications import agenda, sources
+        from notifications import agenda, kinds, sources
         from orders import subjects
 
         from . import events
         from .agenda import deadlines_of
         from .decreed import subjects_of
         from .events.sources import OWN
+        from .kinds import KINDS
         from .reminders import due_reminders
 
         sources.register("roadmaps", due_reminders)
+        for kind in KINDS:
+            kinds.register(kind)
         agenda.register("roadmaps", deadlines_of)
         subjects.register("roadmaps", subjects_of)
         for source in OWN:

@@ -1,25 +1,30 @@
 """What of the roadmaps is due to be reminded of, and whom.
 
-14, 7 and 1 days before, on the day, then weekly while overdue: to the responsible people and to whoever keeps the
-programme of the organisation; to the director as well from two weeks' delay. Of each occurrence only the latest step
-that has come is due: what a missed day left out is made up for, but nobody gets three reminders of one thing at once.
+14, 7 and 1 days before, on the day, then weekly while overdue. The responsible people hear all of it. Whoever keeps
+the programme of the organisation hears all of it when no responsible person can be reached, and otherwise once it is
+late, then the director, then the keepers of the organisation above, each after the days that the organisation has set
+(notifications/selectors.py). Of each occurrence only the latest step that has come is due: what a missed day left out
+is made up for, but nobody gets three reminders of one thing at once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.urls import reverse
 
+from notifications.kinds import Kind
+from notifications.selectors import Delays, escalation_of
 from notifications.sources import Reminder
 from organizations.models import Membership, Role
 
-from .models import Occurrence, Responsible
+from .kinds import DEADLINE, DELAY
+from .models import Occurrence, Responsible, Roadmap
 
 STEPS_BEFORE = (14, 7, 1, 0)  # days
 WEEK = 7
-DIRECTOR_AFTER = 14  # days overdue
+BATCH = 100  # organisations taken up at a time, in six queries
 
 KEEPERS = (Role.CURATOR, Role.METHODOLOGIST, Role.COORDINATOR)
 
@@ -37,81 +42,134 @@ def latest_step(due: date, on: date, opens: date | None = None) -> date | None:
 
 
 def due_reminders(on: date) -> Iterator[Reminder]:
-    """Everything the roadmaps in force have due on the day; three queries whatever the number of rows."""
-    occurrences = list(
-        Occurrence.objects.open()
-        .watched(on)
-        .filter(
-            due__lte=on + timedelta(days=max(STEPS_BEFORE)),
-            activity__section__roadmap__organization__closed_on=None,
+    """Everything that the roadmaps in force have due on the day, one batch of organisations after another."""
+    watched = Roadmap.objects.watched(on).filter(organization__closed_on=None)
+    organizations = list(watched.order_by("organization").values_list("organization", flat=True).distinct())
+    for start in range(0, len(organizations), BATCH):
+        roadmaps = watched.filter(organization__in=organizations[start : start + BATCH])
+        yield from _of_roadmaps(list(roadmaps.select_related("organization")), on)
+
+
+def _of_roadmaps(roadmaps: list[Roadmap], on: date) -> Iterator[Reminder]:
+    occurrences = _occurrences(roadmaps, on)
+    responsible = _responsible(roadmaps)
+    holders = _holders(roadmaps)
+    delays = escalation_of({roadmap.organization for roadmap in roadmaps})
+    plans = {
+        roadmap.pk: _Plan(
+            roadmap.organization_id,
+            roadmap.brief,
+            _Ladder(
+                holders[roadmap.organization_id],
+                holders[roadmap.organization.parent_id],
+                delays[roadmap.organization_id],
+            ),
         )
-        .select_related("activity__section__roadmap__organization")
-    )
-    holders = _holders({occurrence.activity.roadmap.organization_id for occurrence in occurrences})
-    responsible = _responsible({occurrence.activity_id for occurrence in occurrences})
+        for roadmap in roadmaps
+    }
     for occurrence in occurrences:
         moment = latest_step(occurrence.due, on, occurrence.opens)
-        if moment is None:
-            continue
-        roles = holders[occurrence.activity.roadmap.organization_id]
-        for recipient_id in _recipients(occurrence, responsible[occurrence.activity_id], roles, on):
-            yield _reminder(occurrence, recipient_id, moment, on)
+        if moment is not None:
+            plan = plans[occurrence.roadmap]
+            late = (on - occurrence.due).days
+            for person, kind in plan.ladder.hearers(responsible[occurrence.activity], late):
+                yield _reminder(occurrence, plan, person, kind, moment)
 
 
-Holders = dict[str, set[int]]
+@dataclass(frozen=True)
+class _Due:
+    """An occurrence, as far as a reminder needs it: rows of tables are too slow by the ten thousand."""
+
+    pk: int
+    due: date
+    opens: date | None
+    activity: int
+    number: str
+    title: str
+    roadmap: int
 
 
-def _holders(organization_ids: Iterable[int]) -> dict[int, Holders]:
-    """organisation -> role -> numbers of the people who hold it."""
-    found: dict[int, Holders] = defaultdict(lambda: defaultdict(set))
-    memberships = Membership.objects.current().filter(organization__in=organization_ids)
-    for organization_id, role, user_id in memberships.values_list("organization_id", "role", "user_id"):
-        found[organization_id][role].add(user_id)
-    return found
-
-
-def _responsible(activity_ids: Iterable[int]) -> dict[int, list[tuple[int | None, str]]]:
-    """activity -> (person, role) of each of its responsible."""
-    found = defaultdict(list)
-    rows = Responsible.objects.filter(activity__in=activity_ids)
-    for activity_id, user_id, role in rows.values_list("activity_id", "user_id", "role"):
-        found[activity_id].append((user_id, role))
-    return found
-
-
-def _recipients(
-    occurrence: Occurrence, responsible: list[tuple[int | None, str]], holders: Holders, on: date
-) -> set[int]:
-    everybody = set().union(*holders.values()) if holders else set()
-    people = {user_id for user_id, _role in responsible if user_id in everybody}
-    for _user_id, role in responsible:
-        people |= holders.get(role, set())
-    for role in KEEPERS:
-        people |= holders.get(role, set())
-    if (on - occurrence.due).days >= DIRECTOR_AFTER:
-        people |= holders.get(Role.DIRECTOR, set())
-    return people
-
-
-def _reminder(occurrence: Occurrence, recipient_id: int, moment: date, on: date) -> Reminder:
-    activity = occurrence.activity
-    return Reminder(
-        kind="roadmaps.deadline",
-        subject=f"occurrence:{occurrence.pk}",
-        recipient_id=recipient_id,
-        organization_id=activity.roadmap.organization_id,
-        moment=moment,
-        title=f"{_when(occurrence.due, on)}: {activity}",
-        text=_("Due by %(due)s. %(roadmap)s")
-        % {"due": f"{occurrence.due:%d.%m.%Y}", "roadmap": activity.roadmap.brief},
-        url=occurrence.get_absolute_url(),
+def _occurrences(roadmaps: list[Roadmap], on: date) -> list[_Due]:
+    found = Occurrence.objects.open().filter(
+        due__lte=on + timedelta(days=max(STEPS_BEFORE)), activity__section__roadmap__in=[each.pk for each in roadmaps]
     )
+    columns = ("pk", "due", "opens", "activity", "activity__number", "activity__title", "activity__section__roadmap")
+    return [_Due(*row) for row in found.order_by("pk").values_list(*columns)]
 
 
-def _when(due: date, on: date) -> str:
-    days = (due - on).days
-    if days < 0:
-        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
-    if days == 0:
-        return _("Today")
-    return ngettext("In %(days)s day", "In %(days)s days", days) % {"days": days}
+Holders = dict[str, set[int]]  # role -> numbers of the people who hold it
+
+
+def _holders(roadmaps: list[Roadmap]) -> dict[int | None, Holders]:
+    """The holders of roles in the organisations of the roadmaps and in those directly above."""
+    organizations = {roadmap.organization_id for roadmap in roadmaps}
+    above = {roadmap.organization.parent_id for roadmap in roadmaps}
+    found: dict[int | None, Holders] = defaultdict(lambda: defaultdict(set))
+    memberships = Membership.objects.current().filter(organization__in=organizations | above - {None})
+    for organization, role, user in memberships.values_list("organization", "role", "user"):
+        found[organization][role].add(user)
+    return found
+
+
+Named = tuple[int | None, str]  # person, role
+
+
+def _responsible(roadmaps: list[Roadmap]) -> dict[int, list[Named]]:
+    """activity -> its responsible, as far as they are people or roles of the product."""
+    found: dict[int, list[Named]] = defaultdict(list)
+    rows = Responsible.objects.filter(activity__section__roadmap__in=[each.pk for each in roadmaps]).order_by()
+    for activity, user, role in rows.values_list("activity", "user", "role"):
+        found[activity].append((user, role))
+    return found
+
+
+class _Ladder:
+    """Who in and above an organisation hears of something that is so many days late (negative: still ahead)."""
+
+    def __init__(self, here: Holders, above: Holders, delays: Delays):
+        self._here, self._delays = here, delays
+        self._everybody: set[int] = set().union(*here.values())
+        self._keepers = _in_roles(here, KEEPERS)
+        self._directors = _in_roles(here, (Role.DIRECTOR,))
+        self._above = _in_roles(above, KEEPERS)
+
+    def hearers(self, named: list[Named], late: int) -> Iterator[tuple[int, Kind]]:
+        """Each person once; to those who do it or keep the plan it is a deadline, to those above them a delay."""
+        doers = {user for user, _role in named if user in self._everybody}
+        doers |= _in_roles(self._here, {role for _user, role in named})
+        if not doers or late >= self._delays.curator_after:
+            doers |= self._keepers
+        if not doers:
+            doers = self._directors
+        overseers: set[int] = set()
+        if late >= self._delays.director_after:
+            overseers |= self._directors
+        if late >= self._delays.methodologist_after:
+            overseers |= self._above
+        yield from ((person, DEADLINE) for person in sorted(doers))
+        yield from ((person, DELAY) for person in sorted(overseers - doers))
+
+
+def _in_roles(holders: Holders, roles: Collection[str]) -> set[int]:
+    return set().union(*(holders.get(role, ()) for role in roles))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    organization: int
+    name: str
+    ladder: _Ladder
+
+
+def _reminder(occurrence: _Due, plan: _Plan, person: int, kind: Kind, moment: date) -> Reminder:
+    return Reminder(
+        kind=kind.code,
+        subject=f"occurrence:{occurrence.pk}",
+        recipient_id=person,
+        organization_id=plan.organization,
+        moment=moment,
+        due=occurrence.due,
+        title=f"{occurrence.number} {occurrence.title}".strip(),
+        text=plan.name,
+        url=f"{reverse('roadmaps:activity', args=[occurrence.activity])}#occurrence-{occurrence.pk}",
+    )

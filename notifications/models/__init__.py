@@ -2,7 +2,7 @@
 
 from .calendars import CalendarFeed, CalendarItem
 from .deliveries import Delivery, DeliveryItem
-from .told import Letter, Notification
+from .told import Notification
 from .webhooks import Webhook
 from .wishes import Choice, Escalation, Preference
 
@@ -13,7 +13,6 @@ __all__ = [
     "Delivery",
     "DeliveryItem",
     "Escalation",
-    "Letter",
     "Notification",
     "Preference",
     "Webhook",

@@ -37,7 +37,7 @@ class Delivery(models.Model):
         SENDING = "sending", pgettext_lazy("delivery", "being sent")
         SENT = "sent", pgettext_lazy("delivery", "sent")
         FAILED = "failed", pgettext_lazy("delivery", "not sent")
-        NEEDLESS = "needless", pgettext_lazy("delivery", "not needed: read in the product")
+        NEEDLESS = "needless", pgettext_lazy("delivery", "not needed")
 
     MOVES = {
         State.WAITING: {State.SENDING},

@@ -1,46 +1,94 @@
-"""The sweep: everything due on a day, told once. Safe to repeat, to run late, or on two machines at a time."""
+"""The sweep: everything due, told once. Safe to repeat, to run late, or on two machines at a time.
 
+By the timetable each organisation's day begins at its own midnight, and messages leave at the hours of their
+recipients. Whoever asks for the sweep of a day gets all of it sent now.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from .. import sources
-from ..models import Letter, Notification
+from ..models import Delivery, Notification
+from ..reach import days_of_organizations
 from ..sources import Reminder
+from .deliveries import deliver_batch
 from .inbox import announce
-from .letters import deliver_waiting, gather_letters
+from .planning import plan_deliveries
+
+CHUNK = 500
+NUMBERS = ("due", "sent", "already_sent", "failed", "waiting")
+State = Delivery.State
+
+Clock = Callable[[], datetime]
+Standing = tuple[int | None, str | None, str | None]  # delivery, its state, what went wrong
 
 
-def sweep(on: date, *, at: datetime) -> dict[str, int]:
-    """Announces what is due on the day, gathers and delivers letters.
+def tell_by_timetable(*, at: datetime) -> list[int]:
+    """Announces what is due on the day of each organisation and plans when it leaves; the numbers of what is due."""
+    due = announce(_due_at(at), at=at)
+    plan_deliveries(at=at)
+    return due
 
-    The numbers are of reminders: `due` in all, `sent` by this call, `already_sent` before it (or read in the inbox),
-    `failed` (their letter could not be sent yet), `waiting` (due after the day's letter had gone: they stand in the
-    inbox and go out tomorrow).
+
+def sweep_by_timetable(*, at: datetime, clock: Clock | None = None) -> dict[str, int]:
+    """`tell_by_timetable`, and sends what is ready: see `sweep` for the numbers."""
+    due = tell_by_timetable(at=at)
+    return _numbers(due, _deliver(clock or (lambda: at)))
+
+
+def sweep(on: date, *, at: datetime, clock: Clock | None = None) -> dict[str, int]:
+    """Announces what is due on the day and sends it now, with everything else that waits for its hour.
+
+    The numbers are of reminders: `due` in all, `sent` by this call, `already_sent` before it (or read in the inbox, or
+    wanted nowhere else), `failed` (could not be sent yet), `waiting` (another worker is about it). `clock` tells the
+    time of each batch, where sending takes long.
     """
-    due = sources.due_on(on)
-    announce(due, at=at)
-    gather_letters(on)
-    sent_now = {letter.pk for letter in deliver_waiting(at=at)}
-    numbers = {"due": len(due), "sent": 0, "already_sent": 0, "failed": 0, "waiting": 0}
-    for letter_id, state, read_at in _letters_of(due):
-        numbers[_outcome(letter_id, state, read_at, sent_now)] += 1
-    return numbers
+    due = announce(sources.due_on(on), at=at)
+    plan_deliveries(at=at, for_day=on)
+    Delivery.objects.waiting().filter(attempts=0, not_before__gt=at).update(not_before=at)
+    return _numbers(due, _deliver(clock or (lambda: at)))
 
 
-def _outcome(letter_id: int | None, state: str | None, read_at: datetime | None, sent_now: set[int]) -> str:
-    if letter_id is None:
-        return "already_sent" if read_at else "waiting"
-    if state == Letter.State.SENT:
-        return "sent" if letter_id in sent_now else "already_sent"
-    return "failed"
+def _due_at(at: datetime) -> Iterator[Reminder]:
+    days = days_of_organizations(at)
+    for day in sorted(set(days.values())):
+        for reminder in sources.due_on(day):
+            if days[reminder.organization_id] == day:
+                yield reminder
 
 
-def _letters_of(due: list[Reminder]) -> list[tuple[int | None, str | None, datetime | None]]:
-    """(letter, its state, when it was read in the inbox) of each due reminder, read back from the rows."""
-    wanted = {(r.recipient_id, r.kind, r.subject, r.moment) for r in due}
-    if not wanted:
-        return []
-    moments = {key[3] for key in wanted}
-    rows = Notification.objects.filter(moment__in=moments).values_list(
-        "recipient_id", "kind", "subject", "moment", "letter_id", "letter__state", "read_at"
-    )
-    return [row[4:] for row in rows.iterator(chunk_size=2000) if row[:4] in wanted]
+def _deliver(clock: Clock) -> frozenset[int]:
+    sent: frozenset[int] = frozenset()
+    while outcome := deliver_batch(at=clock()):
+        sent |= outcome.sent
+    return sent | outcome.sent
+
+
+def _numbers(due: list[int], sent_now: frozenset[int]) -> dict[str, int]:
+    counted = Counter({"due": len(due)})
+    for start in range(0, len(due), CHUNK):
+        for is_read, standings in _standings(due[start : start + CHUNK]):
+            counted[_outcome(is_read, standings, sent_now)] += 1
+    return {name: counted[name] for name in NUMBERS}
+
+
+def _standings(numbers: list[int]) -> list[tuple[bool, list[Standing]]]:
+    """Of each notification whether it is read, and how far each of its deliveries is. One query."""
+    found: dict[int, tuple[bool, list[Standing]]] = {}
+    rows = Notification.objects.filter(pk__in=numbers).order_by()
+    columns = ("items__delivery", "items__delivery__state", "items__delivery__error")
+    for number, read_at, *standing in rows.values_list("pk", "read_at", *columns):
+        found.setdefault(number, (read_at is not None, []))[1].append(tuple(standing))
+    return list(found.values())
+
+
+def _outcome(is_read: bool, standings: list[Standing], sent_now: frozenset[int]) -> str:
+    if any(delivery in sent_now for delivery, _state, _error in standings):
+        return "sent"
+    states = {state for _delivery, state, _error in standings}
+    if State.SENT in states or is_read:
+        return "already_sent"
+    if State.FAILED in states or any(error for _delivery, state, error in standings if state == State.WAITING):
+        return "failed"
+    return "waiting" if states & {State.WAITING, State.SENDING} else "already_sent"

@@ -13,7 +13,7 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from notifications.models import Letter, Notification
+from notifications.models import Delivery, Notification
 from notifications.services import sweep
 from organizations.models import Role
 from roadmaps.models import Activity, Responsible, Roadmap
@@ -46,7 +46,7 @@ def told(database_url) -> set[str]:
 def assert_told_once(told: set[str], recipients: list[str]) -> None:
     assert Counter(recipients) == Counter(told)
     assert Notification.objects.count() == 5 * len(told)
-    assert set(Letter.objects.values_list("state", "attempts")) == {(Letter.State.SENT, 1)}
+    assert set(Delivery.objects.values_list("state", "attempts")) == {(Delivery.State.SENT, 1)}
 
 
 def test_threads_that_start_together(told):
