@@ -3,7 +3,7 @@
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,6 +14,7 @@ from pdfplumber.page import Page
 from ..refusals import Bomb, Empty, PasswordProtected, ScanWithoutText, TooManyRows
 from ..source import Paragraph, Row, SourceDocument, Table
 from .pdf_mending import mended
+from .pdf_plain import plain_text
 from .pdf_tables import NEAR, Grid, halves_joined, missing_rules, rows_of
 from .pdf_text import Word, paragraphs, words_of
 from .pdf_unruled import blocks_of_pages
@@ -37,10 +38,24 @@ def read(data: bytes) -> SourceDocument:
             reader.read(page)
             pictures = pictures or bool(page.images)
             page.close()
-    unruled = [] if any(isinstance(block, Table) for block in reader.blocks) else reader.without_rules()
-    if sum(len(record.text) for record in SourceDocument("pdf", tuple(reader.blocks)).records()) < FEWEST_LETTERS:
+    if sum(len(word.text) for words in reader.pages for word in words) < FEWEST_LETTERS:
         raise ScanWithoutText if pictures else Empty
-    return SourceDocument("pdf", reflowed(mended(unruled or reader.blocks)), unruled=bool(unruled))
+    if any(isinstance(block, Table) for block in reader.blocks):
+        return SourceDocument("pdf", mended(reader.blocks))
+    if unruled := _without_rules(reader.pages):
+        return SourceDocument("pdf", mended(unruled), unruled=True)
+    return SourceDocument("pdf", reflowed(mended(plain_text(reader.pages))))
+
+
+def _without_rules(pages: Sequence[Sequence[Word]]) -> list[Paragraph | Table]:
+    """The pages with the table that only the white between its columns shows; nothing when there is none."""
+    reader = _Reader()
+    for block in blocks_of_pages(pages):
+        if isinstance(block, Paragraph):
+            reader.blocks.append(block)
+        else:
+            reader.add(block, goes_on=False)
+    return reader.blocks
 
 
 @contextmanager
@@ -79,23 +94,12 @@ class _Reader:
             rows = rows_of(
                 table.cells, [word for word in words if y0 <= word.middle <= y1], self.grid, page.page_number
             )
-            self._add(rows, goes_on=any(abs(edge - y0) < NEAR for edge in edges))
+            self.add(rows, goes_on=any(abs(edge - y0) < NEAR for edge in edges))
             self.open = any(abs(edge - y1) < NEAR for edge in edges)
             top = max(top, y1)
         self.blocks += paragraphs([word for word in words if word.middle >= top], page.page_number)
 
-    def without_rules(self) -> list[Paragraph | Table]:
-        """The same pages with the table that only the white between its columns shows; empty when there is none."""
-        self.blocks, blocks = [], self.blocks
-        for block in blocks_of_pages(self.pages):
-            if isinstance(block, Paragraph):
-                self.blocks.append(block)
-            else:
-                self._add(block, goes_on=False)
-        unruled, self.blocks = self.blocks, blocks
-        return unruled
-
-    def _add(self, rows: list[Row], *, goes_on: bool) -> None:
+    def add(self, rows: list[Row], *, goes_on: bool) -> None:
         above = self.blocks[-1] if self.blocks else None
         if goes_on and self.open and isinstance(above, Table) and rows:
             self.blocks[-1] = Table((*above.rows[:-1], halves_joined(above.rows[-1], rows[0])))

@@ -55,13 +55,14 @@ class Columns:
 def find_columns(lines: Sequence[Printed]) -> Columns | None:
     """The columns of the table that most lines with gaps in them make, or None."""
     runs = [tuple(own) for own in map(_runs, lines) if len(own) > 1]
-    if len(runs) < FEWEST_LINES:
+    full = [own for own in runs if len(own) >= FEWEST_COLUMNS]
+    if len(full) < FEWEST_LINES:
         return None
     narrowest = GUTTER * median(line.words[0].height for line in lines)
-    rough = _gutters(runs, CROSSED, narrowest)
+    rough = _gutters(full, CROSSED, narrowest)
     fitting = [own for own in runs if not any(x0 < left and right < x1 for x0, x1 in own for left, right in rough)]
     gutters = _gutters(fitting, SELDOM, narrowest)
-    if len(fitting) < FEWEST_LINES or len(gutters) + 1 < FEWEST_COLUMNS:
+    if len(gutters) + 1 < FEWEST_COLUMNS:
         return None
     return Columns((min(x0 for own in fitting for x0, _x1 in own), *(float(right) for _left, right in gutters)))
 

@@ -37,7 +37,10 @@ class TableLine:
         return any(piece.is_wide for piece in self.pieces)
 
     @property
-    def begins(self) -> bool:
+    def leads(self) -> bool:
         """Most of its texts begin like a cell and not in the middle of one."""
-        leading = sum(not piece.text[0].islower() for piece in self.pieces)
-        return len(self.pieces) > 1 and leading * 2 >= len(self.pieces)
+        return sum(not piece.text[0].islower() for piece in self.pieces) * 2 > len(self.pieces)
+
+    @property
+    def begins(self) -> bool:
+        return len(self.pieces) > 1 and self.leads

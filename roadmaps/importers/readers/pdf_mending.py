@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..source import Cell, Paragraph, Row, Table, clean
+from ..source import Cell, Line, Paragraph, Row, Table, clean
 
 WITHIN_LINE, WITHIN_WORD = "\n", "\v"  # a break between words; one where the letters before it fill the line
 BLANK, UNPRINTED_BLANK = "\r", "\f"  # a blank is printed before the break; none is, though it had room
@@ -48,9 +48,13 @@ class Mender:
     def mended(self, block: Paragraph | Table, below: Row | None) -> Paragraph | Table:
         """The block with the page's own line breaks taken out; `below` is the row that follows on the next page."""
         if isinstance(block, Paragraph):
-            return block
+            return replace(block, lines=tuple(map(self._line, block.lines)))
         *rows, last = block.rows
         return Table((*(self._row(row) for row in rows), self._row(last, below)))
+
+    def _line(self, line: Line) -> Line:
+        """A line outside the tables; the tabs between what stands side by side are kept."""
+        return replace(line, text=self.joined(line.text, [])) if JOINTS.search(line.text) else line
 
     def _row(self, row: Row, below: Row | None = None) -> Row:
         doubtful: list[str] = []

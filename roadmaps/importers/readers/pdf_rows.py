@@ -18,7 +18,7 @@ def rows_by_lines(lines: Sequence[TableLine]) -> list[list[TableLine]]:
     by_white = _by_white(lines, numbered)
     rows: list[list[TableLine]] = []
     for place, line in enumerate(lines):
-        if line.gap is None or not rows:
+        if line.gap is None or line.printed.text == lines[0].printed.text:
             begins = True
         elif by_white is not None:
             begins = by_white[place] or (numbered[place] and any(numbered[place - len(rows[-1]) : place]))
@@ -80,7 +80,8 @@ def _parts_rows(lines: Sequence[TableLine], marks: Sequence[bool], numbered: Seq
 def _is_of_another_kind(line: TableLine, row: Sequence[TableLine]) -> bool:
     """A heading over several columns or in bold type among rows of plain cells, or such a row after it."""
     above = row[-1]
-    if line.printed.bold != above.printed.bold:
+    heading = line.pieces[0].first == 0 and len(line.pieces) == 1 < len(above.pieces) and line.leads
+    if line.printed.bold != above.printed.bold or (line.printed.bold and heading):
         return True
     wide = any(each.is_wide for each in row)
     aligned = len(line.pieces) == 1 and any(line.pieces[0].first == piece.first for piece in above.pieces)

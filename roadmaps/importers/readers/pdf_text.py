@@ -165,9 +165,13 @@ def room_of(box: tuple[float, float, float, float], words: Sequence[Word]) -> Ro
 
 def cell_lines(words: Sequence[Word], room: Room) -> tuple[Line, ...]:
     """The lines of a cell as its author wrote them: a line is broken by the page when its next word had no room."""
+    return joined_lines(printed_lines(words), room)
+
+
+def joined_lines(printed: Sequence[Printed], room: Room) -> tuple[Line, ...]:
     done: list[Line] = []
     above: Printed | None = None
-    for line in printed_lines(words):
+    for line in printed:
         text = line.text
         if above is not None and _had_no_room(above, line, room) and not _begins_item(text, done):
             joint = _joint(above, line, room)

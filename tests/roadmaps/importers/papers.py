@@ -141,11 +141,13 @@ def write_html(paper: Paper) -> bytes:
     return f"{head}<body>{_body(paper)}</body></html>".encode()
 
 
-def write_pdf(paper: Paper, *, page: str = "A4 landscape", size: str = "10pt", border: str = "0.5pt solid") -> bytes:
+def write_pdf(
+    paper: Paper, *, page: str = "A4 landscape", border: str = "0.5pt solid", padding: str = "2pt 4pt"
+) -> bytes:
     style = (
-        f"@page {{ size: {page}; margin: 15mm }} body {{ font: {size} 'PT Serif', 'DejaVu Serif', serif }}"
+        f"@page {{ size: {page}; margin: 15mm }} body {{ font: 10pt 'PT Serif', 'DejaVu Serif', serif }}"
         "table { border-collapse: collapse; width: 100% }"
-        f".grid td {{ border: {border}; padding: 2pt 4pt; vertical-align: top }}"
+        f".grid td {{ border: {border}; padding: {padding}; vertical-align: top }}"
         "ul, ol { margin: 0; padding-left: 12pt } ol { list-style: none } p { margin: 0 }"
         "h1 { font-size: 12pt; text-align: center }"
     )

@@ -130,15 +130,3 @@ def test_pdf_that_opens_without_a_password_is_read():
     """Many are only protected against changes."""
     with pdfplumber.open(io.BytesIO(HTML(string="<p>Дорожная карта школы на год</p>").write_pdf())) as pdf:
         assert "Дорожная" in pdf.pages[0].extract_text()
-
-
-def test_columns_without_rules_in_a_pdf_are_refused_rather_than_mixed():
-    pdf = HTML(
-        string="<style>@page { size: A4 landscape } table { width: 100% } td { width: 25% }</style>"
-        "<p>Дорожная карта на 2023 год</p><table>"
-        "<tr><td>Мероприятие</td><td>Сроки</td><td>Ответственные</td><td>Результат</td></tr>"
-        + "<tr><td>Издание приказа о назначении куратора</td><td>Май</td><td>Куратор</td><td>Приказ</td></tr>" * 5
-        + "</table>"
-    ).write_pdf()
-    with pytest.raises(refusals.NoRoadmap):
-        understand(read_file(pdf))
