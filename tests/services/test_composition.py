@@ -2,25 +2,18 @@
 
 import json
 import re
-import shlex
 import urllib.request
 
 import pytest
 import redis
-import yaml
 
 from core.heartbeat import heartbeats
 from mentorship.celery import HEARTBEAT, LETTERS, REPORTS, SWEEPS, app
 
+from .composition import SERVICES, command_of
 from .processes import ROOT, free_port, kill_group, running, status_of, wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
-
-SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
-
-
-def command_of(service: str) -> list[str]:
-    return shlex.split(SERVICES[service]["command"])
 
 
 def command_of_image(port: int) -> list[str]:
