@@ -14,7 +14,7 @@ from core.forms import DayField
 
 from ..importers import Role
 from ..models import Activity, Roadmap, RoadmapImport
-from ..worksheet import Item, Left, Worksheet
+from ..worksheet import TRACK_ASSUMED, Item, Left, Worksheet
 from ..worksheet.sheet import ACTIVITY, SECTION
 from .plan import LinesField
 
@@ -107,7 +107,11 @@ class UnderstandingForm(forms.Form):
         max_length=Roadmap._meta.get_field("title").max_length,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    track = forms.ChoiceField(label=_("Track"), choices=Roadmap.Track.choices)
+    track = forms.ChoiceField(
+        label=_("Track"),
+        choices=[("", _("— choose —")), *Roadmap.Track.choices],
+        error_messages={"required": _("Say whom the roadmap is for.")},
+    )
     period_from = DayField(label=_("Period from"))
     period_to = DayField(label=_("Period to"))
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
@@ -121,6 +125,8 @@ class UnderstandingForm(forms.Form):
         self.import_ = import_
         head = import_.sheet.head
         self.initial |= {name: getattr(head, name) for name in self.HEAD} | {"seen": import_.revision}
+        if import_.sheet.doubts_that(TRACK_ASSUMED):
+            self.initial["track"] = ""
         for column in import_.overview.columns:
             self.fields[f"role_{column.index}"] = forms.ChoiceField(
                 label=column.header or _("Column %(number)s") % {"number": column.index + 1},

@@ -7,10 +7,11 @@ is plain data that goes into JSON and back; `editing` has one function a verb, e
 
 from .findings import Findings, Warned, findings_of
 from .reading import Overview, overview_by_hand, overview_of, worksheet_of
-from .sheet import COLUMNS_TAKEN_BACK, Doubt, Item, Left, Worksheet
+from .sheet import COLUMNS_TAKEN_BACK, TRACK_ASSUMED, Doubt, Item, Left, Worksheet
 
 __all__ = [
     "COLUMNS_TAKEN_BACK",
+    "TRACK_ASSUMED",
     "Doubt",
     "Findings",
     "Item",

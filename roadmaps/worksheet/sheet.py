@@ -11,6 +11,8 @@ from ..responsible import recognise
 SECTION, ACTIVITY = "section", "activity"
 UNNAMED_SECTION = "Мероприятия"
 COLUMNS_TAKEN_BACK = "columns_taken_back"  # a doubt: those that a person has set gave no row
+TRACK_ASSUMED = "track_assumed"
+OF_HEAD = frozenset(("title_assumed", "period_assumed", TRACK_ASSUMED, COLUMNS_TAKEN_BACK))
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,11 @@ class Worksheet:
     @property
     def activities(self) -> list[Item]:
         return [item for item in self.kept if not item.is_section]
+
+    def headed(self, fields: dict[str, Any]) -> "Worksheet":
+        """With the heading that a person has confirmed: what was doubtful in it is answered."""
+        left = tuple(doubt for doubt in self.doubts if doubt.code not in OF_HEAD)
+        return replace(self, head=replace(self.head, **fields), doubts=left)
 
     def doubts_that(self, code: str) -> bool:
         """Whether the whole of it is doubtful in this way."""

@@ -15,15 +15,13 @@ from .uploads import HEADER, PASTED, correct, page, read, row_titled
 State = RoadmapImport.State
 
 
+def head_of(import_: RoadmapImport) -> dict:
+    """The heading as it was read."""
+    return {name: getattr(import_.sheet.head, name) for name in ("title", "track", "period_from", "period_to")}
+
+
 def understanding(import_: RoadmapImport, **changes) -> dict:
-    head = import_.sheet.head
-    fields = {
-        "title": head.title,
-        "track": head.track,
-        "period_from": head.period_from,
-        "period_to": head.period_to,
-        "seen": import_.revision,
-    }
+    fields = {**head_of(import_), "seen": import_.revision}
     roles = {f"role_{column.index}": column.role for column in import_.overview.columns}
     return fields | roles | changes
 
@@ -88,7 +86,7 @@ def test_an_impossible_understanding_is_refused(as_role, world, changes):
 
 def test_columns_changed_meanwhile_are_not_overwritten(world):
     import_ = read(world)
-    head = {name: getattr(import_.sheet.head, name) for name in ("title", "track", "period_from", "period_to")}
+    head = head_of(import_)
     imports.set_head(import_, head, by=world.curator, at=NOW)
     with pytest.raises(StaleRevision):
         imports.set_roles(import_, {}, head, seen=import_.revision, by=world.curator, at=NOW)

@@ -16,6 +16,7 @@ from ..factories import NOW, make_member, make_roadmap
 from .importers.originals import SLUGS, draft_of, rebuilt
 from .importers.papers import WRITERS, box, table, write_docx
 from .importers.papers import Paper as Document
+from .test_import_columns import head_of, understanding
 from .uploads import HEADER, PASTED, TITLE, begun, correct, file, files_on_disk, page, read, row_titled, send, text_of
 
 State = RoadmapImport.State
@@ -78,6 +79,19 @@ def test_saving_twice_makes_one_roadmap(as_role, world):
     assert imports.create_import_roadmap(import_, by=world.curator, at=NOW) == roadmap
 
 
+def test_the_track_that_the_title_does_not_say_is_asked_for(as_role, world):
+    import_ = read(world, pasted=PASTED.replace("обучающихся ", "", 1))
+    client, columns = as_role("curator"), page("import_columns", import_.pk)
+    form = client.get(columns).context["form"]
+    assert form["track"].value() == ""
+    refused = client.post(page("import_check", import_.pk))
+    assert refused.url == page("import_check", import_.pk)
+    assert "track" in client.post(columns, understanding(import_, track="")).context["form"].errors
+    client.post(columns, understanding(import_, track="staff"))
+    client.post(page("import_check", import_.pk))
+    assert Roadmap.objects.get().track == "staff"
+
+
 def test_a_pasted_text_can_be_had_back(as_role, world):
     import_ = read(world)
     imports.create_import_roadmap(import_, by=world.curator, at=NOW)
@@ -116,6 +130,7 @@ def test_a_draft_thrown_away_takes_its_document_along(world, settings, django_ca
 @pytest.mark.parametrize("kind", WRITERS)
 def test_each_source_document_goes_through_untouched(world, slug, kind):
     import_ = read(world, upload=file(WRITERS[kind](rebuilt(slug)), f"карта.{kind}"))
+    imports.set_head(import_, head_of(import_), by=world.curator, at=NOW)
     roadmap = imports.create_import_roadmap(import_, by=world.curator, at=NOW)
     numbers = list(Activity.objects.filter(section__roadmap=roadmap).values_list("number", flat=True))
     assert numbers == [row.number for section in draft_of(slug).sections for row in section.activities]

@@ -15,7 +15,7 @@ from roadmaps.worksheet import COLUMNS_TAKEN_BACK, editing
 from ..factories import NOW
 from .importers.originals import rebuilt
 from .importers.papers import write_docx
-from .test_import_columns import understanding
+from .test_import_columns import head_of, understanding
 from .uploads import begun, correct, file, files_on_disk, page, read, row_titled, send, text_of
 
 State = RoadmapImport.State
@@ -111,7 +111,7 @@ def test_columns_and_the_corrections_made_before_come_back(as_role, world):
 
 def test_a_heading_comes_back_and_one_left_as_it_was_is_no_step(world):
     import_ = read(world)
-    head = {name: getattr(import_.sheet.head, name) for name in ("title", "track", "period_from", "period_to")}
+    head = head_of(import_)
     imports.set_head(import_, head, by=world.curator, at=NOW)
     assert not ImportStep.objects.exists()
     imports.set_head(import_, head | {"title": "Иная"}, by=world.curator, at=NOW)

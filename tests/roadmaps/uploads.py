@@ -14,7 +14,7 @@ from roadmaps.worksheet.editing import Change
 from ..factories import NOW
 
 State = RoadmapImport.State
-TITLE = "План мероприятий по наставничеству на 2026-2027 учебный год"
+TITLE = "План мероприятий по наставничеству обучающихся на 2026-2027 учебный год"
 HEADER = ("№", "Мероприятие", "Срок", "Ответственный", "Результат")
 PASTED = "\n".join(
     [

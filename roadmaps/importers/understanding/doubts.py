@@ -30,6 +30,11 @@ def of_layout() -> Doubt:
     return Doubt(ROADMAP, "unruled_table", message)
 
 
+def of_track() -> Doubt:
+    message = "Из названия не видно, о ком дорожная карта: об обучающихся или о педагогах. Укажите направление."
+    return Doubt(ROADMAP, "track_assumed", message)
+
+
 def of_period(period: Span, *, by_deadlines: bool) -> Doubt:
     first, last = (f"{day:%d.%m.%Y}" for day in period)
     source = "взят по срокам мероприятий" if by_deadlines else "взят учебный год"

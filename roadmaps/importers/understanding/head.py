@@ -45,8 +45,14 @@ class Head:
 
     @property
     def track(self) -> str:
-        staff, students = STAFF.search(self.title), STUDENTS.search(self.title)
-        return "both" if staff and students else "staff" if staff else "students"
+        """Whom it is for, by its title or by that of its order; "" when neither says so."""
+        said = (_track(text) for text in (self.title, *(stamp.document for stamp in self.stamps)))
+        return next(filter(None, said), "")
+
+
+def _track(text: str) -> str:
+    staff, students = STAFF.search(text), STUDENTS.search(text)
+    return "both" if staff and students else "staff" if staff else "students" if students else ""
 
 
 def read_head(records: Sequence[Row | Paragraph]) -> Head:
@@ -147,11 +153,10 @@ def _take(head: Head, block: list[tuple[int, str]], side: str, only_glued: bool)
 
 
 def _order_places(lines: list[tuple[int, str]]) -> dict[int, str]:
-    at = next(i for i, (_place, text) in enumerate(lines) if stamps.ORDER.fullmatch(text.strip()))
-    near = lines[at : at + 4]
-    return {
-        place: "stamp" for place, text in near if stamps.ORDER.fullmatch(text.strip()) or days_in(text) or "№" in text
-    }
+    texts = [text for _place, text in lines]
+    at = stamps.order_at(texts)
+    near = [at, *(line for line in range(at, min(at + 4, len(lines))) if days_in(texts[line]) or "№" in texts[line])]
+    return {lines[line][0]: "stamp" for line in (*near, *stamps.order_title_at(texts, at))}
 
 
 def _parts(record: Row | Paragraph) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from .records import Parts, Record, numbering, parts_of, records_of
 from .stacked import regrouped
 
 UNTITLED = "Дорожная карта"
+TRACK = "students"  # of most roadmaps; said to be assumed
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,17 @@ class _Understanding:
         if not head.title:
             head.title = UNTITLED
             self.doubts.append(doubts.of_title())
+        if not head.track:
+            self.doubts.append(doubts.of_track())
         first, last = self._period(head, sections, period, otherwise)
         draft = RoadmapDraft(
-            head.title, head.level, head.track, first, last, stamps=tuple(head.stamps), sections=tuple(sections)
+            head.title,
+            head.level,
+            head.track or TRACK,
+            first,
+            last,
+            stamps=tuple(head.stamps),
+            sections=tuple(sections),
         )
         placed = tuple(
             Placed(record.where, purpose, self.targets.get(id(target), ""))

@@ -36,6 +36,13 @@ POSITION = re.compile(
     r"|ректор|методист|заместител|куратор|составител|исполнител)\w*",
     re.IGNORECASE,
 )
+ABOUT = re.compile(r"[«\"„“]?\s*Об?\s+[а-яё]")  # «О внедрении модели наставничества»: the title of an order
+QUOTED_ABOUT = re.compile(r"[«\"„“]\s*Об?\s+[а-яё]")
+PREAMBLE = re.compile(
+    r"(?:Во?|На|Со?|По|Для|Руководствуясь|Согласно|Учитывая)\s|.*(?i:приказываю)|\d+(?:\.\d+)*[.)]\s"
+)
+ORDER_HEAD_LINES = 12  # from «ПРИКАЗ» to the end of its title
+CLOSING = {"«": "»", "„": "“", "“": "”", '"': '"'}
 JUNK = re.compile(r"^\W*\d+\W+(?=[А-ЯЁ])")  # a registrar's pencil before the signature
 LONGEST = 300
 
@@ -61,7 +68,7 @@ def stamps_in(lines: Sequence[str], *, side: str = "") -> list[StampDraft]:
 
 def order_stamp(lines: Sequence[str]) -> StampDraft | None:
     """The order that a document begins with, when the roadmap is its annex."""
-    at = next((i for i, line in enumerate(lines) if ORDER.fullmatch(line.strip())), None)
+    at = order_at(lines)
     if at is None:
         return None
     requisites = clean(" ".join(lines[at + 1 : at + 5]))
@@ -69,7 +76,9 @@ def order_stamp(lines: Sequence[str]) -> StampDraft | None:
     if not days and not number:
         return None
     day = re.search(r"\d{1,2}\.\d{1,2}\.\d{4}\s*г?\.?|[«\"]?\d{1,2}[»\"]?\s+[а-яё]+\s+\d{4}\s*г?\.?", requisites)
-    document = " ".join(filter(None, ("приказ", day and f"от {day[0].strip()}", number and f"№ {number[1]}")))
+    title = clean(" ".join(lines[place] for place in order_title_at(lines, at)))
+    parts = ("приказ", day and f"от {day[0].strip()}", number and f"№ {number[1]}", title and _in_quotes(title))
+    document = _shortened(" ".join(filter(None, parts)))
     signed = next((stamp for _first, _after, stamp in signatures([JUNK.sub("", line) for line in lines])), None)
     return StampDraft(
         "approved_by_order",
@@ -78,6 +87,44 @@ def order_stamp(lines: Sequence[str]) -> StampDraft | None:
         document=document,
         date=days[0] if days else None,
     )
+
+
+def order_at(lines: Sequence[str]) -> int | None:
+    """The line «ПРИКАЗ»."""
+    return next((place for place, line in enumerate(lines) if ORDER.fullmatch(line.strip())), None)
+
+
+def order_title_at(lines: Sequence[str], at: int) -> range:
+    """The lines that hold the title of the order «ПРИКАЗ» at `at`: from «О …» to its closing quote or the preamble."""
+    head = range(at + 1, min(at + ORDER_HEAD_LINES, len(lines)))
+    first = next((place for place in head if ABOUT.match(lines[place])), None)
+    if first is None:
+        return range(0)
+    quoted = QUOTED_ABOUT.match(lines[first])
+    for last in range(first, head.stop):
+        if quoted and _quoted(" ".join(lines[first : last + 1])):
+            return range(first, last + 1)
+        if last > first and not quoted and PREAMBLE.match(lines[last]):
+            return range(first, last)
+    return range(0)
+
+
+def _quoted(text: str) -> str:
+    """What `text` begins with in quotes, those inside it counted; "" while they are not closed."""
+    opening, depth = text[0], 0
+    closing = CLOSING[opening]
+    for place, letter in enumerate(text):
+        if letter == closing and (depth == 1 or opening != closing):
+            depth -= 1
+        elif letter == opening:
+            depth += 1
+        if not depth:
+            return text[: place + 1]
+    return ""
+
+
+def _in_quotes(title: str) -> str:
+    return title if title[0] in CLOSING else f"«{title}»"
 
 
 def signatures(lines: Sequence[str]) -> Iterator[tuple[int, int, StampDraft]]:
@@ -115,7 +162,7 @@ def _stamp(text: str, side: str) -> StampDraft | None:
         wording,
         person[0] if person else "",
         position[:LONGEST],
-        document[:LONGEST],
+        document,
         days[0] if days else None,
         side,
     )
@@ -126,16 +173,25 @@ def _annex(text: str, side: str) -> StampDraft | None:
     if document := _document(text):
         days = days_in(document)
         wording = clean(text[: text.find(document)])
-        return StampDraft(
-            "approved_by_order", wording[:100], "", "", document[:LONGEST], days[0] if days else None, side
-        )
+        return StampDraft("approved_by_order", wording[:100], "", "", document, days[0] if days else None, side)
     return None
 
 
 def _document(text: str) -> str:
+    """The order with its day and number, and with its title where that follows in quotes."""
     match = DOCUMENT.search(text)
-    end = match and DOCUMENT_END.match(match[0])
-    return clean(end[0]) if end else ""
+    if not match:
+        return ""
+    about = QUOTED_ABOUT.search(match[0])
+    end = DOCUMENT_END.match(match[0][: about.start()] if about else match[0])
+    if not end:
+        return ""
+    title = _quoted(match[0][about.start() :]) if about else ""
+    return _shortened(clean(match[0][: about.start() + len(title)] if title else end[0]))
+
+
+def _shortened(document: str) -> str:
+    return document if len(document) <= LONGEST else f"{document[: LONGEST - 2].rstrip()}…»"
 
 
 def _is_signed(lines: Sequence[str]) -> bool:

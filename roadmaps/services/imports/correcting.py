@@ -1,6 +1,5 @@
 """Corrections of what was read: each is written at once over the revision it was made from, and can be taken back."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,15 +10,12 @@ from core.states import move
 from organizations.models import User
 
 from ...models import ImportStep, RoadmapImport
-from ...worksheet import COLUMNS_TAKEN_BACK
 from ...worksheet.editing import Change
 from ..drafting import check_period
 from .undoing import locked, remember, save
 
 State = RoadmapImport.State
 Verb = ImportStep.Verb
-# Doubts about the whole document that a person has answered by confirming its heading.
-ANSWERED = frozenset(("title_assumed", "period_assumed", "track_assumed", COLUMNS_TAKEN_BACK))
 
 
 @transaction.atomic
@@ -48,9 +44,8 @@ def set_head(import_: RoadmapImport, head: dict[str, Any], *, by: User, at: date
     sheet = current.sheet
     if any(getattr(sheet.head, name) != value for name, value in head.items()):
         remember(current, Verb.HEAD, ["parameters", "corrections"], by=by, at=at)
-    left = tuple(doubt for doubt in sheet.doubts if doubt.code not in ANSWERED)
     current.parameters = {**current.parameters, "head": _stored(head)}
-    current.corrections = replace(sheet, head=replace(sheet.head, **head), doubts=left).to_dict()
+    current.corrections = sheet.headed(head).to_dict()
     save(current, ["parameters", "corrections"], at=at)
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,7 +17,7 @@ from ...drafts import RoadmapDraft
 from ...importers import ImportRefused, SourceDocument, read_file, read_pasted, understand
 from ...importers.refusals import NoRoadmap
 from ...models import Roadmap, RoadmapImport
-from ...worksheet import Doubt, Overview, Worksheet, overview_by_hand, overview_of, worksheet_of
+from ...worksheet import TRACK_ASSUMED, Doubt, Overview, Worksheet, overview_by_hand, overview_of, worksheet_of
 from .beginning import let_go, name_of_pasted
 from .undoing import take_columns_back
 
@@ -84,7 +83,7 @@ def _understood(import_: RoadmapImport, source: SourceDocument, *, on: date) -> 
             raise
         overview, sheet = by_hand, _unrecognised(import_, year)
     if head := import_.parameters.get("head"):
-        sheet = replace(sheet, head=_corrected(sheet.head, head))
+        sheet = sheet.headed(_corrected(head))
     return overview, sheet
 
 
@@ -97,12 +96,12 @@ def _unrecognised(import_: RoadmapImport, year: SchoolYear) -> Worksheet:
         period_from=year.starts,
         period_to=year.ends,
     )
-    return Worksheet(head, doubts=(Doubt("title_assumed", _("The title was not found in the document. Enter it.")),))
+    title = Doubt("title_assumed", _("The title was not found in the document. Enter it."))
+    return Worksheet(head, doubts=(title, Doubt(TRACK_ASSUMED, _("Say whom the roadmap is for."))))
 
 
-def _corrected(head: RoadmapDraft, fields: dict[str, Any]) -> RoadmapDraft:
-    days = {name: date.fromisoformat(fields[name]) for name in ("period_from", "period_to")}
-    return replace(head, title=fields["title"], track=fields["track"], **days)
+def _corrected(head: dict[str, str]) -> dict[str, Any]:
+    return head | {name: date.fromisoformat(head[name]) for name in ("period_from", "period_to")}
 
 
 def _keep(import_: RoadmapImport, overview: Overview, sheet: Worksheet) -> None:

@@ -10,6 +10,7 @@ from core.states import move
 from organizations.models import User
 
 from ...models import Roadmap, RoadmapImport
+from ...worksheet import TRACK_ASSUMED
 from ..drafting import create_roadmap
 from .beginning import ImportNotPossible, require_editable
 
@@ -31,6 +32,8 @@ def create_import_roadmap(import_: RoadmapImport, *, by: User, at: datetime) -> 
         raise ImportNotPossible(
             _("There is no activity yet. Say which column holds them, or place the lines left out.")
         )
+    if current.sheet.doubts_that(TRACK_ASSUMED):
+        raise ImportNotPossible(_("Say first, at the step “Columns and heading”, whom the roadmap is for."))
     organization = current.organization
     draft = current.sheet.draft(organization.level)
     roadmap = create_roadmap(draft, organization=organization, chain=current.chain, by=by, at=at)

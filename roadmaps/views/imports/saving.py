@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.views import ActionView
 
+from ...models import Roadmap
 from ...services import imports
+from ...worksheet import TRACK_ASSUMED
 from .common import StepMixin
 
 
@@ -21,6 +23,7 @@ class ImportCheckView(StepMixin, ActionView):
             rows=self.rows,
             overview=self.object.overview,
             head=sheet.head,
+            track="" if sheet.doubts_that(TRACK_ASSUMED) else Roadmap.Track(sheet.head.track).label,
             sections=sum(1 for section, _rows in sheet.groups() if section) or len(list(sheet.groups())),
             removed=[item for item in sheet.items if item.removed],
             **kwargs,

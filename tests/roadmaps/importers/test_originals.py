@@ -116,7 +116,8 @@ def test_of_an_order_only_the_annex_is_placed():
     order, signed = reading.draft.stamps
     assert (order.kind, order.document, order.who) == (
         "approved_by_order",
-        "приказ от 30.07.2021 г. № 344",
+        "приказ от 30.07.2021 г. № 344 «О реализации целевой модели наставничества для организаций, осуществляющих "
+        "образовательную деятельность по общеобразовательным, дополнительным общеобразовательным программам в 2021 году»",
         "М.А.Ежкова",
     )
     assert (signed.kind, signed.position) == ("signed", "Начальник управления образования")
