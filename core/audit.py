@@ -5,6 +5,7 @@ A model about people has `audit_label`, which names its subject by number. Perso
 service that touches such a field records its name and `MASKED`.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -33,7 +34,20 @@ def record(
     `verb` is "<model>.<past participle>" ("roadmap.approved"); `by` a user or None when the product acts by itself;
     `scope` the path of the organisation whose people may read the entry; `changes` JSON-ready data.
     """
-    return AuditEntry.objects.create(
+    entry = _entry(verb, subject, by=by, at=at, scope=scope, changes=changes)
+    entry.save()
+    return entry
+
+
+def record_each(verb: str, subjects: Iterable[models.Model], *, changes: dict[str, Any] | None = None, **where) -> None:
+    """One entry for each of many subjects, of whom the same was done; `by`, `at` and `scope` as in `record`."""
+    AuditEntry.objects.bulk_create(
+        (_entry(verb, subject, changes=changes, **where) for subject in subjects), batch_size=500
+    )
+
+
+def _entry(verb: str, subject: models.Model, *, by, at: datetime, scope: str, changes: dict | None) -> AuditEntry:
+    return AuditEntry(
         at=at,
         verb=verb,
         actor_id=getattr(by, "pk", None),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.views import SIGNED_IN, PageView
 from notifications.models import Delivery
 from organizations.models import Invitation, Membership, Organization, Role
+from participants.selectors.cares import cares_for
 from roadmaps.models import Roadmap
 from roadmaps.selectors.execution import agenda_for, deadlines_to_settle, with_figures
 from roadmaps.selectors.imports import unfinished_imports
@@ -31,6 +32,7 @@ def curator(user, today: date) -> dict[str, Any]:
     in_work = list(own.in_work())
     return {
         "agenda": agenda_for(user, today),
+        "cares": cares_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,
         "to_settle": deadlines_to_settle(user, today),

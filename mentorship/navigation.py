@@ -27,6 +27,8 @@ class MenuLink:
 ITEMS = (
     Item(_("Today"), "home", "home", "core.signed_in"),
     Item(_("Roadmaps"), "roadmaps:list", "map-2", "roadmaps.list_roadmaps"),
+    Item(_("Banks"), "participants:mentees", "users-group", "participants.list_people"),
+    Item(_("Participants in numbers"), "participants:counts", "users-group", "participants.compare_counts"),
     Item(_("Execution"), "roadmaps:execution", "chart-bar", "roadmaps.view_execution"),
     Item(_("Orders"), "orders:list", "file-certificate", "orders.list_orders"),
     Item(_("Reports"), "reports:list", "report", "reports.list_reports"),

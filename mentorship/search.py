@@ -13,6 +13,7 @@ from core.search import containing
 from core.views import SIGNED_IN, PageView
 from orders.models import Order
 from organizations.models import Membership, Organization
+from participants.models import Person
 from roadmaps.models import Activity, Roadmap, RoadmapImport
 
 from .navigation import menu_for
@@ -94,6 +95,13 @@ def _people(user, query: str) -> Iterable[Hit]:
         yield Hit(str(membership.user), url, "user", note)
 
 
+def _participants(user, query: str) -> Iterable[Hit]:
+    """People of the banks, for those who keep their names."""
+    rows = Person.objects.visible_to(user).kept()
+    for person in rows.filter(containing(query, "last_name", "first_name", "patronymic"))[:PER_KIND]:
+        yield Hit(str(person), person.get_absolute_url(), "user-circle", person.studies_or_works)
+
+
 def _short(title: str) -> str:
     return Truncator(title).chars(160)
 
@@ -103,6 +111,7 @@ FINDERS = (
     (_("Uploads to go on with"), "roadmaps.add_roadmap", _uploads),
     (_("Activities"), "roadmaps.list_roadmaps", _activities),
     (_("Orders"), "orders.list_orders", _orders),
+    (_("Mentors and mentees"), "participants.list_people", _participants),
     (_("Organisations"), "organizations.list_organizations", _organizations),
     (pgettext_lazy("search", "People"), "organizations.list_people", _people),
 )

@@ -13,8 +13,10 @@ from organizations.filters import SEARCH, AlwaysBound
 
 from .models import MentoringForm, Participation, Programme
 from .models.reference import Track
+from .selectors.cares import coming_of_age
 from .selectors.stages import GONE, Stage, with_stage
 
+FOUND_AS_TYPED = forms.TextInput(attrs={"type": "search", "autocomplete": "off", "class": "form-control"})
 NAMES = ("person__last_name", "person__first_name", "person__patronymic")
 
 
@@ -25,9 +27,13 @@ class BankFilter(AlwaysBound):
     """
 
     EVERYBODY = "all"
-    CONSENTS = (("missing", _("something is missing")), ("held", _("all are there")))
+    CONSENTS = (
+        ("missing", _("something is missing")),
+        ("held", _("all are there")),
+        ("birthday", _("14 or 18 years old within a fortnight")),
+    )
 
-    q = filters.CharFilter(label=_("Name, class or position"), method="search", max_length=100, widget=SEARCH)
+    q = filters.CharFilter(label=_("Name, class or position"), method="search", max_length=100, widget=FOUND_AS_TYPED)
     track = filters.ChoiceFilter(label=_("Line"), choices=Track.choices, empty_label=_("both"))
     form = filters.ChoiceFilter(label=_("Form of mentoring"), field_name="form_id")
     programme = filters.ChoiceFilter(label=_("Programme"), field_name="programme_id")
@@ -77,7 +83,7 @@ class BankFilter(AlwaysBound):
         return queryset.filter(containing(value, *NAMES, "person__class_group", "person__position"))
 
     def by_consents(self, queryset, name, value):
-        return queryset.filter(Q(lacks_consent=value == "missing"))
+        return queryset.filter(coming_of_age(self.on) if value == "birthday" else Q(lacks_consent=value == "missing"))
 
     def after_counting(self, queryset, name, value):
         return queryset

@@ -17,6 +17,7 @@ class BankTable(tables.Table):
         template_name="participants/_bank_chosen.html",
         verbose_name="",
         orderable=False,
+        exclude_from_export=True,
         attrs={"td": {"class": "pick"}},
     )
     person = tables.TemplateColumn(

@@ -80,6 +80,16 @@ def record_look(person: Person, *, by, at: datetime) -> None:
         audit.record("person.viewed", person, by=by, at=at, scope=person.organization.path)
 
 
+def record_export(people, *, organization: Organization, what: dict[str, str], by, at: datetime) -> None:
+    """Writes that the names of these people (a queryset) have left as a file: once for all, once for each of them."""
+    numbers = people.order_by("pk").values_list("pk", flat=True).distinct()
+    scope = organization.path
+    changes = {**what, "people": len(numbers)}
+    audit.record("bank.exported", organization, by=by, at=at, scope=scope, changes=changes)
+    each = (Person(pk=number, organization=organization) for number in numbers)
+    audit.record_each("person.exported", each, by=by, at=at, scope=scope, changes=what)
+
+
 def check_kept(person: Person) -> None:
     """Raises PersonRefused for somebody whose data are destroyed or who was merged into another record."""
     if person.erased_at or person.merged_into_id:

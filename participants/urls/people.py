@@ -39,7 +39,6 @@ doubled = [
 ]
 set_up = [
     path("programmes/", programmes.ProgrammeListView.as_view(), name="programmes"),
-    path("programmes/paper/<slug:form>/", programmes.ProgrammesPaperView.as_view(), name="programmes_paper"),
     path("programmes/add/", programmes.ProgrammeAddView.as_view(), name="programme_add"),
     path("programmes/<int:pk>/", programmes.ProgrammeView.as_view(), name="programme"),
     path("programmes/<int:pk>/edit/", programmes.ProgrammeEditView.as_view(), name="programme_edit"),

@@ -8,13 +8,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core.listing import PARAMETER
 from core.views import FormView, ListView, number_in
 
 from ..filters import BankFilter
 from ..forms.participation import LeavingForm, ProgrammeChoiceForm
-from ..models import Participation
+from ..models import Participation, Person
+from ..selectors.settings import forbids_without_consent
 from ..selectors.stages import MENTEE_PATH, MENTOR_PATH, Stage, count_by_stage
 from ..services import participation as taking_part
+from ..services.people import record_export
 from ..tables import BankTable
 from .common import MENTEES, MENTORS, bank_crumb
 
@@ -40,11 +43,23 @@ class BankView(ListView):
     def get_filterset_kwargs(self, filterset_class) -> dict[str, Any]:
         return {**super().get_filterset_kwargs(filterset_class), "on": timezone.localdate()}
 
+    def get_table_data(self):
+        """A file leaves out those without a consent, unless the institution only wants to be warned."""
+        rows = super().get_table_data()
+        leaving = self.request.GET.get(PARAMETER) and forbids_without_consent(self.request.user.acting.organization)
+        return rows.filter(lacks_consent=False) if leaving else rows
+
+    def before_download(self, format: str, rows: int) -> None:
+        people = Person.objects.filter(participations__in=self.get_table_data())
+        organization = self.request.user.acting.organization
+        record_export(people, organization=organization, what={"bank": self.role, "format": format}, **self.clock())
+
     def get_context_data(self, **kwargs):
         counts = count_by_stage(self.filterset.counted)
         strip = [(stage, counts[stage]) for stage in (*self.path, Stage.LEFT) if counts[stage] or stage in self.path]
         return super().get_context_data(
             role=self.role,
+            leaves_out=forbids_without_consent(self.request.user.acting.organization),
             strip=strip,
             taking_part=sum(number for stage, number in strip if stage not in (Stage.COMPLETED, Stage.LEFT)),
             chosen_stage=self.filterset.form.cleaned_data.get("stage", ""),

@@ -54,7 +54,7 @@ class TwoPeople(PersonMixin):
         return [bank_crumb(), (TITLE, reverse("participants:duplicates"))]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(other=self.other, **kwargs)
+        return super().get_context_data(**{**kwargs, "other": self.other})
 
 
 class MergeView(TwoPeople, ObjectFormView):

@@ -1,22 +1,17 @@
 """The base of programmes: no names in it, so those above read it too."""
 
-from io import BytesIO
-
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.documents import FORMATS, content_type, render
-from core.files import as_download
-from core.views import ActionView, DetailView, DownloadView, EditView, FormView, ListView, PageView
+from core.views import ActionView, DetailView, DownloadView, EditView, FormView, ListView
 from organizations.models import Organization
 
 from ..filters import ProgrammeFilter
 from ..forms.programmes import ProgrammeForm
 from ..models import Programme
-from ..papers.programmes import programmes_document
 from ..selectors.programmes import with_numbers
 from ..services import programmes
 from ..tables import ProgrammeTable
@@ -40,21 +35,6 @@ class ProgrammeListView(ListView):
         organization = self.request.user.acting.organization
         alone = organization is not None and organization.level == Organization.Level.INSTITUTION
         return {**super().get_table_kwargs(), "exclude": ["organization"] if alone else []}
-
-
-class ProgrammesPaperView(PageView):
-    """The base of the institution's own programmes, those in use."""
-
-    permission_required = "participants.change_programme"
-
-    def get(self, request, *args, form: str, **kwargs):
-        if form not in FORMATS:
-            raise Http404
-        own = Programme.objects.visible_to(request.user).filter(closed_on=None).select_related("form")
-        at = timezone.localtime()
-        document = programmes_document(with_numbers(own, at.date()), request.user.acting.organization, at=at)
-        content = BytesIO(render(document, form))
-        return as_download(content, name=document.download_name(form), content_type=content_type(form))
 
 
 class ProgrammeMixin:

@@ -8,6 +8,7 @@ from core.views import ActionView, EditView, FormView, PageView
 
 from ..forms.settings import LocalForm, LocalTopicForm, SettingsForm
 from ..models import BankSettings, MentoringForm, Topic
+from ..selectors.settings import settings_of
 from ..services import settings
 from .common import bank_crumb
 
@@ -108,11 +109,7 @@ class SettingsView(EditView):
 
     @property
     def object(self) -> BankSettings:
-        acting = self.request.user.acting
-        if acting is None or acting.organization is None:
-            return BankSettings()
-        rows = BankSettings.objects.select_related("organization").filter(organization=acting.organization)
-        return rows.first() or BankSettings(organization=acting.organization)
+        return settings_of(self.request.user.acting.organization)
 
     def get_permission_object(self):
         return None

@@ -124,6 +124,7 @@ on("input", ({ target }) => {
 });
 
 on("change", ({ target }) => {
+  if (target.dataset.tickAll) for (const box of $$(`[name=${target.dataset.tickAll}]`, target.form)) box.checked = target.checked;
   if (target.form?.matches("[data-autosubmit]")) target.form.requestSubmit();
 });
 
