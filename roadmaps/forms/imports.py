@@ -19,7 +19,7 @@ from ..worksheet.sheet import ACTIVITY, SECTION
 from .plan import LinesField
 
 MOST_PASTED = 1_000_000  # characters; the five source documents have some twenty thousand
-ACCEPTED = ".docx,.xlsx,.pdf,.html,.htm,.txt"
+ACCEPTED = ".docx,.xlsx,.odt,.ods,.pdf,.html,.htm,.csv,.txt"
 LONGEST_NAME = 90  # of a row in a list of choices
 
 ROLES = (
@@ -65,9 +65,9 @@ class StartForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("chain", uuid.uuid4())
-        self.fields["document"].help_text = _("DOCX, XLSX, PDF with text, HTML or TXT, at most %(limit)s.") % {
-            "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)
-        }
+        self.fields["document"].help_text = _(
+            "DOCX, XLSX, ODT, ODS, PDF with text, HTML, CSV or TXT, at most %(limit)s."
+        ) % {"limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)}
 
     def clean_document(self):
         upload = self.cleaned_data["document"]

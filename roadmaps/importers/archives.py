@@ -9,6 +9,8 @@ from .refusals import Bomb, Damaged, PasswordProtected
 MEMBERS = 2_000
 EXPANDED_BYTES = 200 * 1024 * 1024
 MARKUP_BYTES = 30 * 1024 * 1024  # parts that are parsed; a roadmap takes a few hundred kilobytes
+MANIFEST = "META-INF/manifest.xml"
+OPENDOCUMENT = tuple(b"application/vnd.oasis.opendocument." + kind for kind in (b"text", b"spreadsheet"))
 ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -28,6 +30,15 @@ def check_archive(data: bytes) -> tuple[str, ...]:
         for member in markup:
             budget -= _check_markup(archive, member, budget)
     return tuple(member.filename for member in members)
+
+
+def is_opendocument(data: bytes) -> bool:
+    """Whether it is a text or a spreadsheet of LibreOffice. Raises PasswordProtected."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if MANIFEST in names and b"encryption-data" in archive.read(MANIFEST):
+            raise PasswordProtected
+        return "mimetype" in names and archive.read("mimetype").startswith(OPENDOCUMENT)
 
 
 def _check_markup(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> int:

@@ -1,21 +1,24 @@
 """Which kind a file is, by its bytes and not by its name, and the reader for it."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from . import archives
 from .encodings import decode
-from .readers import docx, html, pdf, text, xlsx
+from .readers import delimited, docx, html, odf, pdf, text, xlsx
 from .refusals import (
     Damaged,
     Empty,
     ImportRefused,
     OldFormat,
     PasswordProtected,
+    RichText,
     ScanWithoutText,
     TooBig,
     TooManyRows,
     UnknownKind,
+    WebArchive,
 )
 from .source import SourceDocument
 
@@ -26,7 +29,9 @@ MOST_RECORDS = 5_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
-OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"AT&T", b"{\\rtf")
+RTF = b"{\\rtf"
+WEB_ARCHIVE = re.compile(rb"\A\s*(?:MIME-Version:|From: <Saved by)", re.IGNORECASE)
+OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"AT&T")
 
 
 def read_file(data: bytes) -> SourceDocument:
@@ -70,6 +75,10 @@ def _read(data: bytes) -> SourceDocument:
         return pdf.read(data)
     if data.startswith(PICTURES):
         raise ScanWithoutText
+    if data.startswith(RTF):
+        raise RichText
+    if WEB_ARCHIVE.match(data):
+        raise WebArchive
     if data.startswith(OTHERS):
         raise UnknownKind
     decoded = decode(data)
@@ -84,8 +93,12 @@ def _read_archive(data: bytes) -> SourceDocument:
         return docx.read(data)
     if any(name.startswith("xl/workbook") for name in names):
         return xlsx.read(data)
+    if "content.xml" in names and archives.is_opendocument(data):
+        return odf.read(data)
     raise UnknownKind
 
 
 def _read_text(decoded: str) -> SourceDocument:
-    return html.read(decoded) if html.is_page(decoded) else text.read(decoded)
+    if html.is_page(decoded):
+        return html.read(decoded)
+    return delimited.read(decoded) or text.read(decoded)

@@ -55,6 +55,22 @@ class OldFormat(ImportRefused):
     )
 
 
+class RichText(ImportRefused):
+    code = "rtf"
+    message = (
+        "Файлы RTF не читаются. Откройте файл в Word или LibreOffice, выберите «Сохранить как» → DOCX "
+        "и загрузите полученный файл."
+    )
+
+
+class WebArchive(ImportRefused):
+    code = "web_archive"
+    message = (
+        "Веб-архивы (.mht, .mhtml) не читаются. Откройте файл в Word и сохраните как DOCX либо скопируйте таблицу "
+        "с его страницы и вставьте её в поле для текста, затем загрузите."
+    )
+
+
 class ScanWithoutText(ImportRefused):
     code = "scan"
     message = (
@@ -66,7 +82,7 @@ class ScanWithoutText(ImportRefused):
 class UnknownKind(ImportRefused):
     code = "unknown_kind"
     message = (
-        "Такие файлы не читаются. Загрузите дорожную карту в DOCX, XLSX, PDF с текстом, HTML или текстовым файлом."
+        "Такие файлы не читаются. Загрузите дорожную карту в DOCX, XLSX, ODT, ODS, PDF с текстом, HTML, CSV или TXT."
     )
 
 

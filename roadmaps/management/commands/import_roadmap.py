@@ -23,7 +23,7 @@ from roadmaps.services.drafting import create_roadmap
 class Command(BaseCommand):
     """Ends with 0 when the document was read (and saved), 1 when it was refused, 2 on wrong usage."""
 
-    help = "Reads a roadmap out of a DOCX, XLSX, PDF, HTML or text file and saves it as a draft."
+    help = "Reads a roadmap out of a DOCX, XLSX, ODT, PDF, HTML, CSV or text file and saves it as a draft."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")

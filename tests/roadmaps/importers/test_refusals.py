@@ -87,7 +87,16 @@ FILES = {
     "empty Word file": (lambda: write_docx(Paper("", ())), refusals.Empty),
     "zip of something else": (lambda: archive(readme=b"hello"), refusals.UnknownKind),
     "LibreOffice text": (lambda: archive(mimetype=b"application/vnd.oasis.opendocument.text"), refusals.UnknownKind),
-    "rtf": (lambda: rb"{\rtf1\ansi roadmap}", refusals.UnknownKind),
+    "rtf": (lambda: rb"{\rtf1\ansi roadmap}", refusals.RichText),
+    "web archive": (lambda: b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", refusals.WebArchive),
+    "LibreOffice text with a password": (
+        lambda: archive(
+            mimetype=b"application/vnd.oasis.opendocument.text",
+            content_dot_xml=b"\x8f\x02",
+            **{"META-INF__manifest_dot_xml": b"<manifest><encryption-data/></manifest>"},
+        ),
+        refusals.PasswordProtected,
+    ),
     "program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, refusals.UnknownKind),
     "half of a Word file": (lambda: write_docx(PAPER)[:9000], refusals.Damaged),
     "half of an Excel file": (lambda: write_xlsx(PAPER)[:2000], refusals.Damaged),
@@ -110,7 +119,7 @@ def test_own_reason(name):
 
 def test_every_reason_says_what_to_do():
     reasons = ImportRefused.__subclasses__()
-    assert len({reason.code for reason in reasons}) == len(reasons) == 11
+    assert len({reason.code for reason in reasons}) == len(reasons) == 13
     for reason in reasons:
         assert len(str(reason()).split(". ")) > 1 or "загрузите" in str(reason()), reason
 
