@@ -43,7 +43,7 @@ def read(data: bytes) -> SourceDocument:
     if any(isinstance(block, Table) for block in reader.blocks):
         return SourceDocument("pdf", mended(reader.blocks))
     if unruled := _without_rules(reader.pages):
-        return SourceDocument("pdf", mended(unruled), unruled=True)
+        return SourceDocument("pdf", _in_one_table(mended(unruled)), unruled=True)
     return SourceDocument("pdf", reflowed(mended(plain_text(reader.pages))))
 
 
@@ -56,6 +56,17 @@ def _without_rules(pages: Sequence[Sequence[Word]]) -> list[Paragraph | Table]:
         else:
             reader.add(block, goes_on=False)
     return reader.blocks
+
+
+def _in_one_table(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
+    """The tables of all pages as one, for they have the same columns; a page without full rows has them too."""
+    done: list[Paragraph | Table] = []
+    for block in blocks:
+        if isinstance(block, Table) and done and isinstance(done[-1], Table):
+            done[-1] = Table(done[-1].rows + block.rows)
+        else:
+            done.append(block)
+    return tuple(done)
 
 
 @contextmanager

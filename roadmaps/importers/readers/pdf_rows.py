@@ -29,7 +29,21 @@ def rows_by_lines(lines: Sequence[TableLine]) -> list[list[TableLine]]:
         if begins:
             rows.append([])
         rows[-1].append(line)
-    return rows
+    return _with_paragraphs(rows) if any(numbered) else rows
+
+
+def _with_paragraphs(rows: list[list[TableLine]]) -> list[list[TableLine]]:
+    """Where rows are numbered, white above a text alone in its column only parts paragraphs of a cell."""
+    done: list[list[TableLine]] = []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        begins_page = row[0].gap is None
+        ends_page = below is not None and below[0].gap is None
+        alone = len({piece.first for line in row for piece in line.pieces}) == 1 and row[0].pieces[0].first > 0
+        if done and alone and not begins_page and not row[0].is_wide and not (ends_page and has_number(below)):
+            done[-1] = [*done[-1], *row]
+        else:
+            done.append(row)
+    return done
 
 
 def has_number(row: Sequence[TableLine]) -> bool:

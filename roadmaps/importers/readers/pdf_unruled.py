@@ -11,7 +11,8 @@ from .pdf_rows import are_halves, has_number, rows_by_lines
 from .pdf_text import Printed, Room, Word, cell_lines, continued, paragraphs, printed_lines
 
 FEWEST_ROWS = 3
-CLOSE = 0.5
+CLOSE = 0.5  # of the height of a line
+HANGING = ",.;:-–"
 PAGE_NUMBER = re.compile(r"(?:стр\w*\.?\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*из\s*\d{1,3})?", re.IGNORECASE)
 Block = Paragraph | list[Row]
 
@@ -143,6 +144,12 @@ def _rooms(lines: Sequence[TableLine]) -> dict[int, Room]:
     rooms: dict[int, Room] = {}
     for piece in (piece for line in lines for piece in line.pieces):
         column = -1 if piece.is_wide else piece.last
-        own, right = rooms.get(column, Room(0, 0)), piece.words[-1].x1
+        own, right = rooms.get(column, Room(0, 0)), _end(piece.words[-1])
         rooms[column] = Room(max(own.width, right - piece.words[0].x0), max(own.right, right))
     return rooms
+
+
+def _end(word: Word) -> float:
+    """Where the letters of a word end: a mark after them may hang over the edge of the column."""
+    letters = word.text.rstrip(HANGING) or word.text
+    return word.x0 + (word.x1 - word.x0) * len(letters) / len(word.text)
