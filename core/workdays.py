@@ -1,13 +1,14 @@
 """Which days are worked: Saturdays and Sundays are not, except where the production calendar says otherwise.
 
 `WorkCalendar` knows the exceptions it was given and asks nobody; `work_calendar` loads those of a stretch of time in
-one query. A five-day week, as public bodies count it: a term of five working days runs over a working Saturday, and
-past the New Year holidays.
+one query, `StoredCalendar` does so only when it is asked about a day. A five-day week, as public bodies count it: a
+term of five working days runs over a working Saturday, and past the New Year holidays.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from .models import CalendarDay
 
@@ -66,3 +67,17 @@ def work_calendar(starts: date, ends: date) -> WorkCalendar:
     """The production calendar from one day to another, both included; outside them only weekends are known."""
     days = CalendarDay.objects.filter(date__range=(starts, ends)).values_list("date", "kind")
     return WorkCalendar.of((day, kind != CalendarDay.Kind.OFF) for day, kind in days)
+
+
+class StoredCalendar:
+    """The production calendar from one day to another, for those who seldom need it: loaded by the first question."""
+
+    def __init__(self, starts: date, ends: date):
+        self.starts, self.ends = starts, ends
+
+    def is_workday(self, day: date) -> bool:
+        return self._calendar.is_workday(day)
+
+    @cached_property
+    def _calendar(self) -> WorkCalendar:
+        return work_calendar(self.starts, self.ends)

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from core.tenancy import tenant_manager
 from organizations.models import Role
 
 from .. import hand_dates
-from ..deadlines import Schedule, Workdays, parse
+from ..deadlines import Schedule, parse
 from .roadmap import Roadmap
 
 
@@ -159,10 +158,6 @@ class Activity(Revisioned):
     def schedule(self) -> Schedule:
         """How the product reads the deadline phrase within the roadmap's period."""
         return parse(self.deadline, period=self.roadmap.period)
-
-    def read_deadline(self, workdays: Workdays) -> Schedule:
-        """The same, with working days counted by a production calendar."""
-        return parse(self.deadline, period=replace(self.roadmap.period, workdays=workdays))
 
     @property
     def hand_dates(self) -> list[tuple[date | None, date]]:

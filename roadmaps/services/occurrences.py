@@ -7,20 +7,17 @@ never deleted.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.audit import record
 from core.errors import Refused
-from core.workdays import WorkCalendar, work_calendar
 
-from ..deadlines import Frequency, Relative, UntilEvent
+from ..deadlines import Frequency, Period, Relative, UntilEvent
 from ..models import Activity, Occurrence, Roadmap
 from .settling import settle
-
-AROUND = timedelta(days=366)
 
 
 class DatesRefused(Refused):
@@ -40,7 +37,7 @@ class Planned:
         return f"{self.opens or ''}/{self.due or ''}"
 
 
-def planned_for(activity: Activity, calendar: WorkCalendar) -> list[Planned]:
+def planned_for(activity: Activity) -> list[Planned]:
     """What the activity's deadline asks for within the roadmap's period; dates set by hand take the phrase's place.
 
     A rule without dates (all year, on demand, an event still to come) gives one occurrence without a due date, which
@@ -48,7 +45,7 @@ def planned_for(activity: Activity, calendar: WorkCalendar) -> list[Planned]:
     """
     if activity.dates_by_hand:
         return [Planned(opens, due) for opens, due in activity.hand_dates]
-    schedule = activity.read_deadline(calendar)
+    schedule = activity.schedule
     roadmap = activity.roadmap
     dated, fruitful = {}, set()
     for occurrence in schedule.occurrences(roadmap.period_from, roadmap.period_to):
@@ -60,44 +57,40 @@ def planned_for(activity: Activity, calendar: WorkCalendar) -> list[Planned]:
     happened = {binding.event: binding.happened_on for binding in activity.events.all() if binding.happened_on}
     for index, rule in enumerate(schedule.rules):
         if isinstance(rule, Relative | UntilEvent) and rule.event in happened:
-            counted = list(_counted_from(rule, happened[rule.event], roadmap.period_to, calendar))
+            counted = list(_counted_from(rule, happened[rule.event], roadmap.period))
             dated |= {planned.key: planned for planned in counted}
             fruitful |= {index} if counted else set()
     undated = not fruitful or len(fruitful) < len(schedule.rules)
     return [*dated.values(), *([Planned(None, None)] if undated else [])]
 
 
-def _counted_from(rule: Relative | UntilEvent, day: date, until: date, calendar: WorkCalendar) -> Iterator[Planned]:
+def _counted_from(rule: Relative | UntilEvent, day: date, period: Period) -> Iterator[Planned]:
     """What a rule asks for once its event has happened; «после издания приказа» opens then and names no last day."""
     if isinstance(rule, UntilEvent):
         yield Planned(None, day)
     elif rule.event and not rule.offset.count:
         yield Planned(day, None)
     else:
-        yield from (Planned(opens, due) for opens, due in rule.after(day, until, calendar))
-
-
-def calendar_of(roadmap: Roadmap) -> WorkCalendar:
-    """The working days of a roadmap's period and of a year around it, where events may happen and terms run out."""
-    return work_calendar(roadmap.period_from - AROUND, roadmap.period_to + AROUND)
+        yield from (Planned(opens, due) for opens, due in rule.after(day, period.end, period.workdays))
 
 
 @transaction.atomic
 def generate_occurrences(roadmap: Roadmap, *, previous: Roadmap | None = None) -> None:
     """Makes the occurrences of every activity of an approved roadmap, taking over those of the version before it."""
-    plan = Activity.objects.filter(section__roadmap=roadmap).select_related("section__roadmap")
+    plan = Activity.objects.filter(section__roadmap=roadmap).select_related("section")
     activities = list(plan.prefetch_related("events"))
+    for activity in activities:
+        activity.section.roadmap = roadmap  # one production calendar for all of them
     settle(activities)
-    calendar = calendar_of(roadmap)
     if previous:
-        _take_over(activities, previous, calendar)
+        _take_over(activities, previous)
     existing: dict[int, set[str]] = {activity.pk: set() for activity in activities}
     for activity_id, key in Occurrence.objects.filter(activity__in=activities).values_list("activity_id", "key"):
         existing[activity_id].add(key)
     Occurrence.objects.bulk_create(
         _row(activity, planned)
         for activity in activities
-        for planned in planned_for(activity, calendar)
+        for planned in planned_for(activity)
         if planned.key not in existing[activity.pk]
     )
 
@@ -131,19 +124,19 @@ def set_dates(activity: Activity, dates: Iterable[tuple[date | None, date]], *, 
 
 def renew_occurrences(activity: Activity) -> None:
     """Brings the occurrences of an activity in force up to its dates; what people have touched stays."""
-    wanted = {planned.key: planned for planned in planned_for(activity, calendar_of(activity.roadmap))}
+    wanted = {planned.key: planned for planned in planned_for(activity)}
     untouched = activity.occurrences.filter(state=Occurrence.State.NOT_STARTED, times_done=0, evidence=None)
     untouched.exclude(key__in=wanted).delete()
     kept = set(activity.occurrences.values_list("key", flat=True))
     Occurrence.objects.bulk_create(_row(activity, planned) for key, planned in wanted.items() if key not in kept)
 
 
-def _take_over(activities: list[Activity], previous: Roadmap, calendar: WorkCalendar) -> None:
+def _take_over(activities: list[Activity], previous: Roadmap) -> None:
     by_uid = {activity.uid: activity for activity in activities}
     moved = []
     for occurrence in Occurrence.objects.filter(activity__section__roadmap=previous).select_related("activity"):
         heir = by_uid.get(occurrence.activity.uid)
-        if heir and occurrence.key in {planned.key for planned in planned_for(heir, calendar)}:
+        if heir and occurrence.key in {planned.key for planned in planned_for(heir)}:
             occurrence.activity = heir
             moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["activity"])

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from core.models import CalendarDay
-from core.workdays import WorkCalendar, work_calendar
+from core.workdays import StoredCalendar, WorkCalendar, work_calendar
 
 WEEKENDS = WorkCalendar()
 NOVEMBER_2024 = WorkCalendar.of([(date(2024, 11, 2), True), (date(2024, 11, 4), False)])
@@ -73,6 +73,13 @@ def test_the_calendar_takes_one_query(db, django_assert_num_queries):
         calendar = work_calendar(date(2024, 10, 1), date(2024, 12, 31))
     assert calendar.add_workdays(date(2024, 11, 1), 2) == date(2024, 11, 5)
     assert calendar.is_workday(date(2024, 9, 30))
+
+
+def test_a_stored_calendar_is_loaded_once_and_only_when_asked(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        calendar = StoredCalendar(date(2024, 10, 1), date(2024, 12, 31))
+    with django_assert_num_queries(1):
+        assert [calendar.is_workday(date(2024, 11, day)) for day in (1, 2, 3, 4)] == [True, True, False, False]
 
 
 def test_shortened_days_are_worked(db):

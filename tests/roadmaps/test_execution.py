@@ -51,7 +51,9 @@ def dues(activity: Activity) -> list[date | None]:
 
 def test_working_days_are_counted_by_the_production_calendar(roadmap):
     """In 2027 the 3rd of May is off for the 1st, which is a Saturday."""
-    assert dues(reword(roadmap, "до 2 рабочего дня мая")) == [date(2027, 5, 5)]
+    activity = reword(roadmap, "до 2 рабочего дня мая")
+    assert dues(activity) == [date(2027, 5, 5)]
+    assert [each.due for each in activity.schedule.occurrences()] == [date(2027, 5, 5)]
 
 
 # --- from the deadline to occurrences ------------------------------------------------------------------------------
