@@ -1,27 +1,7 @@
 """URL → the row it is about, the method, and the answer to each role (the order of test_access.ROLES)."""
 
-from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any
-
-
-@dataclass(frozen=True)
-class Row:
-    """`subject` names a row of access_world whose number goes into the URL; `extra` holds its other arguments."""
-
-    answers: str
-    subject: str = ""
-    method: str = "get"
-    extra: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def statuses(self) -> list[int]:
-        return [int(answer) for answer in self.answers.split()]
-
-    def kwargs(self, subjects: SimpleNamespace) -> dict[str, Any]:
-        number = {"pk": getattr(subjects, self.subject).pk} if self.subject else {}
-        return number | self.extra
-
+from .access_people import ROWS as PEOPLE
+from .access_row import Row
 
 ROWS = {
     # anonymous nobody stranger executor curator director methodologist coordinator administrator
@@ -148,6 +128,8 @@ ROWS = {
     "roadmaps:evidence_add": Row("302 404 404 403 200 200 403 403 403", "occurrence"),
     "roadmaps:evidence_download": Row("302 404 404 200 200 200 403 403 403", "evidence"),
     "roadmaps:evidence_remove": Row("302 404 404 403 200 200 403 403 403", "evidence"),
+    # --- participants: names for the institution alone
+    **PEOPLE,
     # --- reports: one's own runs only
     "reports:list": Row("302 403 200 200 200 200 200 200 200"),
     "reports:ask": Row("302 403 404 404 404 404 404 404 404", method="post"),  # for no report in particular

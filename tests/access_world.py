@@ -17,6 +17,7 @@ from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, R
 from roadmaps.services.imports import begin_import, read_import
 from roadmaps.services.occurrences import generate_occurrences
 
+from .access_people import people_subjects
 from .factories import NOW, TODAY, World, make_roadmap
 
 PASTED = """План мероприятий по наставничеству на 2026-2027 учебный год
@@ -66,6 +67,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         delivery=_delivery(world),
         webhook=Webhook.objects.create(title="Бот", url="https://127.0.0.1:9/", secret="s", organization=world.a1),
         run=_run(world, file),
+        **people_subjects(world),
     )
 
 

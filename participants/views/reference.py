@@ -66,15 +66,14 @@ class TopicAddView(LocalAddView):
 
 
 class LocalHideView(ActionView):
-    """Takes a word of the institution's own out of use; those of others and the common ones answer 404."""
+    """Takes a word of the institution's own out of use; the common ones answer 404."""
 
     permission_required = "participants.change_reference"
     submit = gettext_lazy("Take out of use")
     success_message = gettext_lazy("Taken out of use.")
 
     def get_queryset(self):
-        rows = super().get_queryset().filter(is_active=True, organization=self.request.user.acting.organization)
-        return rows.select_related("organization")
+        return super().get_queryset().filter(is_active=True).exclude(organization=None).select_related("organization")
 
     def get_context_data(self, **kwargs):
         consequences = [_("It is no longer offered; where it stands already it stays.")]
