@@ -32,11 +32,11 @@ ROUTES = {
 
 HEARTBEAT = "core.beat_heart"
 TIMETABLE = {
-    # Deadlines of roadmaps: what is due becomes rows, one letter per person per day. Hourly, so that a morning
-    # without power is made up for at noon; repeating it sends nothing twice.
-    "notifications.remind": crontab(minute=5, hour="7-20"),
-    # Letters whose sending failed or was cut off.
-    "notifications.send_letters": crontab(minute="*/5"),
+    # What is due becomes rows, and rows are planned for the hour of each person. Every hour: it is always soon after
+    # midnight in one of the eleven time zones, and a morning without power is made up for at noon.
+    "notifications.remind": crontab(minute=5),
+    # Letters and webhooks whose hour has come, and what is urgent at once; those that failed or were cut off.
+    "notifications.send_letters": crontab(),
     # Letters of invitation whose immediate sending failed or was cut off.
     "organizations.send_invitations": crontab(minute="*/5"),
     # Report runs that no worker finished.

@@ -21,7 +21,7 @@ class Reminder:
     title: str
     text: str
     url: str  # a path within the product
-    due: date | None = None  # the deadline of what it speaks of; a letter says how far off it is
+    due: date | None = None  # only from a source: the deadline. Once no source asks for it, no letter does
 
 
 Source = Callable[[date], Iterable[Reminder]]

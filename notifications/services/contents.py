@@ -30,9 +30,8 @@ def contents_of(delivery: Delivery, choices: Choices) -> Contents:
         return Contents([], [each.pk for each in held], _("the recipient's access is closed"))
     why_not = _drop_test(delivery, held, choices)
     reasons = {each.pk: reason for each in held if (reason := why_not(each))}
-    return Contents(
-        [each for each in held if each.pk not in reasons], list(reasons), "; ".join(sorted(set(reasons.values())))
-    )
+    why_empty = "; ".join(sorted(set(reasons.values()))) or _("no longer asked for")
+    return Contents([each for each in held if each.pk not in reasons], list(reasons), why_empty)
 
 
 def _drop_test(delivery: Delivery, held: list[Notification], choices: Choices) -> Callable[[Notification], str]:

@@ -8,6 +8,7 @@ from itertools import count
 from django.db.models import Q
 
 from ..models import Delivery
+from ..reach import Timetable, timetables_of
 
 PREFIX = "digest:"
 
@@ -21,18 +22,22 @@ class Digests:
         """Of what has left only the days from `since` on are known."""
         self._waiting: dict[Place, list[Delivery]] = defaultdict(list)
         self._keys: dict[Place, set[str]] = defaultdict(set)
+        self._sent: dict[Place, list[datetime]] = defaultdict(list)
         digests = Delivery.objects.filter(recipient__in=people, key__startswith=PREFIX)
-        known = digests.filter(Q(state=Delivery.State.WAITING) | Q(key__gte=_key(since)))
-        for digest in known.select_for_update().order_by("pk"):
+        recent = Q(key__gte=_key(since)) | Q(sent_at__date__gte=since)
+        for digest in digests.filter(recent | Q(state=Delivery.State.WAITING)).select_for_update().order_by("pk"):
             place = (digest.recipient_id, digest.channel)
             self._keys[place].add(digest.key)
             if digest.state == Delivery.State.WAITING:
                 self._waiting[place].append(digest)
+            elif digest.sent_at:
+                self._sent[place].append(digest.sent_at)
 
-    def has_left(self, place: Place, day: date) -> bool:
-        """Whether the message of the day exists and can take nothing more."""
+    def has_left(self, place: Place, day: date, timetable: Timetable) -> bool:
+        """Whether the message of the day can take nothing more, or an earlier one, held up, has left on that day."""
         key = _key(day)
-        return key in self._keys[place] and all(digest.key != key for digest in self._waiting[place])
+        is_closed = key in self._keys[place] and all(digest.key != key for digest in self._waiting[place])
+        return is_closed or any(timetable.day(sent_at) == day for sent_at in self._sent[place])
 
     def of(self, place: Place, day: date, *, moment: datetime) -> Delivery:
         """The message of the day, or an earlier one that has been held up; a new one when there is neither."""
@@ -53,6 +58,15 @@ class Digests:
         self._keys[place].add(key)
         self._waiting[place].append(digest)
         return digest
+
+
+def move_digests(person: int) -> None:
+    """Gives what waits for the person's hour the hour and zone that they have now; its day stays."""
+    timetable = timetables_of([person])[person]
+    waiting = Delivery.objects.waiting().filter(recipient=person, key__startswith=PREFIX, attempts=0)
+    for digest in waiting:
+        day = date.fromisoformat(digest.key.removeprefix(PREFIX).partition(".")[0])
+        waiting.filter(pk=digest.pk).update(not_before=timetable.moment(day))
 
 
 def _key(day: date) -> str:

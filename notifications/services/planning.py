@@ -6,7 +6,7 @@ one. A message that was missed is made up for at the next sweep, until EVENING. 
 locked while they are planned, so that two sweeps at a time put nothing into two messages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -34,6 +34,19 @@ def plan_deliveries(*, at: datetime, for_day: date | None = None) -> None:
     while people := _unplanned_people(beyond=last):
         _plan(people, calendar, at=at, for_day=for_day)
         last = people[-1]
+
+
+def withdraw(asked: Collection[int], *, until: date) -> None:
+    """Takes out of waiting messages what has a deadline and is not `asked` for any more: it was done, or called off,
+    or a later step of it is told instead. It stays in the inbox. What is planned for after `until`, the day of the
+    question, is left alone: the clock may have been set back.
+    """
+    waiting = DeliveryItem.objects.filter(
+        delivery__state=Delivery.State.WAITING, notification__due__isnull=False, notification__moment__lte=until
+    )
+    settled = [item for item, told in waiting.values_list("pk", "notification_id") if told not in asked]
+    for start in range(0, len(settled), CHUNK):
+        waiting.filter(pk__in=settled[start : start + CHUNK]).delete()
 
 
 def _unplanned_people(*, beyond: int) -> list[int]:
@@ -79,7 +92,7 @@ class _Plan:
         self._timetables = timetables_of(people)
         self._choices = choices_of(people)
         self._reached = {channel.code: channel.reaches(self._active) for channel in OUTWARD}
-        self._digests = Digests(people, since=for_day or at.date() - DAY)
+        self._digests = Digests(people, since=min(for_day or at.date(), at.date() - DAY))
 
     def deliveries_of(self, number: int, recipient: int, kind: Kind) -> Iterator[Delivery]:
         """The messages, new or waiting, into which the notification goes: one for each channel."""
@@ -97,7 +110,7 @@ class _Plan:
     def _of_the_day(self, recipient: int, channel: str) -> Delivery:
         timetable, place = self._timetables[recipient], (recipient, channel)
         day = first_day(timetable, at=self._at)
-        while self._digests.has_left(place, day) or not self._calendar.is_workday(day):
+        while self._digests.has_left(place, day, timetable) or not self._calendar.is_workday(day):
             day += DAY
         return self._digests.of(place, day, moment=timetable.moment(day))
 

@@ -5,7 +5,7 @@ recipients. Whoever asks for the sweep of a day gets all of it sent now.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from .. import sources
@@ -14,7 +14,7 @@ from ..reach import days_of_organizations
 from ..sources import Reminder
 from .deliveries import deliver_batch
 from .inbox import announce
-from .planning import plan_deliveries
+from .planning import plan_deliveries, withdraw
 
 CHUNK = 500
 NUMBERS = ("due", "sent", "already_sent", "failed", "waiting")
@@ -26,7 +26,10 @@ Standing = tuple[int | None, str | None, str | None]  # delivery, its state, wha
 
 def tell_by_timetable(*, at: datetime) -> list[int]:
     """Announces what is due on the day of each organisation and plans when it leaves; the numbers of what is due."""
-    due = announce(_due_at(at), at=at)
+    days = days_of_organizations(at)
+    due = announce(_due_on(days), at=at)
+    if days:
+        withdraw(frozenset(due), until=min(days.values()))
     plan_deliveries(at=at)
     return due
 
@@ -50,8 +53,8 @@ def sweep(on: date, *, at: datetime, clock: Clock | None = None) -> dict[str, in
     return _numbers(due, _deliver(clock or (lambda: at)))
 
 
-def _due_at(at: datetime) -> Iterator[Reminder]:
-    days = days_of_organizations(at)
+def _due_on(days: Mapping[int, date]) -> Iterator[Reminder]:
+    """What each organisation has due on its day."""
     for day in sorted(set(days.values())):
         for reminder in sources.due_on(day):
             if days[reminder.organization_id] == day:

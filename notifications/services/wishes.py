@@ -14,6 +14,7 @@ from ..kinds import all_kinds, kind_of
 from ..models import Choice, Preference
 from ..selectors import wishes_of
 from ..unsubscribing import EVERYTHING
+from .digests import move_digests
 
 Wishes = Mapping[tuple[str, str], bool]
 """(kind, channel) -> whether the person wants to be told so."""
@@ -39,6 +40,7 @@ def save_preference(preference: Preference, wishes: Wishes, *, by, at: datetime)
     changes = differences(_values(before), _values(preference))
     if changes:
         Preference.objects.update_or_create(user=preference.user, defaults=_values(preference))
+        move_digests(preference.user.pk)
     _record(preference.user, changes | _choose(preference.user, wishes), by=by, at=at)
 
 
