@@ -51,7 +51,12 @@ ROWS = {
     "notifications:webhook_delete": Row("302 404 404 404 404 404 404 404 200", "webhook"),
     "notifications:preferences": Row("302 200 200 200 200 200 200 200 200"),
     "notifications:example": Row("302 200 200 200 200 200 200 200 200"),
+    "notifications:example_letter": Row("302 404 404 404 200 404 404 404 404"),  # only the curator was told anything
     "notifications:unsubscribe": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
+    "notifications:calendar": Row("302 403 200 200 200 200 200 200 200"),
+    "notifications:calendar_revoke": Row("302 404 404 404 200 404 404 404 404"),
+    "notifications:calendar_open": Row("302 404 404 404 302 404 404 404 404", "event"),
+    "notifications:feed": Row("404 404 404 404 404 404 404 404 404", extra={"token": "unknown"}),
     "notifications:escalation": Row("302 404 404 403 200 200 403 403 200", "school"),
     # --- orders
     "orders:list": Row("302 403 200 200 200 200 200 200 200"),
@@ -121,6 +126,7 @@ ROWS = {
     "roadmaps:activity": Row("302 404 404 200 200 200 200 200 200", "planned"),
     "roadmaps:activity_dates": Row("302 404 404 403 200 403 403 403 403", "planned"),
     "roadmaps:activity_events": Row("302 404 404 403 200 403 403 403 403", "planned"),
+    "roadmaps:occurrence_calendar": Row("302 404 404 200 200 200 200 200 200", "occurrence"),
     "roadmaps:occurrence_start": Row("302 404 404 403 200 200 403 403 403", "occurrence"),
     "roadmaps:occurrence_done": Row("302 404 404 403 200 200 403 403 403", "occurrence"),
     "roadmaps:occurrence_waive": Row("302 404 404 403 200 200 403 403 403", "occurrence"),

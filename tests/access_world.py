@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 from core.files import store_bytes
 from core.models import CalendarDay, StoredFile
-from notifications.models import Delivery, Notification, Webhook
+from notifications.models import CalendarItem, Delivery, Notification, Webhook
 from notifications.services import Reminder, announce
+from notifications.services.calendars import make_feed
+from notifications.services.events import events_of
 from orders.models import Order
 from orders.services import register_paper_order
 from organizations.models import Invitation, Membership, Role
@@ -64,6 +66,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         membership=Membership.objects.get(user=world.executor),
         day_off=CalendarDay.objects.get(date=date(2026, 1, 9)),
         notification=_notification(world),
+        event=_event(world),
         delivery=_delivery(world),
         webhook=Webhook.objects.create(title="Бот", url="https://127.0.0.1:9/", secret="s", organization=world.a1),
         run=_run(world, file),
@@ -111,6 +114,12 @@ def _delivery(world: World) -> Delivery:
     return Delivery.objects.create(
         channel="email", recipient=world.curator, key="now:0", not_before=NOW, state=Delivery.State.FAILED
     )
+
+
+def _event(world: World) -> CalendarItem:
+    make_feed(world.curator, at=NOW)
+    events_of(world.curator, at=NOW)
+    return CalendarItem.objects.first()
 
 
 def _run(world: World, file: StoredFile) -> ReportRun:
