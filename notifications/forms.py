@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.conf import settings
@@ -108,17 +109,13 @@ def _name(kind: Kind, channel: Channel) -> str:
 
 
 class WebhookForm(forms.ModelForm):
-    url = forms.URLField(
-        label=gettext_lazy("Address"),
-        max_length=500,
-        assume_scheme="https",
-        help_text=gettext_lazy("It must begin with https:// and answer within ten seconds."),
-    )
-
     class Meta:
         model = Webhook
         fields = ["title", "organization", "url", "is_active"]
+        field_classes = {"url": partial(forms.URLField, assume_scheme="https")}
+        labels = {"url": gettext_lazy("Address")}
         help_texts = {
+            "url": gettext_lazy("It must begin with https:// and answer within ten seconds."),
             "title": gettext_lazy("For example: «Bot of the district in the messenger»."),
             "organization": gettext_lazy("It is told of the people of this organisation and of all below it."),
             "is_active": gettext_lazy("Switched off, it is not called; people hear by their other channels."),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/open/", inbox.OpenView.as_view(), name="open"),
     path("preferences/", wishes.PreferencesView.as_view(), name="preferences"),
     path("preferences/example/", wishes.ExampleView.as_view(), name="example"),
+    path("preferences/example/letter/", wishes.ExampleLetterView.as_view(), name="example_letter"),
     path("unsubscribe/<str:token>/", wishes.UnsubscribeView.as_view(), name="unsubscribe"),
     path("escalation/<int:pk>/", escalations.EscalationView.as_view(), name="escalation"),
     path("deliveries/", outbox.DeliveriesView.as_view(), name="deliveries"),

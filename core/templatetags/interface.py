@@ -53,6 +53,9 @@ STATUSES = {
     "late": Status(pgettext_lazy("status", "late"), icon="clock-exclamation", tone="bad"),
     "not_yet": Status(pgettext_lazy("status", "not yet done"), icon="circle-dashed", tone="neutral"),
     "sent": Status(pgettext_lazy("status", "sent"), icon="mail-forward", tone="good"),
+    "unsent": Status(pgettext_lazy("status", "not sent"), icon="alert-circle", tone="bad"),
+    "needless": Status(pgettext_lazy("status", "not needed"), icon="circle-minus", tone="neutral"),
+    "off": Status(pgettext_lazy("status", "switched off"), icon="circle-minus", tone="neutral"),
 }
 
 

@@ -23,7 +23,7 @@ from ..services.resending import retry_delivery, retry_failed
 from ..tables import DeliveryTable
 from ..tasks import send_letters
 
-OUTBOX = gettext_lazy("Outbox")
+OUTBOX = gettext_lazy("Deliveries")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from ..models import Webhook
 from ..services import webhooks
 from ..tables import WebhookTable
 
-OUTBOX = gettext_lazy("Outbox")
+OUTBOX = gettext_lazy("Deliveries")
 WEBHOOKS = gettext_lazy("Webhooks")
 
 

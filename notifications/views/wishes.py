@@ -2,8 +2,14 @@
 which a kind is refused.
 """
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from csp.decorators import csp_replace
+from django.core.mail import EmailMultiAlternatives
 from django.core.signing import BadSignature
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from core.views import PUBLIC, FormView, PageView
@@ -29,6 +36,7 @@ from ..unsubscribing import EVERYTHING, read_token
 
 INBOX = gettext_lazy("Inbox")
 PREFERENCES = gettext_lazy("My reminders")
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 class PreferencesView(FormView):
@@ -67,10 +75,24 @@ class PreferencesView(FormView):
         return self.request.path
 
 
-class ExampleView(PageView):
+class ExampleMixin:
     """The next letter as it would be sent now; when nothing waits, one made of what was told last."""
 
     permission_required = "notifications.read_inbox"
+
+    @cached_property
+    def waiting(self) -> Delivery | None:
+        return next_letter(self.request.user)
+
+    @cached_property
+    def letter(self) -> EmailMultiAlternatives | None:
+        user, waiting = self.request.user, self.waiting
+        told = notifications_to_show(user, waiting)
+        day = timetables_of([user.pk])[user.pk].day(waiting.not_before if waiting else timezone.now())
+        return compose(waiting or Delivery(recipient=user, channel=EMAIL), told, on=day) if told else None
+
+
+class ExampleView(ExampleMixin, PageView):
     template_name = "notifications/letter_example.html"
     title = gettext_lazy("Example of the letter")
 
@@ -78,12 +100,25 @@ class ExampleView(PageView):
         return [(INBOX, reverse("notifications:inbox")), (PREFERENCES, reverse("notifications:preferences"))]
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        waiting = next_letter(user)
-        told = notifications_to_show(user, waiting)
-        day = timetables_of([user.pk])[user.pk].day(waiting.not_before if waiting else timezone.now())
-        letter = compose(waiting or Delivery(recipient=user, channel=EMAIL), told, on=day) if told else None
-        return super().get_context_data(letter=letter, waiting=waiting, **kwargs)
+        return super().get_context_data(letter=self.letter, waiting=self.waiting, **kwargs)
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class ExampleLetterView(ExampleMixin, PageView):
+    """The letter itself, to be looked at within the page of the example: its links lead out of the frame."""
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if self.letter is None:
+            raise Http404
+        html = self.letter.alternatives[0].content
+        looks = [f"'sha256-{_digest(style)}'" for style in STYLE.findall(html)]
+        framed = csp_replace({"style-src": looks, "frame-ancestors": ["'self'"]})
+        answer = HttpResponse(html.replace("<head>", '<head><base target="_top">', 1))
+        return framed(lambda _request: answer)(request)
+
+
+def _digest(style: str) -> str:
+    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 @method_decorator(csrf_exempt, name="dispatch")

@@ -6,13 +6,16 @@ from django.urls import reverse
 
 from core.models import AuditEntry
 from notifications import kinds
+from notifications.clocks import CLOCKS
 from notifications.kinds import Kind
 from notifications.models import Choice, Preference, Webhook
 from notifications.selectors import wishes_of
+from notifications.services import announce, mark_read, plan_deliveries
 from notifications.services.wishes import WishRefused, choose, subscribe
 from notifications.unsubscribing import EVERYTHING, token_for
 
 from ..factories import NOW
+from .telling import reminder
 
 PREFERENCES = reverse("notifications:preferences")
 DUTY, NEWS, ADVICE = "test.duty", "test.news", "test.advice"
@@ -164,3 +167,48 @@ def test_the_preferences_ask_as_many_queries_with_a_webhook_as_with_ten(as_role,
         keep(number)
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(PREFERENCES)
+
+
+def test_the_example_is_the_next_letter(as_role, world):
+    announce([reminder(world.curator, world.a1)], at=NOW)
+    plan_deliveries(at=NOW)
+    client = as_role("curator")
+    page = client.get(reverse("notifications:example"))
+    assert page.context["waiting"] == world.curator.deliveries.get()
+    assert page.context["letter"].to == [world.curator.email]
+    letter = client.get(reverse("notifications:example_letter"))
+    assert "Дело 1" in letter.content.decode()
+
+
+def test_without_a_letter_the_example_is_made_of_what_was_told_last(as_role, world):
+    announce([reminder(world.curator, world.a1)], at=NOW)
+    mark_read(world.curator.notifications.get(), at=NOW)
+    page = as_role("curator").get(reverse("notifications:example"))
+    assert page.context["waiting"] is None
+    assert "Дело 1" in page.context["letter"].body
+
+
+def test_who_was_told_nothing_has_no_example(as_role):
+    client = as_role("curator")
+    assert client.get(reverse("notifications:example")).context["letter"] is None
+    assert client.get(reverse("notifications:example_letter")).status_code == 404
+
+
+def test_the_letter_is_framed_by_our_page_only_and_runs_nothing(as_role, world):
+    """Its one style is allowed by its digest; nothing else of its own is."""
+    announce([reminder(world.curator, world.a1)], at=NOW)
+    letter = as_role("curator").get(reverse("notifications:example_letter"))
+    policy = letter["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "style-src 'sha256-" in policy
+    assert "unsafe-inline" not in policy
+    assert letter["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_the_page_says_when_the_next_letter_comes(as_role, world):
+    Preference.objects.create(user=world.curator, digest_hour=7, time_zone="Asia/Krasnoyarsk")
+    announce([reminder(world.curator, world.a1)], at=NOW)
+    plan_deliveries(at=NOW)  # at 13:00 there: today's hour is over, so it goes out now
+    page = as_role("curator").get(PREFERENCES)
+    assert str(page.context["clock"]) == str(CLOCKS["Asia/Krasnoyarsk"])
+    assert (page.context["letter"].held, page.context["timetable"].hour) == (1, 7)
