@@ -1,4 +1,4 @@
-"""Any school's roadmap walks in: DOCX, XLSX, ODT, PDF, HTML, CSV or text -> a `RoadmapDraft` with an account of every row.
+"""Any school's roadmap walks in: DOCX, XLSX, ODT, PDF, HTML, text -> a `RoadmapDraft` and an account of every row.
 
     from roadmaps.importers import ImportRefused, read_file, understand
 

@@ -110,7 +110,7 @@ class Table:
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """`kind` is docx, xlsx, odf, pdf, html, text. `unruled`: cells and rows are told only by the white between them."""
+    """`kind` is docx, xlsx, odf, pdf, html or text. `unruled`: only the white between them tells cells and rows."""
 
     kind: str
     blocks: tuple[Paragraph | Table, ...]

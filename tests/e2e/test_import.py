@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from roadmaps.models import Activity, Roadmap, RoadmapImport
 
-from ..roadmaps.importers.originals import rebuilt, seed
-from ..roadmaps.importers.papers import write_docx
+from ..roadmaps.importers.originals import draft_of, rebuilt, seed
+from ..roadmaps.importers.papers import write_docx, write_xlsx
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -55,6 +55,40 @@ def test_a_document_becomes_a_draft(world, visit, size):
     assert download.value.suggested_filename == "карта.txt"
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("slug", "kind", "write"), [("hibiny", "docx", write_docx), ("aban", "xlsx", write_xlsx)])
+def test_from_a_document_to_its_draft_in_seven_clicks(world, visit, size, slug, kind, write):
+    """The way of a new user who corrects only what is asked for; one join is tried and taken back on the way."""
+    visitor = visit("curator@a1.example", size=size)
+    page = visitor.page
+    visitor.open("/roadmaps/import/")
+    document = {"name": f"карта.{kind}", "mimeType": "application/octet-stream", "buffer": write(rebuilt(slug))}
+    page.set_input_files("[name=document]", document)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile("/columns/$"))
+    asked = not page.locator("[name=track]").input_value()
+    if asked:
+        page.select_option("[name=track]", "students")
+    page.locator(".wizard-bar > button").click()
+    page.wait_for_url(re.compile("/rows/$"))
+
+    page.locator(".tabs-link").nth(1).click()
+    row = page.locator(".import-row:not(.import-section)").nth(1)
+    row.locator("form[action$='/merge/'] button").click()
+    expect(row).to_have_class(re.compile("import-removed"))
+    page.locator("#import-undo button").click()
+    expect(row).not_to_have_class(re.compile("import-removed"))
+    assert asked is (slug == "hibiny")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+    page.locator(".wizard-bar > a").click()
+    page.wait_for_url(re.compile("/check/$"))
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/roadmaps/\d+/$"))
+    numbers = Activity.objects.filter(section__roadmap=Roadmap.objects.get()).values_list("number", flat=True)
+    assert list(numbers) == [row.number for section in draft_of(slug).sections for row in section.activities]
+
+
 def test_a_table_pasted_from_word_keeps_its_cells(world, visit):
     """What Word and browsers put on the clipboard has the table as HTML: lists stay in their cells."""
     visitor = visit("curator@a1.example")
@@ -91,6 +125,7 @@ def test_without_javascript_the_whole_way_is_plain_pages(world, browser, live_se
     document = {"name": "карта.docx", "mimeType": "application/octet-stream", "buffer": write_docx(rebuilt("hibiny"))}
     page.set_input_files("[name=document]", document)
     page.locator("main form button[type=submit]").click()
+    page.select_option("[name=track]", "students")
     page.locator(".wizard-bar > button").click()
     page.locator(".import-row .import-tools > a").first.click()
     page.locator("[name=deadline]").fill("май 2022")
