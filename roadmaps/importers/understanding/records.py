@@ -109,6 +109,8 @@ def numbering(records: Sequence[Record]) -> dict[str, bool]:
         own = next((shapes.number_in(cell.text) for column, cell in fields if column.role is Role.NUMBER), "")
         title = next((cell.text for column, cell in fields if column.role is Role.TITLE), "")
         rows += 1
+        if each.record.after_break and not own and Role.STAGE in each.layout.roles:
+            continue  # what begins a page may be the rest of a stage
         numbers += filter(None, [own or shapes.number_before(title)[0]])
         stages += [cell.text for column, cell in fields if column.role is Role.STAGE and cell.text]
     dotted = sum(map(shapes.is_dotted, numbers))
