@@ -90,7 +90,7 @@ class WebhookSecretView(WebhookMixin, DetailView):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         secret = webhooks.renew_secret(self.object, **self.clock())
-        return self.render_to_response(self.get_context_data(secret=secret))
+        return self.render_to_response(self.get_context_data(secret=secret), status=201)
 
 
 class WebhookDeleteView(WebhookMixin, ActionView):
