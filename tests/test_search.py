@@ -98,7 +98,7 @@ def test_no_query_breaks_it(as_role, roadmap, query):
     assert "<script>alert" not in response.content.decode()
 
 
-QUERIES = {"curator": 10, "methodologist": 11, "administrator": 10}
+QUERIES = {"curator": 11, "methodologist": 11, "administrator": 11}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
