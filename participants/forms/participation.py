@@ -11,7 +11,7 @@ from organizations.models import Organization
 from ..drafts import ParticipationDraft
 from ..models import MentoringForm, Participation, Programme
 from ..times import time_choices
-from .people import Grouped, offer_choices
+from .people import Grouped, TopicsField, offer_choices
 
 MENTORS_ONLY = ("achievements", "wished_age_from", "wished_age_to", "capacity", "certificate_seen_on")
 
@@ -30,6 +30,9 @@ class ParticipationForm(Grouped, RevisionedForm):
     times = forms.MultipleChoiceField(
         label=_("When they can meet"), required=False, choices=time_choices, widget=forms.CheckboxSelectMultiple
     )
+    case_url = forms.URLField(
+        label=_("Link to the case or testimonial"), required=False, max_length=500, assume_scheme="https"
+    )
 
     groups = (
         (_("Participation"), ("form", "programme", "joined_on", "questionnaire_on", "certificate_seen_on")),
@@ -46,9 +49,8 @@ class ParticipationForm(Grouped, RevisionedForm):
             "interests", "interests_text", "achievements", "wished_age_from", "wished_age_to", "capacity",
             "hours_a_week", "mode", "language", "results", "case_url", "completed_mark",
         ]  # fmt: skip
+        field_classes = {"areas": TopicsField, "interests": TopicsField}
         widgets = {
-            "areas": forms.CheckboxSelectMultiple,
-            "interests": forms.CheckboxSelectMultiple,
             "request": forms.Textarea(attrs={"rows": 3}),
             "achievements": forms.Textarea(attrs={"rows": 2}),
             "results": forms.Textarea(attrs={"rows": 2}),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, RevisionedForm
@@ -32,6 +33,18 @@ class Grouped:
             fields = [self[name] for name in names if name in self.fields]
             if fields:
                 yield legend, fields
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    """Topics to tick; a number that no database takes is as unknown as any other."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if not (str(number).isdecimal() and len(str(number)) < 19):
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": number})
+        return super().clean(value)
 
 
 class PersonFields(Grouped, forms.ModelForm):
@@ -109,9 +122,7 @@ class QuickForm(PersonFields):
     questionnaire_on = DayField(
         label=_("Questionnaire filled on"), required=False, help_text=_("Empty: it is still to be filled.")
     )
-    areas = forms.ModelMultipleChoiceField(
-        Topic.objects.none(), label=_("Areas"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    areas = TopicsField(Topic.objects.none(), required=False)
     request = forms.CharField(
         label=_("In own words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -13,6 +13,8 @@ INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 class SettingsForm(Grouped, RevisionedForm):
+    site = forms.URLField(label=_("Site"), required=False, assume_scheme="https")
+
     groups = (
         (_("Without consent"), ("without_consent",)),
         (_("The operator of personal data, as consents name it"),
