@@ -20,7 +20,7 @@ from ..models import Delivery, DeliveryItem, Notification
 from ..reach import Timetable, choices_of, timetables_of
 from .digests import Digests
 
-PEOPLE = 100  # planned at a time
+PEOPLE = 300  # planned at a time
 CHUNK = 500  # rows of one statement
 EVENING = 20  # o'clock: what comes later, and was not meant for later, goes out the next day
 DAY = timedelta(days=1)

@@ -73,11 +73,6 @@ def test_a_named_person_and_the_holders_of_a_named_role_are_told(world, occurren
     assert recipients(DUE) == {world.curator.email, colleague.email, world.director.email}
 
 
-def test_the_director_is_told_when_two_weeks_late(world, occurrence):
-    assert world.director.email not in recipients(DUE + timedelta(days=13))
-    assert world.director.email in recipients(DUE + timedelta(days=14))
-
-
 def test_a_responsible_who_left_is_told_nothing(world, occurrence):
     Responsible.objects.create(activity=occurrence.activity, kind="person", text="Executor М. П.", user=world.executor)
     world.executor.memberships.update(ended_on=date(2026, 12, 1))
