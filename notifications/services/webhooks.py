@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from core.audit import MASKED, record
 from core.errors import Refused
@@ -61,7 +62,7 @@ def try_webhook(webhook: Webhook, *, by, at: datetime) -> None:
     try:
         call_webhook(webhook, [], at=at)
     except NotSent as failure:
-        raise WebhookSilent(failure.reason) from failure
+        raise WebhookSilent(capfirst(failure.reason)) from failure
 
 
 def _new_secret() -> str:

@@ -139,10 +139,13 @@ class RetryFailedView(FormView):
         return DeliveryFilter(self.request.GET, deliveries).in_every_state
 
     def get_context_data(self, **kwargs):
-        consequences = [f"{reason}: {count}" for reason, count in failures_by_reason(self.shown)]
+        reasons = "; ".join(f"{reason} – {count}" for reason, count in failures_by_reason(self.shown))
         return super().get_context_data(
-            text=_("If the cause is still there, it will be given up again after five attempts within a day."),
-            consequences=consequences,
+            text=_("Given up because: %(reasons)s.") % {"reasons": reasons} if reasons else _("Nothing was given up."),
+            consequences=[
+                _("It goes out within some minutes, once."),
+                _("If the cause is still there, it will be given up again after five attempts within a day."),
+            ],
             **kwargs,
         )
 
