@@ -90,6 +90,8 @@ def _plain(row: BoundRow, column: BoundColumn) -> Value:
     """What the cell says, without the markup of the page; dates and numbers stay what they are, to be summed."""
     shown = " ".join(unescape(strip_tags(str(row.get_cell(column.name)))).split())
     value = column.accessor.resolve(row.record, quiet=True)
+    if isinstance(value, datetime):
+        return timezone.localtime(value)
     if isinstance(value, date) or (isinstance(value, int | float) and str(value) == shown):
         return value
     return shown

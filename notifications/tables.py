@@ -29,7 +29,7 @@ class DeliveryTable(tables.Table):
     channel = tables.Column()
     state = PartColumn("delivery_state")
     not_before = PartColumn("delivery_moment", verbose_name=_("When"))
-    actions = PartColumn("delivery_actions", verbose_name="", orderable=False)
+    actions = PartColumn("delivery_actions", verbose_name="", orderable=False, exclude_from_export=True)
 
     class Meta:
         model = Delivery
@@ -44,7 +44,7 @@ class WebhookTable(tables.Table):
     title = PartColumn("webhook_title")
     organization = tables.Column(default=_("everybody's"), order_by="organization__short_name")
     url = tables.Column(verbose_name=_("Server"))
-    actions = PartColumn("webhook_actions", verbose_name="", orderable=False)
+    actions = PartColumn("webhook_actions", verbose_name="", orderable=False, exclude_from_export=True)
 
     class Meta:
         model = Webhook

@@ -1,9 +1,11 @@
 """The administrator's outbox: what waits, what has gone, what was given up and why; sending it again."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from core.models import AuditEntry
 from core.states import ForbiddenMove
@@ -154,3 +156,12 @@ def test_the_outbox_asks_as_many_queries_for_many_as_for_few(as_role, world, dja
     with django_assert_num_queries(len(few.captured_queries)):
         client.get(LIST)
     assert len(numbers(client.get(LIST))) == 25
+
+
+def test_the_list_is_taken_away_as_a_file_in_local_time(as_role, outbox):
+    response = as_role("administrator").get(LIST, {"download": "xlsx", "state": "failed", "channel": "email"})
+    sheet = load_workbook(BytesIO(response.getvalue())).active
+    row = next(row for row in sheet.iter_rows(values_only=True) if row[0] and "director@" in str(row[0]))
+    assert row[0] == f"{outbox[3].recipient} {outbox[3].recipient.email}"
+    assert row[4] == NOW.replace(tzinfo=None)
+    assert len(row) == 5  # no column of buttons
