@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from notifications.kinds import Kind
 from notifications.selectors import Delays, escalation_of
@@ -70,10 +71,10 @@ def _of_roadmaps(roadmaps: list[Roadmap], on: date) -> Iterator[Reminder]:
     for occurrence in occurrences:
         moment = latest_step(occurrence.due, on, occurrence.opens)
         if moment is not None:
-            plan = plans[occurrence.roadmap]
-            late = (on - occurrence.due).days
-            for person, kind in plan.ladder.hearers(responsible[occurrence.activity], late):
-                yield _reminder(occurrence, plan, person, kind, moment)
+            plan, named = plans[occurrence.roadmap], responsible[occurrence.activity]
+            text = _text(plan.name, named)
+            for person, kind in plan.ladder.hearers(named, (on - occurrence.due).days):
+                yield _reminder(occurrence, plan, person, kind, moment, text)
 
 
 @dataclass(frozen=True)
@@ -111,15 +112,15 @@ def _holders(roadmaps: list[Roadmap]) -> dict[int | None, Holders]:
     return found
 
 
-Named = tuple[int | None, str]  # person, role
+Named = tuple[int | None, str, str]  # person, role, as the roadmap writes it
 
 
 def _responsible(roadmaps: list[Roadmap]) -> dict[int, list[Named]]:
-    """activity -> its responsible, as far as they are people or roles of the product."""
+    """activity -> its responsible, in the order of the roadmap."""
     found: dict[int, list[Named]] = defaultdict(list)
-    rows = Responsible.objects.filter(activity__section__roadmap__in=[each.pk for each in roadmaps]).order_by()
-    for activity, user, role in rows.values_list("activity", "user", "role"):
-        found[activity].append((user, role))
+    rows = Responsible.objects.filter(activity__section__roadmap__in=[each.pk for each in roadmaps])
+    for activity, *named in rows.values_list("activity", "user", "role", "text"):
+        found[activity].append(tuple(named))
     return found
 
 
@@ -135,8 +136,8 @@ class _Ladder:
 
     def hearers(self, named: list[Named], late: int) -> Iterator[tuple[int, Kind]]:
         """Each person once; to those who do it or keep the plan it is a deadline, to those above them a delay."""
-        doers = {user for user, _role in named if user in self._everybody}
-        doers |= _in_roles(self._here, {role for _user, role in named})
+        doers = {user for user, _role, _text in named if user in self._everybody}
+        doers |= _in_roles(self._here, {role for _user, role, _text in named})
         if not doers or late >= self._delays.curator_after:
             doers |= self._keepers
         if not doers:
@@ -161,7 +162,12 @@ class _Plan:
     ladder: _Ladder
 
 
-def _reminder(occurrence: _Due, plan: _Plan, person: int, kind: Kind, moment: date) -> Reminder:
+def _text(name: str, named: list[Named]) -> str:
+    responsible = "; ".join(text for _user, _role, text in named)
+    return _("%(roadmap)s. Responsible: %(people)s") % {"roadmap": name, "people": responsible} if named else name
+
+
+def _reminder(occurrence: _Due, plan: _Plan, person: int, kind: Kind, moment: date, text: str) -> Reminder:
     return Reminder(
         kind=kind.code,
         subject=f"occurrence:{occurrence.pk}",
@@ -169,7 +175,7 @@ def _reminder(occurrence: _Due, plan: _Plan, person: int, kind: Kind, moment: da
         organization_id=plan.organization,
         moment=moment,
         due=occurrence.due,
-        title=f"{occurrence.number} {occurrence.title}".strip(),
-        text=plan.name,
+        title=f"{occurrence.number} {occurrence.title}".strip().rstrip(":"),
+        text=text,
         url=f"{reverse('roadmaps:activity', args=[occurrence.activity])}#occurrence-{occurrence.pk}",
     )

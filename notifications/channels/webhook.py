@@ -16,6 +16,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,7 +45,9 @@ def _send(delivery: Delivery, notifications: list[Notification], on: date) -> No
     webhook = webhooks_of([delivery.recipient_id]).get(delivery.recipient_id)
     if webhook is None:
         raise NotSent(_("no webhook covers the recipient's organisation any more"))
-    call_webhook(webhook, [_item(delivery, notification) for notification in notifications], at=delivery.claimed_at)
+    items = [_item(delivery, notification) for notification in notifications]
+    # The clock is read here: a receiver refuses an old call, and a batch may have waited long for its mail server.
+    call_webhook(webhook, items, at=timezone.now())
 
 
 def call_webhook(webhook: Webhook, items: list[dict], *, at: datetime) -> None:

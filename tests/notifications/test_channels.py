@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -80,7 +81,9 @@ def test_the_bot_gets_what_the_person_is_told_and_can_check_who_calls(world, bot
     assert (
         headers["X-Mentorship-Signature"] == f"sha256={hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()}"
     )
-    assert int(headers["X-Mentorship-Timestamp"]) == int(NOW.timestamp())
+    assert (
+        abs(int(headers["X-Mentorship-Timestamp"]) - time.time()) < 60
+    )  # when it was called, not when it was planned
     assert path == "/hook?bot=1"
     [item] = json.loads(body)
     told = Notification.objects.get()
