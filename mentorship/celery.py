@@ -59,6 +59,7 @@ def _transport() -> dict:
     if settings.BROKER_URL:
         return {
             "broker_url": settings.BROKER_URL,
+            "broker_transport": "mentorship.transport:RedisTransport",
             "broker_connection_retry_on_startup": True,
             "broker_transport_options": REDIS_OPTIONS,
         }
@@ -66,7 +67,7 @@ def _transport() -> dict:
     folder.mkdir(parents=True, exist_ok=True)
     return {
         "broker_url": "filesystem://localhost",
-        "broker_transport": "mentorship.transport:Transport",
+        "broker_transport": "mentorship.transport:FileTransport",
         "broker_transport_options": {
             "data_folder_in": str(folder),
             "data_folder_out": str(folder),

@@ -25,10 +25,10 @@ from .celery import app as celery_app
 
 logger = logging.getLogger(__name__)
 
-# The sign of life waits its turn in the queue, and a report may take as long as a task is allowed to.
+# A sign of life waits its turn in the queue: behind four minutes of letters, or behind a report that takes its time.
 LONGEST_SILENCE = {
-    LETTERS: timedelta(minutes=5),
-    SWEEPS: timedelta(minutes=5),
+    LETTERS: timedelta(minutes=10),
+    SWEEPS: timedelta(minutes=10),
     REPORTS: timedelta(minutes=20),
 }
 LEAST_FREE_BYTES = 500 * 1024 * 1024

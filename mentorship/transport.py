@@ -1,9 +1,12 @@
-"""The queue of the embedded mode: Celery's own file transport, made safe against a reader that comes too early.
+"""Celery's own transports, mended (docs/background.md).
 
-Kombu opens a message under its final name and only then writes it. A worker that looks in between takes an empty file,
-and the error of reading it ends the whole worker. Here a message gets its name when it is complete, and one that the
-loss of power has torn is passed over: what it was about is a row, which the next sweep finds (docs/background.md).
-A torn table of queues, over which no worker would start again, is written anew.
+The queue of the embedded mode is one of files. Kombu opens a message under its final name and only then writes it. A
+worker that looks in between takes an empty file, and the error of reading it ends the whole worker. Here a message
+gets its name when it is complete, and one that the loss of power has torn is passed over: what it was about is a row,
+which the next sweep finds. A torn table of queues, over which no worker would start again, is written anew.
+
+The queue of production is in Redis. A worker that is at work when Redis goes puts its messages back through a
+connection that is closed already, and the error of that ends it too; here it knows the error and connects again.
 """
 
 import logging
@@ -12,13 +15,13 @@ import uuid
 from pathlib import Path
 from queue import Empty
 
-from kombu.transport import filesystem
+from kombu.transport import filesystem, redis
 from kombu.utils.json import dumps
 
 logger = logging.getLogger(__name__)
 
 
-class Channel(filesystem.Channel):
+class FileChannel(filesystem.Channel):
     def _put(self, queue: str, payload: dict, **kwargs) -> None:
         """Named by the time of day, so that the order survives a restart of the computer as well."""
         message = Path(self.data_folder_out, f"{time.time_ns()}_{uuid.uuid4()}.{queue}.msg")
@@ -42,5 +45,16 @@ class Channel(filesystem.Channel):
             super()._queue_bind(exchange, *binding)
 
 
-class Transport(filesystem.Transport):
-    Channel = Channel
+class FileTransport(filesystem.Transport):
+    Channel = FileChannel
+
+
+class RedisChannel(redis.Channel):
+    def _connparams(self, asynchronous: bool = False) -> dict:
+        if self.connection.client is None:
+            raise ConnectionError("Redis has gone.")
+        return super()._connparams(asynchronous)
+
+
+class RedisTransport(redis.Transport):
+    Channel = RedisChannel

@@ -106,6 +106,6 @@ def test_only_administrators_are_alarmed(as_role, world):
 
 
 def test_one_silent_queue_is_named(as_role, world, alive):
-    record_heartbeat(celery.LETTERS, at=timezone.now() - timedelta(minutes=6))
+    record_heartbeat(celery.LETTERS, at=timezone.now() - timedelta(minutes=11))
     named = as_role("administrator").get(reverse("home")).context["silent_queues"]
     assert list(named) == [str(status.QUEUE_NAMES[celery.LETTERS]).lower()]

@@ -26,7 +26,6 @@ def tell(people: list[User], organization: Organization, *, at: datetime, subjec
                 recipient_id=person.pk,
                 organization_id=organization.pk,
                 moment=at.date(),
-                due=at.date(),
                 title="Приказ о наставничестве",
                 text="",
                 url="/",
