@@ -23,9 +23,7 @@ class PartColumn(tables.TemplateColumn):
 
 class DeliveryTable(tables.Table):
     recipient = PartColumn("delivery_recipient", order_by=("recipient__last_name", "recipient__first_name", "pk"))
-    held = PartColumn(
-        "delivery_held", verbose_name=pgettext_lazy("delivery", "Holds"), attrs={"td": {"class": "text-nowrap"}}
-    )
+    held = PartColumn("delivery_held", verbose_name=pgettext_lazy("delivery", "Holds"))
     channel = tables.Column()
     state = PartColumn("delivery_state")
     not_before = PartColumn("delivery_moment", verbose_name=_("When"))
