@@ -43,7 +43,7 @@ class CalendarView(PageView):
         token = calendars.make_feed(request.user, at=timezone.now())
         address = settings.SITE_URL.rstrip("/") + reverse("notifications:feed", args=[token])
         webcal = urlsplit(address)._replace(scheme="webcal").geturl()
-        return self.render_to_response(self.get_context_data(address=address, webcal=webcal))
+        return self.render_to_response(self.get_context_data(address=address, webcal=webcal), status=201)
 
 
 class CalendarRevokeView(ActionView):
