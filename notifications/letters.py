@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -23,6 +24,7 @@ from .models import Delivery, Notification
 from .unsubscribing import EVERYTHING, token_for
 
 SHOWN = 30  # of a group; the rest is counted and stands in the inbox
+SUBJECT = 90  # characters of a title
 
 # From the most urgent down: heading of the group.
 URGENCIES = {
@@ -152,8 +154,9 @@ def when(due: date, on: date) -> str:
 def subject_of(groups: list[Group]) -> str:
     """The one thing the letter is about, or how much of it is late, due today and so on."""
     if sum(len(group.items) for group in groups) == 1:
-        [item] = groups[0].items
-        said = f"{item.notification.title} – {item.when}" if item.when else item.notification.title
-        return " ".join(said.split())
+        [group] = groups
+        [item] = group.items
+        title = Truncator(" ".join(item.notification.title.split())).chars(SUBJECT)
+        return f"{group.title}: {title}" if item.when else title
     counted = ", ".join(f"{group.title.lower()} – {len(group.items)}" for group in groups)
     return _("Mentorship: %(counted)s") % {"counted": counted}
