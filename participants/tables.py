@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.tables import NUMBER
 
@@ -21,7 +22,9 @@ class BankTable(tables.Table):
         attrs={"td": {"class": "pick"}},
     )
     person = tables.TemplateColumn(
-        template_name="participants/_bank_person.html", verbose_name=_("Name"), order_by=BY_NAME
+        template_name="participants/_bank_person.html",
+        verbose_name=pgettext_lazy("person", "Full name"),
+        order_by=BY_NAME,
     )
     place = tables.Column(
         accessor="person__studies_or_works",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, RevisionedForm
 from organizations.models import Organization
@@ -126,7 +127,7 @@ class QuickForm(PersonFields):
     request = forms.CharField(
         label=_("In own words"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    representative_name = forms.CharField(label=_("Full name"), required=False, max_length=300)
+    representative_name = forms.CharField(label=pgettext_lazy("person", "Full name"), required=False, max_length=300)
     relation = forms.ChoiceField(label=_("Relation"), required=False, choices=Representative.Relation.choices)
     representative_phone = forms.CharField(label=_("Telephone"), required=False, max_length=50)
     representative_email = forms.EmailField(label=_("E-mail"), required=False)

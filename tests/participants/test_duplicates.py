@@ -1,0 +1,139 @@
+"""Records of one human are found, compared and merged; what hung on either hangs on the one that stays."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from core.models import AuditEntry
+from core.revisions import StaleRevision
+from participants.drafts import PersonDraft
+from participants.models import DistinctPeople, Participation, Person, Representative, SubjectRequest
+from participants.selectors.duplicates import probable_duplicates, similar_people
+from participants.services.merging import merge_people, tell_apart
+from participants.services.people import PersonRefused
+
+from ..factories import NOW, TODAY, make_consent, make_participation, make_person
+
+BORN = date(2012, 5, 14)
+NAMES = ("Семёнова", "Наталья", "Олеговна")
+
+
+def found(world, one: tuple, other: tuple) -> bool:
+    for last, first, patronymic, birth_on in (one, other):
+        make_person(world.a1, last_name=last, first_name=first, patronymic=patronymic, birth_on=birth_on)
+    first, second = Person.objects.order_by("pk")
+    pair = probable_duplicates(Person.objects.filter(organization=world.a1))
+    alike = similar_people(PersonDraft.of(second), world.a1, besides=second.pk)
+    assert bool(pair) is bool(alike), "the list and the quick form say the same"
+    return pair == [(first.pk, second.pk)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (*NAMES, BORN),
+        ("Семенова", "Наталья", "Олеговна", BORN),
+        ("СЕМЁНОВА", "Наталья ", "Олеговна", BORN),
+        ("Семёнова", "Наталья", "", BORN),
+        ("Семёнова", "Наталия", "Олеговна", BORN),
+        ("Семёнова", "Нтаалья", "Олеговна", BORN),
+        ("Семёноваа", "Натальа", "Олеговна", BORN),
+        ("Наталья", "Семёнова", "Олеговна", BORN),
+        (*NAMES, None),
+        ("Семенова", "Наталья", "", None),
+        ("Семёнова", "Наталия", "Олеговна", None),
+        (*NAMES, date(2012, 5, 15)),
+        (*NAMES, date(2011, 5, 14)),
+    ],
+)
+def test_one_human_is_recognised(world, other):
+    assert found(world, (*NAMES, BORN), other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Семёнова", "Дарья", "Олеговна", BORN),  # a twin
+        ("Семёнова", "Наталья", "Петровна", BORN),
+        ("Семёнова", "Наталия", "Олеговна", date(2012, 5, 15)),
+        (*NAMES, date(2010, 3, 14)),
+        ("Иванова", "Наталья", "Олеговна", None),
+        ("Семёнова", "Наталия", "Олегивна", None),
+    ],
+)
+def test_two_humans_are_left_alone(world, other):
+    assert not found(world, (*NAMES, BORN), other)
+
+
+def test_day_and_month_entered_the_other_way_round(world):
+    assert found(world, (*NAMES, date(2012, 5, 4)), (*NAMES, date(2012, 4, 5)))
+
+
+def test_the_same_person_of_another_institution_is_no_duplicate(world):
+    make_person(world.a1)
+    make_person(world.a2)
+    assert not probable_duplicates(Person.objects.filter(organization=world.a1))
+
+
+def test_told_apart_once_they_are_not_offered_again(world):
+    one, other = make_person(world.a1), make_person(world.a1, patronymic="")
+    tell_apart(other, one, at=NOW)
+    tell_apart(one, other, at=NOW)
+    assert not probable_duplicates(Person.objects.filter(organization=world.a1))
+    assert DistinctPeople.objects.count() == 1
+
+
+def test_merging_moves_everything_and_keeps_a_pointer(world):
+    keep, lose = make_person(world.a1), make_person(world.a1, patronymic="", phone="8 900 000-00-00")
+    make_participation(keep, joined_on=date(2026, 9, 1))
+    later = make_participation(lose, joined_on=date(2026, 10, 1))
+    as_mentor = make_participation(lose, "mentor")
+    consent = make_consent(lose)
+    Representative.objects.create(person=lose, full_name="Соколова Анна", relation="mother")
+    SubjectRequest.objects.create(
+        organization=world.a1, person=lose, kind="access", received_on=TODAY, due_on=TODAY, created_at=NOW
+    )
+    draft = PersonDraft(**{**PersonDraft.of(keep).__dict__, "phone": lose.phone})
+    merge_people(keep, lose, draft=draft, seen=1, by=world.curator, at=NOW)
+    keep, lose = Person.objects.get(pk=keep.pk), Person.objects.get(pk=lose.pk)
+    assert (lose.merged_into, keep.phone) == (keep, "8 900 000-00-00")
+    assert keep.participations.count() == 3
+    assert Participation.objects.get(pk=later.pk).leaving == "other"
+    assert Participation.objects.get(pk=as_mentor.pk).left_on is None
+    assert keep.consents.get() == consent
+    assert (keep.representatives.count(), keep.subject_requests.count()) == (1, 1)
+    assert list(Person.objects.kept()) == [keep]
+    assert AuditEntry.objects.filter(verb="person.merged").count() == 2
+
+
+def test_a_chain_of_merged_records_leads_to_the_last(world):
+    one, two, three = (make_person(world.a1, patronymic=name) for name in ("", "Олеговна", "О"))
+    merge_people(two, one, draft=PersonDraft.of(two), seen=1, by=world.curator, at=NOW)
+    two = Person.objects.get(pk=two.pk)
+    merge_people(three, two, draft=PersonDraft.of(three), seen=1, by=world.curator, at=NOW)
+    assert Person.objects.get(pk=one.pk).merged_into == three
+
+
+def test_what_cannot_be_merged_is_refused(world):
+    one, two, far = make_person(world.a1), make_person(world.a1), make_person(world.b1)
+    for keep, lose in ((one, one), (one, far)):
+        with pytest.raises(PersonRefused):
+            merge_people(keep, lose, draft=PersonDraft.of(keep), seen=1, by=world.curator, at=NOW)
+    with pytest.raises(StaleRevision):
+        merge_people(one, two, draft=PersonDraft.of(one), seen=7, by=world.curator, at=NOW)
+    merge_people(one, two, draft=PersonDraft.of(one), seen=1, by=world.curator, at=NOW)
+    with pytest.raises(PersonRefused):
+        merge_people(one, Person.objects.get(pk=two.pk), draft=PersonDraft.of(one), seen=2, by=world.curator, at=NOW)
+
+
+def test_the_curator_merges_field_by_field(as_role, world):
+    keep = make_person(world.a1, patronymic="")
+    lose = make_person(world.a1, patronymic="Олеговна", phone="8 900 000-00-00")
+    client = as_role("curator")
+    assert lose.get_full_name() in client.get(reverse("participants:duplicates")).content.decode()
+    url = reverse("participants:merge", args=[keep.pk, lose.pk])
+    assert client.post(url, {"seen": 1, "patronymic": "lose", "phone": "keep"}).status_code == 302
+    keep.refresh_from_db()
+    assert (keep.patronymic, keep.phone) == ("Олеговна", "")
+    assert client.get(lose.get_absolute_url()).url == keep.get_absolute_url()
