@@ -4,7 +4,7 @@ A model has a `TextChoices` field and a table of moves; `move()` is a conditiona
 read, so two clicks, two workers or a retry move once, on SQLite and PostgreSQL alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import models
@@ -28,9 +28,12 @@ def can_move(instance: models.Model, to: str, *, field: str = "state") -> bool:
     return to in type(instance).MOVES.get(getattr(instance, field), ())
 
 
-def move(instance: models.Model, to: str, *, field: str = "state", **changes: Any) -> None:
+def move(
+    instance: models.Model, to: str, *, field: str = "state", repeats: Collection[str] = (), **changes: Any
+) -> None:
     """Moves the row to the state `to` and sets `changes` in the same UPDATE; the instance is brought up to date.
 
+    `repeats` names further fields that must still be as we read them, where the state alone may have come back.
     Raises ForbiddenMove when the table does not allow it, StateConflict when the row is no longer where we read it.
     """
     seen = getattr(instance, field)
@@ -41,7 +44,8 @@ def move(instance: models.Model, to: str, *, field: str = "state", **changes: An
             _("This cannot be done: the state is now «%(now)s».") % {"now": label.get(seen, seen)},
         )
     values = {field: to, **changes}
-    updated = model._base_manager.filter(pk=instance.pk, **{field: seen}).update(**values)
+    as_read = {field: seen} | {name: getattr(instance, name) for name in repeats}
+    updated = model._base_manager.filter(pk=instance.pk, **as_read).update(**values)
     if not updated:
         raise StateConflict(_("Somebody has just changed this. Reload the page and look at the present state."))
     for name, value in values.items():

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 20  # messages of a channel: ten minutes at most, were the server to take EMAIL_TIMEOUT for each
 PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12))
+OURS = ["attempts"]  # a claim that has lapsed is another worker's, with a number of its own
 State = Delivery.State
 
 
@@ -90,7 +91,8 @@ class _Batch:
     def deliver(self, delivery: Delivery, send: Send) -> None:
         """Claims, sends and marks one message, or puts it off. Raises ChannelDown: the others need not be tried."""
         with suppress(StateConflict):  # another worker has it
-            move(delivery, State.SENDING, claimed_at=self._at, attempts=delivery.attempts + 1)
+            attempts = delivery.attempts + 1
+            move(delivery, State.SENDING, repeats=OURS, claimed_at=self._at, attempts=attempts)
             try:
                 self._send(delivery, send)
             except Exception as error:  # whatever it is, it must not hold up the others
@@ -102,19 +104,20 @@ class _Batch:
         contents = contents_of(delivery, self._choices)
         delivery.items.filter(notification__in=contents.dropped).delete()
         if not contents.notifications:
-            move(delivery, State.NEEDLESS, error=contents.why_empty)
+            move(delivery, State.NEEDLESS, repeats=OURS, error=contents.why_empty)
             return
         send(delivery, contents.notifications, self._days[delivery.recipient_id])
-        move(delivery, State.SENT, sent_at=self._at, error="")
+        move(delivery, State.SENT, repeats=OURS, sent_at=self._at, error="")
         self.sent.add(delivery.pk)
 
 
 def _put_off(delivery: Delivery, error: Exception, *, at: datetime) -> None:
     log.warning("delivery %s not sent: %s, attempt %s", delivery.pk, _in_log(error), delivery.attempts)
     if delivery.attempts > len(PAUSES):
-        move(delivery, State.FAILED, error=_in_words(error))
+        move(delivery, State.FAILED, repeats=OURS, error=_in_words(error))
     else:
-        move(delivery, State.WAITING, not_before=at + PAUSES[delivery.attempts - 1], error=_in_words(error))
+        not_before = at + PAUSES[delivery.attempts - 1]
+        move(delivery, State.WAITING, repeats=OURS, not_before=not_before, error=_in_words(error))
 
 
 def _in_words(error: Exception) -> str:

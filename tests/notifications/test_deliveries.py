@@ -12,10 +12,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.locmem import EmailBackend as LocalMemory
 from django.utils.translation import gettext
 
-from core.states import ForbiddenMove, can_move, move
+from core.states import ForbiddenMove, StateConflict, can_move, move
 from notifications.models import Choice, Delivery, Notification
 from notifications.services import announce, deliver_batch, mark_all_read, retry_delivery
-from notifications.services.deliveries import PAUSES
+from notifications.services.deliveries import BATCH, OURS, PAUSES
 from notifications.tasks import send_letters
 
 from ..factories import NOW, TODAY
@@ -87,6 +87,15 @@ def test_what_has_been_claimed_by_another_worker_is_left_to_it(waiting, monkeypa
     monkeypatch.setattr("notifications.services.deliveries._ready", lambda channel, at: _Rows([seen]))
     assert not deliver_batch(at=NOW).sent
     assert not mail.outbox
+
+
+def test_a_worker_that_slept_past_its_claim_does_not_touch_the_claim_of_another(waiting, settings):
+    sleeper = Delivery.objects.get()
+    move(sleeper, State.SENDING, claimed_at=NOW, attempts=1)
+    Delivery.objects.update(claimed_at=LATER, attempts=2)
+    with pytest.raises(StateConflict):
+        move(sleeper, State.SENT, repeats=OURS)
+    assert Delivery.objects.get().state == State.SENDING
 
 
 class _Rows(list):
@@ -279,6 +288,4 @@ def test_the_outbox_folder_holds_a_file_a_letter(world, waiting, settings):
 
 
 def test_a_claim_outlives_the_slowest_batch():
-    from notifications.services.deliveries import BATCH
-
     assert BATCH * project.EMAIL_TIMEOUT < project.CLAIM_LAPSES_AFTER
