@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 FOLDER = settings.BASE_DIR / "fixtures" / "reference"
-KEYS = {"forms": ("code",), "kinds": ("code",), "topics": ("kind", "title")}
+KEYS = {"forms": ("code",), "kinds": ("code",), "topics": ("kind", "title"), "consent_texts": ("kind", "version")}
 
 
 def common_rows(name: str) -> list[dict[str, Any]]:

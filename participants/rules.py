@@ -32,3 +32,33 @@ rules.add_perm("participants.view_programme", reads_numbers & within_scope)
 rules.add_perm("participants.read_programme", keeps_names & within_scope)
 rules.add_perm("participants.change_programme", keeps_names & within_scope)
 rules.add_perm("participants.change_reference", keeps_names & within_scope)
+
+# --- consents and the personal-data desk (C) -------------------------------------------------------------------------
+for name in (
+    "list_consents",
+    "add_consent",
+    "withdraw_consent",
+    "print_consents",
+    "change_consent_texts",
+    "list_requests",
+    "handle_request",
+    "list_incidents",
+    "handle_incident",
+):
+    rules.add_perm(f"participants.{name}", keeps_names & within_scope)
+
+# --- partners, the School of mentors, questionnaires, assessments, shared mentors (Q) ---------------------------------
+for name in ("partner", "course"):
+    rules.add_perm(f"participants.list_{name}s", reads_numbers)
+    rules.add_perm(f"participants.view_{name}", reads_numbers & within_scope)
+for name in (
+    "change_partner",
+    "change_course",
+    "ask_questionnaire",
+    "assess_people",
+    "change_parameters",
+    "list_offers",
+    "offer_mentor",
+    "ask_for_mentor",
+):
+    rules.add_perm(f"participants.{name}", keeps_names & within_scope)

@@ -68,11 +68,17 @@ def lacking_consent(on: date) -> Q:
     """The condition, over participations, that one of the needed consents does not hold on the day."""
     lacking = Q()
     for kind in ConsentKind.values:
-        needing = _needing(kind)
-        if needing is not None:
-            held = Consent.objects.valid_on(on).filter(kind=kind, person=OuterRef("person"))
-            lacking |= needing & ~Q(Exists(held))
+        lacking |= lacking_kind(kind, on) or Q()
     return lacking
+
+
+def lacking_kind(kind: str, on: date) -> Q | None:
+    """The same of one kind; None when nobody needs it."""
+    needing = _needing(kind)
+    if needing is None:
+        return None
+    held = Consent.objects.valid_on(on).filter(kind=kind, person=OuterRef("person"))
+    return needing & ~Q(Exists(held))
 
 
 def _needing(kind: str) -> Q | None:

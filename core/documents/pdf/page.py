@@ -17,8 +17,9 @@ def page(document: Document) -> str:
         tag("meta", name="author", content=document.author),
         tag("meta", name="dcterms.created", content=in_utc(document.created_at).isoformat(timespec="seconds")),
     )
+    apart = " front" if document.bundle else ""
     parts = [
-        tag("section", *(markup(block) for block in blocks), class_=orientation)
+        tag("section", *(markup(block) for block in blocks), class_=orientation + apart)
         for orientation, blocks in document.sheets()
     ]
     return serialise(tag("html", head, tag("body", *_foot(document), *parts), lang="ru"))

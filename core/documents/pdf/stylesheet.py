@@ -11,7 +11,7 @@ _RULES = Path(__file__).with_name("document.css").read_text(encoding="utf-8")
 _PAGE = """
 @page {{
   margin: {top}mm {right}mm {bottom}mm {left}mm;
-  @top-center {{ content: counter(page); vertical-align: top; padding-top: {number}mm; }}
+  @top-center {{ content: {page_number}; vertical-align: top; padding-top: {number}mm; }}
   @bottom-left {{ content: element(footer); }}
 }}
 @page :first {{
@@ -40,6 +40,7 @@ def stylesheet(document: Document) -> str:
         bottom=layout.MARGIN_BOTTOM,
         left=document.left_margin,
         number=layout.NUMBER_FROM_EDGE,
+        page_number="none" if document.bundle else "counter(page)",
         first_bottom=_QR_BOTTOM if document.qr else layout.MARGIN_BOTTOM,
         qr="element(qr)" if document.qr else "none",
         font=document.font_size,

@@ -27,7 +27,8 @@ class Paper:
 
     def begin_sheet(self, orientation: Orientation) -> None:
         """A new page of the given orientation; the first time, the page the file already has."""
-        section = self.file.add_section(WD_SECTION.NEW_PAGE) if self._begun else self.file.sections[0]
+        begins = WD_SECTION.ODD_PAGE if self.document.bundle else WD_SECTION.NEW_PAGE
+        section = self.file.add_section(begins) if self._begun else self.file.sections[0]
         short, long = layout.PAGE
         upright = orientation == "portrait"
         section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
@@ -61,9 +62,10 @@ class Paper:
         self.paragraph(style="Gap")
 
     def _fill_edges(self, section) -> None:
-        number = section.header.paragraphs[0]
-        number.alignment = CENTER
-        add_page_number(number)
+        if not self.document.bundle:
+            number = section.header.paragraphs[0]
+            number.alignment = CENTER
+            add_page_number(number)
         section.footer.paragraphs[0].text = plain(self.document.footer)
         first = section.first_page_footer
         if self.document.qr:
