@@ -3,32 +3,12 @@
 from django import template
 from django.urls import reverse
 
-from core.templatetags.interface import Status
-
 from ..models import Participation
 from ..sections import SECTIONS
 from ..selectors.stages import GONE, MENTEE_PATH, MENTOR_PATH, Stage
 from ..times import times_in_words as say_times
 
 register = template.Library()
-
-LOOKS = {
-    Stage.QUESTIONNAIRE: ("clipboard-list", "neutral"),
-    Stage.CONSENT: ("signature", "warning"),
-    Stage.TRAINING: ("school", "waiting"),
-    Stage.READY: ("user-check", "active"),
-    Stage.PAIRED: ("heart-handshake", "good"),
-    Stage.COMPLETED: ("circle-check", "good"),
-    Stage.LEFT: ("logout", "neutral"),
-}
-
-
-@register.inclusion_tag("_status.html")
-def stage(code: str) -> dict:
-    """A stage in words, with its icon and tone."""
-    found = Stage(code)
-    icon, tone = LOOKS[found]
-    return {"status": Status(found.label, icon, tone)}
 
 
 @register.inclusion_tag("participants/_stage_path.html")
