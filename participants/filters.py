@@ -11,9 +11,10 @@ from django.utils.translation import pgettext_lazy
 from core.search import containing
 from organizations.filters import SEARCH, AlwaysBound
 
-from .models import MentoringForm, Participation, Programme
+from .models import Course, MentoringForm, Participation, Partner, Programme
 from .models.reference import Track
 from .selectors.cares import coming_of_age
+from .selectors.partners import by_agreement
 from .selectors.stages import GONE, Stage, with_stage
 
 FOUND_AS_TYPED = forms.TextInput(attrs={"type": "search", "autocomplete": "off", "class": "form-control"})
@@ -115,6 +116,53 @@ class ProgrammeFilter(AlwaysBound):
 
     def by_state(self, queryset, name, value):
         return queryset.exclude(closed_on=None) if value == "closed" else queryset
+
+
+class PartnerFilter(AlwaysBound):
+    """Partners of today unless former ones are asked for."""
+
+    STATES = (("ended", pgettext_lazy("partners", "former")), ("all", pgettext_lazy("partners", "all")))
+    AGREEMENTS = (("held", _("in force")), ("ending", _("ends within 30 days")), ("none", _("none in force")))
+
+    q = filters.CharFilter(label=_("Name or taxpayer number"), method="search", max_length=100, widget=SEARCH)
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Partner.Kind.choices)
+    agreement = filters.ChoiceFilter(label=_("Agreement"), choices=AGREEMENTS, method="agreed")
+    state = filters.ChoiceFilter(
+        label=_("State"), choices=STATES, method="by_state", empty_label=pgettext_lazy("partners", "present")
+    )
+
+    class Meta:
+        model = Partner
+        fields = ["q", "kind", "agreement", "state"]
+
+    def __init__(self, *args, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        present = Q(ended_on=None) | Q(ended_on__gt=self.on)
+        return queryset if self.form.cleaned_data.get("state") else queryset.filter(present)
+
+    def search(self, queryset, name, value):
+        return queryset.filter(containing(value, "name", "inn", "organization__short_name"))
+
+    def agreed(self, queryset, name, value):
+        return by_agreement(queryset, value, self.on)
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(ended_on__lte=self.on) if value == "ended" else queryset
+
+
+class CourseFilter(AlwaysBound):
+    q = filters.CharFilter(label=_("Title"), method="search", max_length=100, widget=SEARCH)
+
+    class Meta:
+        model = Course
+        fields = ["q"]
+
+    def search(self, queryset, name, value):
+        return queryset.filter(containing(value, "title", "organization__short_name"))
 
 
 def _school_order(group: str) -> tuple[int, str]:

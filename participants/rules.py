@@ -47,7 +47,7 @@ for name in (
 ):
     rules.add_perm(f"participants.{name}", keeps_names & within_scope)
 
-# --- partners, the School of mentors, questionnaires, assessments, shared mentors (Q) ---------------------------------
+# --- partners, the School of mentors, questionnaires, assessments, shared mentors (Q) --------------------------------
 for name in ("partner", "course"):
     rules.add_perm(f"participants.list_{name}s", reads_numbers)
     rules.add_perm(f"participants.view_{name}", reads_numbers & within_scope)

@@ -20,6 +20,7 @@ SECTIONS = (
     Section(_("Mentees"), "participants:mentees", "participants.list_people"),
     Section(_("Mentors"), "participants:mentors", "participants.list_people"),
     Section(pgettext_lazy("tab", "Programmes"), "participants:programmes", "participants.list_programmes"),
+    Section(_("Partners"), "participants:partners", "participants.list_partners"),
     Section(_("Possible duplicates"), "participants:duplicates", "participants.merge_people", "copy", more=True),
     Section(
         _("Target groups"), "participants:target_groups", "participants.change_target_groups", "target", more=True

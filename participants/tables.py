@@ -1,6 +1,7 @@
 """The banks as tables."""
 
 import django_tables2 as tables
+from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from organizations.tables import NUMBER
 
 from .badges import stage_badge
-from .models import Participation, Programme
+from .models import Course, Participation, Partner, Programme
 from .selectors.stages import Stage
 
 BY_NAME = ("person__last_name", "person__first_name", "person__patronymic", "pk")
@@ -78,3 +79,48 @@ class ProgrammeTable(tables.Table):
         model = Programme
         fields = ["title", "organization", "form", "period", "mentors", "mentees"]
         order_by = "-period"
+
+
+class PartnerTable(tables.Table):
+    """Partners with `mentors` and the state of their agreements (selectors.partners); no contact persons."""
+
+    name = tables.TemplateColumn(template_name="participants/_partner_name.html", verbose_name=_("Partner"))
+    organization = tables.Column(accessor="organization__short_name", verbose_name=_("Institution"))
+    kind = tables.Column(verbose_name=_("Kind"))
+    inn = tables.Column(verbose_name=_("Taxpayer number"))
+    since = tables.DateColumn(format="d.m.Y", verbose_name=_("Since"))
+    agreement = tables.TemplateColumn(
+        template_name="participants/_partner_agreement.html",
+        verbose_name=_("Agreement"),
+        order_by=("has_agreement", "endless", "agreement_until"),
+    )
+    mentors = tables.Column(verbose_name=_("Mentors"), attrs=NUMBER)
+
+    class Meta:
+        model = Partner
+        fields = ["name", "organization", "kind", "inn", "since", "agreement", "mentors"]
+        order_by = "name"
+
+
+class CourseTable(tables.Table):
+    """Courses of the School of mentors with their numbers (selectors.training)."""
+
+    title = tables.Column(linkify=True, verbose_name=_("Course"))
+    organization = tables.Column(accessor="organization__short_name", verbose_name=_("Institution"))
+    period = tables.TemplateColumn(
+        "{{ record.starts_on|date:'d.m.Y' }}&nbsp;– {{ record.ends_on|date:'d.m.Y' }}",
+        verbose_name=_("Period"),
+        order_by=("starts_on", "ends_on"),
+    )
+    hours = tables.Column(verbose_name=_("Hours"), attrs=NUMBER)
+    sessions_held = tables.Column(verbose_name=_("Sessions"), attrs=NUMBER)
+    attended = tables.Column(verbose_name=_("Mentors"), attrs=NUMBER)
+    trained = tables.Column(verbose_name=_("Certificates"), attrs=NUMBER)
+
+    class Meta:
+        model = Course
+        fields = ["title", "organization", "period", "hours", "sessions_held", "attended", "trained"]
+        order_by = "-period"
+
+    def render_hours(self, value):
+        return floatformat(value)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DayField, RevisionedForm
 
 from ..models import BankSettings, MentoringForm, TargetGroupCount, Topic
+from ..taxpayers import is_inn
 from .people import Grouped
-
-INN_WEIGHTS = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 
 
 class SettingsForm(Grouped, RevisionedForm):
@@ -28,7 +27,7 @@ class SettingsForm(Grouped, RevisionedForm):
     def clean_operator_inn(self) -> str:
         """Ten digits, the last of them a check of the others."""
         inn = self.cleaned_data["operator_inn"].strip()
-        if inn and not _is_inn(inn):
+        if inn and not (len(inn) == 10 and is_inn(inn)):
             raise ValidationError(_("This is no taxpayer number of an organisation: ten digits with a check digit."))
         return inn
 
@@ -70,10 +69,3 @@ class TargetGroupsForm(forms.Form):
     def counts(self) -> dict[str, int]:
         groups = TargetGroupCount.Group.values
         return {group: self.cleaned_data[group] for group in groups if self.cleaned_data[group] is not None}
-
-
-def _is_inn(inn: str) -> bool:
-    if not (inn.isdecimal() and len(inn) == 10):
-        return False
-    total = sum(weight * int(digit) for weight, digit in zip(INN_WEIGHTS, inn, strict=False))
-    return total % 11 % 10 == int(inn[9])

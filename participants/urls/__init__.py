@@ -1,6 +1,13 @@
 """Explicit lists, one module for each subject, all under /people/."""
 
-from . import people
+from . import assessments, partners, people, questionnaires, sharing, training
 
 app_name = "participants"
-urlpatterns = [*people.urlpatterns]
+urlpatterns = [
+    *people.urlpatterns,
+    *partners.urlpatterns,
+    *training.urlpatterns,
+    *questionnaires.urlpatterns,
+    *assessments.urlpatterns,
+    *sharing.urlpatterns,
+]
