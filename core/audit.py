@@ -39,10 +39,19 @@ def record(
     return entry
 
 
-def record_each(verb: str, subjects: Iterable[models.Model], *, changes: dict[str, Any] | None = None, **where) -> None:
+def record_each(
+    verb: str, subjects: Iterable[models.Model], *, changes: dict[str, Any] | None = None, **where
+) -> None:
     """One entry for each of many subjects, of whom the same was done; `by`, `at` and `scope` as in `record`."""
     AuditEntry.objects.bulk_create(
         (_entry(verb, subject, changes=changes, **where) for subject in subjects), batch_size=500
+    )
+
+
+def record_pairs(verb: str, pairs: Iterable[tuple[models.Model, dict[str, Any]]], **where) -> None:
+    """One entry for each of many subjects with changes of its own; `by`, `at` and `scope` as in `record`."""
+    AuditEntry.objects.bulk_create(
+        (_entry(verb, subject, changes=changes, **where) for subject, changes in pairs), batch_size=500
     )
 
 

@@ -62,3 +62,7 @@ for name in (
     "ask_for_mentor",
 ):
     rules.add_perm(f"participants.{name}", keeps_names & within_scope)
+
+# --- uploads and official tables (X) -------------------------------------------------------------------------------
+for name in ("import_bank", "export_bank"):
+    rules.add_perm(f"participants.{name}", keeps_names & within_scope)

@@ -150,6 +150,11 @@ class Heading:
         return "full_name" in found or {"last_name", "first_name"} <= found
 
     @property
+    def last_row(self) -> int:
+        """The file's number of the last row that the heading takes."""
+        return self.sheet.first + self.row + self.lines - 1
+
+    @property
     def weight(self) -> tuple[bool, int, int]:
         """The more is understood, the likelier; one line is likelier than two."""
         return self.has_names, len(self.mapping), -self.lines

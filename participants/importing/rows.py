@@ -17,7 +17,7 @@ NOTHING = {"", "-", "–", "—", "−", "нет данных", "н/д", "не �
 TOTALS = ("итого", "всего")
 REPEATED = "Этот человек уже есть в строке %s. Удалите одну из строк; однофамильцам впишите даты рождения."
 DAYS = {"experience_since": values.past_day, "joined_on": values.past_day, "questionnaire_on": values.past_day,
-        "certificate_seen_on": values.past_day, "left_on": values.plain_day,
+        "certificate_seen_on": values.past_day, "left_on": values.ended_day,
         "birth_on": values.birth_date, "birth_year": values.birth_year}  # fmt: skip
 TEXTS: dict[str, Callable[[str], Any]] = {
     "last_name": values.name_part, "first_name": values.name_part, "patronymic": values.name_part,

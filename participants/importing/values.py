@@ -53,6 +53,11 @@ def text_of(cell: Cell) -> str:
     return restore(text.strip(" \n\u00a0")).strip()
 
 
+def shown(cell: Cell) -> str:
+    """The cell as a person sees it; an error of Excel as it stands."""
+    return cell if isinstance(cell, str) else text_of(cell)
+
+
 def plain_words(text: str) -> str:
     """Words as titles are compared: «Ученик-ученик» and «УЧЕНИК – УЧЕНИК»."""
     return " ".join(LONG_DASHES.sub("-", text.casefold().replace("ё", "е")).replace("«", "").replace("»", "").split())
@@ -105,6 +110,14 @@ def past_day(cell: Cell, on: date) -> date:
     day = plain_day(cell, on)
     if day > on:
         raise Unclear("Дата в будущем. Впишите её, когда она наступит, или исправьте год.")
+    return day
+
+
+def ended_day(cell: Cell, on: date) -> date:
+    """When somebody left. Raises Unclear; a day to come is a plan and only noted."""
+    day = plain_day(cell, on)
+    if day > on:
+        raise Unclear("Дата завершения ещё не наступила: она не записана.", is_note=True)
     return day
 
 

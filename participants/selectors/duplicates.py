@@ -59,7 +59,7 @@ def probable_duplicates(people: PersonQuerySet) -> list[tuple[int, int]]:
     told_apart = set(DistinctPeople.objects.filter(one__in=people).values_list("one", "other"))
     blocks: dict[tuple, list[Known]] = defaultdict(list)
     for known in _known(people):
-        for key in _blocks_of(known):
+        for key in blocks_of(known):
             blocks[key].append(known)
     found = {
         (min(one.pk, other.pk), max(one.pk, other.pk))
@@ -74,7 +74,7 @@ def _known(people) -> Iterator[Known]:
     return (Known.of(*row) for row in people.order_by().values_list(*FIELDS))
 
 
-def _blocks_of(known: Known) -> Iterator[tuple]:
+def blocks_of(known: Known) -> Iterator[tuple]:
     """Two records that seem one share at least one block, so that not everybody is compared with everybody."""
     if known.birth_on:
         yield ("born", known.birth_on)

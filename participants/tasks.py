@@ -1,0 +1,59 @@
+"""Three-line wrappers: the clock is read here, the services do the rest."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from core.queue import tell_worker
+
+from .models import BankImport
+from .services import imports
+
+QUICK_BYTES = 256 * 1024  # an upload up to this size is read while the person waits: some hundreds of rows
+QUICK_ROWS = 500
+
+
+@shared_task(name="participants.read_import")
+def read_import(import_id: int) -> None:
+    imports.read_import(_import(import_id), clock=timezone.localtime)
+
+
+@shared_task(name="participants.accept_import")
+def accept_import(import_id: int) -> None:
+    batch = _import(import_id)
+    imports.accept_import(batch, by=batch.created_by, clock=timezone.localtime)
+
+
+@shared_task(name="participants.resume_imports")
+def resume_imports() -> None:
+    for batch in imports.take_up_abandoned(at=timezone.now()):
+        go_on(batch)
+
+
+@shared_task(name="participants.forget_imports")
+def forget_imports() -> None:
+    imports.forget_old_imports(at=timezone.now())
+
+
+def go_on(batch: BankImport) -> None:
+    """Does at once what the upload waits for."""
+    if batch.state == BankImport.State.WAITING:
+        imports.read_import(batch, clock=timezone.localtime)
+    elif batch.state == BankImport.State.ACCEPTING:
+        imports.accept_import(batch, by=batch.created_by, clock=timezone.localtime)
+
+
+def go_on_soon(batch: BankImport) -> None:
+    """Does small work at once, hands large work to a worker."""
+    if batch.state == BankImport.State.WAITING:
+        if batch.file.size <= QUICK_BYTES:
+            go_on(batch)
+        else:
+            tell_worker(read_import, batch.pk)
+    elif batch.rows_total <= QUICK_ROWS:
+        go_on(batch)
+    else:
+        tell_worker(accept_import, batch.pk)
+
+
+def _import(import_id: int) -> BankImport:
+    return BankImport.objects.select_related("organization", "file", "created_by").get(pk=import_id)
