@@ -53,7 +53,7 @@ def test_worker_takes_from_the_folder_and_writes_to_sqlite(embedded, tmp_path):
         seen = last_heartbeat(embedded)
         queue_heartbeat(embedded)
         wait_until(lambda: last_heartbeat(embedded) > seen, log=log)
-    assert not list((tmp_path / "broker").glob("*.msg"))
+        wait_until(lambda: not list((tmp_path / "broker").glob("*.msg")), log=log)
 
 
 def test_one_worker_takes_from_every_queue(embedded, tmp_path):

@@ -44,9 +44,12 @@ def _answers(port: int) -> bool:
 def test_a_page_that_tells_a_worker_goes_on(away, caplog):
     app = Celery("ours", broker=away, set_as_current=False)
     app.conf.update(broker_transport="mentorship.transport:RedisTransport", broker_transport_options=REDIS_OPTIONS)
-    task = app.task(name="any")(lambda number: None)
+
+    @app.task(name="any")
+    def look_at(number: int) -> None: ...
+
     started = time.monotonic()
-    tell_worker(task, 17)
+    tell_worker(look_at, 17)
     assert time.monotonic() - started < BEARABLE
     assert "any (17,) waits for the sweep" in caplog.text
 
