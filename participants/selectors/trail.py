@@ -17,8 +17,9 @@ OWNED = (
 
 
 def trail_of(person: Person):
-    """Entries about the person, the latest last; within the scope of their institution."""
-    about = Q(subject_type=Person._meta.label_lower, subject_id=str(person.pk))
+    """Entries about the person and the records merged into theirs, the latest last, of their own institution."""
+    records = [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+    about = Q(subject_type=Person._meta.label_lower, subject_id__in=map(str, records))
     for model, path in OWNED:
         numbers = [str(pk) for pk in model.objects.filter(**{path: person}).values_list("pk", flat=True)]
         about |= Q(subject_type=model._meta.label_lower, subject_id__in=numbers)

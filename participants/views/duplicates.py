@@ -7,7 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.views import ActionView, ObjectFormView, PageView
 
@@ -63,7 +63,7 @@ class MergeView(TwoPeople, ObjectFormView):
     template_name = "participants/merge.html"
     form_class = MergeForm
     title = gettext_lazy("One person in two records")
-    submit = gettext_lazy("Merge")
+    submit = pgettext_lazy("records", "Merge")
     success_message = gettext_lazy("The records are merged.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
