@@ -23,6 +23,11 @@ def as_role(client, world):
     return sign_in
 
 
+@pytest.fixture
+def transactional_db(django_db_serialized_rollback, transactional_db):
+    """With what migrations write (the calendar, forms of mentoring, texts): other tests' flushes take it away."""
+
+
 @pytest.fixture(autouse=True)
 def apart(settings, tmp_path):
     """A test keeps its files, letters and static files to itself, and hashes passwords quickly."""
