@@ -2,6 +2,7 @@
 
 import pytest
 from celery import Celery
+from django.apps import apps
 from kombu.exceptions import OperationalError
 
 from core.heartbeat import heartbeats
@@ -30,7 +31,7 @@ def test_every_job_and_queue_fits_into_its_row():
 
 def test_every_task_is_named_by_its_app():
     ours = {task for task in app.tasks if not task.startswith("celery.")}
-    assert {task.split(".")[0] for task in ours} <= {"core", "organizations", "notifications", "roadmaps", "reports"}
+    assert all(apps.is_installed(task.split(".")[0]) for task in ours)
 
 
 def test_letters_and_reports_have_queues_of_their_own_and_the_rest_are_sweeps():
