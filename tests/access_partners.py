@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from core.files import store_bytes
-from participants.models import Agreement, Partner
+from participants.models import Agreement, Attendance, Certificate, Course, Partner, Session
 
-from .access_people import KEEPERS, NAMELESS, NAMELESS_KEPT
+from .access_people import KEEPERS, NAMELESS, NAMELESS_KEPT, ROW
 from .access_row import Row
-from .factories import NOW, World
+from .factories import NOW, World, make_participation, make_person
 
 READ_BY_ALL = "302 403 200 403 200 200 200 200 200"
 
@@ -23,6 +23,22 @@ ROWS = {
     "participants:agreement_add": Row(NAMELESS_KEPT, "partner"),
     "participants:agreement_edit": Row(NAMELESS_KEPT, "agreement"),
     "participants:agreement_scan": Row(NAMELESS_KEPT, "agreement"),
+    "participants:courses": Row(READ_BY_ALL),
+    "participants:course_add": Row(KEEPERS),
+    "participants:course": Row(NAMELESS, "course"),
+    "participants:course_edit": Row(NAMELESS_KEPT, "course"),
+    "participants:course_delete": Row(NAMELESS_KEPT, "course"),
+    "participants:course_programme": Row(NAMELESS, "course"),
+    "participants:session_add": Row(NAMELESS_KEPT, "course"),
+    "participants:session_edit": Row(NAMELESS_KEPT, "session"),
+    "participants:session_delete": Row(NAMELESS_KEPT, "session"),
+    "participants:attendance": Row(NAMELESS_KEPT, "course"),
+    "participants:attendance_sheet": Row(NAMELESS_KEPT, "course"),
+    "participants:certificates_issue": Row(NAMELESS_KEPT, "course"),
+    "participants:certificates_print": Row(NAMELESS_KEPT, "course"),
+    "participants:certificate": Row(ROW, "certificate"),
+    "participants:certificate_scan": Row(ROW, "outside_certificate"),
+    "participants:certificate_add": Row(ROW, "mentoring"),
 }
 
 
@@ -34,7 +50,25 @@ def partners_subjects(world: World) -> dict[str, Any]:
     partner = Partner.objects.create(
         organization=world.a1, name="ООО «Север»", kind="enterprise", since=date(2026, 9, 1), contact="Ким, 8 900 1"
     )
+    course = Course.objects.create(
+        organization=world.a1, title="Наставник", starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 1)
+    )
+    mentoring = make_participation(make_person(world.a1, last_name="Орлова", kind="employee"), "mentor")
+    session = Session.objects.create(course=course, on=date(2026, 9, 5), topic="Общение", hours=2)
+    Attendance.objects.create(session=session, participation=mentoring)
+    told = {
+        "participation": mentoring,
+        "number": "1",
+        "issued_on": date(2026, 10, 2),
+        "hours": 2,
+        "title": "Наставник",
+    }
     return {
+        "course": course,
+        "session": session,
+        "mentoring": mentoring,
+        "certificate": Certificate.objects.create(**told, course=course),
+        "outside_certificate": Certificate.objects.create(**told, issuer="ИРО", scan=scan),
         "partner": partner,
         "agreement": Agreement.objects.create(partner=partner, signed_on=date(2026, 9, 1), scan=scan),
     }
