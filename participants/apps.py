@@ -52,6 +52,7 @@ class ParticipantsConfig(AppConfig):
         "bankimport.refused": _("uploaded bank could not be read"),
         "bankimport.confirmed": _("acceptance of an uploaded bank confirmed"),
         "bankimport.accepted": _("uploaded bank accepted"),
+        "bankimport.rejected_taken": _("rejected rows of an upload taken"),
         "bankimport.undone": _("uploaded bank taken back"),
         "bankimport.abandoned": _("uploaded bank given up"),
         "bank_columns.changed": _("columns of an official table changed"),
@@ -89,3 +90,13 @@ class ParticipantsConfig(AppConfig):
         "offerrequest.withdrawn": _("request for a mentor taken back"),
         "offerrequest.contacts_read": _("contacts of a lent mentor looked at"),
     }
+
+    def ready(self):
+        from notifications import kinds, sources
+
+        from .kinds import KINDS
+        from .reminders import due_reminders
+
+        sources.register("participants", due_reminders)
+        for kind in KINDS:
+            kinds.register(kind)

@@ -1,6 +1,7 @@
 """Who is in a pair or a group. The app above that keeps pairs registers what it knows; until then nobody is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -19,4 +20,31 @@ def paired(on: date) -> Q:
     found = Q(pk__in=[])
     for finder in _finders:
         found |= Q(pk__in=finder(on))
+    return found
+
+
+@dataclass(frozen=True)
+class Companion:
+    """Whom somebody is in a pair with, as the official tables name them."""
+
+    name: str
+    place: str
+
+
+CompanionFinder = Callable[[Iterable[int], date], dict[int, list[Companion]]]
+_companion_finders: list[CompanionFinder] = []
+
+
+def register_companions(finder: CompanionFinder) -> None:
+    """`finder(numbers, on)` gives for participations, by their numbers, with whom they are in pairs."""
+    _companion_finders.append(finder)
+
+
+def companions(numbers: Iterable[int], on: date) -> dict[int, list[Companion]]:
+    """With whom each participation is in a pair on the day; those in none are left out."""
+    numbers = list(numbers)
+    found: dict[int, list[Companion]] = {}
+    for finder in _companion_finders:
+        for number, those in finder(numbers, on).items():
+            found.setdefault(number, []).extend(those)
     return found

@@ -285,9 +285,12 @@ def _differing(wanted: Row, there: Row | None) -> Row:
     return {
         name: value
         for name, value in wanted.items()
-        if _comparable(column_value(name, value)) != _comparable(there[name])
+        if _comparable(name, column_value(name, value)) != _comparable(name, there[name])
     }
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(name: str, value: Any) -> Any:
+    if name == "phone":
+        digits = "".join(filter(str.isdecimal, value or ""))
+        return digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
     return " ".join(value.split()) if isinstance(value, str) else value

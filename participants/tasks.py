@@ -7,6 +7,7 @@ from core.queue import tell_worker
 
 from .models import BankImport
 from .services import imports
+from .services.retention import destroy_old_consents
 
 QUICK_BYTES = 256 * 1024  # an upload up to this size is read while the person waits: some hundreds of rows
 QUICK_ROWS = 500
@@ -32,6 +33,11 @@ def resume_imports() -> None:
 @shared_task(name="participants.forget_imports")
 def forget_imports() -> None:
     imports.forget_old_imports(at=timezone.now())
+
+
+@shared_task(name="participants.destroy_old_consents")
+def destroy_consents() -> None:
+    destroy_old_consents(at=timezone.now())
 
 
 def go_on(batch: BankImport) -> None:

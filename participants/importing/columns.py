@@ -9,12 +9,14 @@ from itertools import pairwise
 from .places import Cell, Sheet
 
 SEARCHED = 40  # rows from the top
+EXACT, OWN_TITLE = 1_000, 2_000  # how much more they weigh than a title that only begins alike
+NO_TITLES: Mapping[str, str] = {}
 BOTH = ("mentee", "mentor")
 
 
 @dataclass(frozen=True)
 class Field:
-    """What a column may mean. `synonyms` are beginnings of titles as `_plain` writes them; longer ones win."""
+    """What a column may mean. `synonyms` are beginnings of titles as `plain_title` writes them; longer ones win."""
 
     name: str
     title: str
@@ -166,23 +168,28 @@ def columns_for(role: str) -> list[Field]:
     return list(found.values())
 
 
-def find_heading(sheets: Sequence[Sheet], role: str) -> Heading | None:
-    """The likeliest heading of all sheets; None when no row looks like one. It may lack names (`has_names`)."""
-    candidates = [heading for sheet in sheets for heading in _headings(sheet, role)]
+def find_heading(sheets: Sequence[Sheet], role: str, own: Mapping[str, str] = NO_TITLES) -> Heading | None:
+    """The likeliest heading of all sheets; None when no row looks like one. It may lack names (`has_names`).
+
+    `own` are titles that the institution has given to fields, as `plain_title` writes them.
+    """
+    candidates = [heading for sheet in sheets for heading in _headings(sheet, role, own)]
     return max(candidates, key=lambda heading: heading.weight, default=None)
 
 
-def heading_at(sheet: Sheet, row: int, role: str) -> Heading:
+def heading_at(sheet: Sheet, row: int, role: str, own: Mapping[str, str] = NO_TITLES) -> Heading:
     """The row as a heading, whatever it says: a person has chosen it."""
     titles = _titles(sheet.rows[row])
-    return Heading(sheet, row, 1, titles, mapping_of(titles, role))
+    return Heading(sheet, row, 1, titles, mapping_of(titles, role, own))
 
 
-def mapping_of(titles: Sequence[str], role: str) -> dict[int, str]:
+def mapping_of(titles: Sequence[str], role: str, own: Mapping[str, str] = NO_TITLES) -> dict[int, str]:
     """Which column means what; of two columns with one meaning the likelier counts."""
     likeliest: dict[str, tuple[int, int]] = {}
     for index, title in enumerate(titles):
         name, weight = _meaning(title, role)
+        if plain_title(title) in own:
+            name, weight = own[plain_title(title)], OWN_TITLE
         if name and weight > likeliest.get(name, (0, 0))[0]:
             likeliest[name] = (weight, index)
     return {index: name for name, (_weight, index) in sorted(likeliest.items(), key=lambda found: found[1][1])}
@@ -190,19 +197,21 @@ def mapping_of(titles: Sequence[str], role: str) -> dict[int, str]:
 
 def digest(titles: Sequence[str]) -> str:
     """The same for headings that say the same in the same order."""
-    return hashlib.sha256("\n".join(map(_plain, titles)).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(plain_title, titles)).encode()).hexdigest()
 
 
-def _headings(sheet: Sheet, role: str) -> Iterator[Heading]:
+def _headings(sheet: Sheet, role: str, own: Mapping[str, str]) -> Iterator[Heading]:
     top = list(enumerate(sheet.rows[:SEARCHED]))
     for index, row in top:
-        yield from _heading(sheet, index, 1, _titles(row), role)
+        yield from _heading(sheet, index, 1, _titles(row), role, own)
     for (index, upper), (_below, lower) in pairwise(top):
-        yield from _heading(sheet, index, 2, _two_lines(upper, lower), role)
+        yield from _heading(sheet, index, 2, _two_lines(upper, lower), role, own)
 
 
-def _heading(sheet: Sheet, index: int, lines: int, titles: tuple[str, ...], role: str) -> Iterator[Heading]:
-    mapping = mapping_of(titles, role)
+def _heading(
+    sheet: Sheet, index: int, lines: int, titles: tuple[str, ...], role: str, own: Mapping[str, str]
+) -> Iterator[Heading]:
+    mapping = mapping_of(titles, role, own)
     heading = Heading(sheet, index, lines, titles, mapping)
     if heading.has_names or len(mapping) > 2:
         yield heading
@@ -221,7 +230,7 @@ def _two_lines(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _meaning(title: str, role: str) -> tuple[str, int]:
-    plain = _plain(title)
+    plain = plain_title(title)
     found = ("", 0)
     if not plain or len(plain) > 160:
         return found
@@ -230,13 +239,14 @@ def _meaning(title: str, role: str) -> tuple[str, int]:
             for synonym in field.synonyms:
                 exact = plain == synonym
                 if exact or (len(synonym) > 2 and re.match(rf"{re.escape(synonym)}(?![а-яa-z])", plain)):
-                    found = max(found, (field.name, 1000 if exact else len(synonym)), key=lambda pair: pair[1])
+                    found = max(found, (field.name, EXACT if exact else len(synonym)), key=lambda pair: pair[1])
                 elif len(synonym) > 5 and plain.startswith(synonym):
                     found = max(found, (field.name, len(synonym)), key=lambda pair: pair[1])
     return found
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
+    """A title as titles are compared: no capitals, marks, «ё»."""
     text = title.casefold().replace("ё", "е").replace("\u00a0", " ")
     text = re.sub(r"\s*([/\\])\s*", "/", text)
     text = re.sub(r"[.,:;*()«»\"_]+", " ", text)

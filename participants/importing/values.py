@@ -172,7 +172,7 @@ def contact(text: str) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def ages(cell: Cell) -> tuple[int, int]:
+def ages(cell: Cell) -> tuple[int | None, int | None]:
     """«10–14», «от 10 до 14 лет», «14+», «12 лет». Raises Unclear."""
     if isinstance(cell, date):
         raise Unclear("Excel превратил возраст в дату. Впишите его так: 10–14 лет.")
@@ -181,12 +181,9 @@ def ages(cell: Cell) -> tuple[int, int]:
     if not 1 <= len(numbers) <= 2 or not all(3 <= number <= 99 for number in numbers):
         raise Unclear("Возраст не понят. Впишите его так: 10–14.")
     if len(numbers) == 1:
-        low, high = numbers[0], numbers[0]
         if "+" in text or re.search(r"(?i)от|старше|с ", text):
-            high = 99
-        elif re.search(r"(?i)до|младше", text):
-            low = 3
-        return low, high
+            return numbers[0], None
+        return None if re.search(r"(?i)до|младше", text) else numbers[0], numbers[0]
     if numbers[0] > numbers[1]:
         raise Unclear("Возраст «от» больше возраста «до». Поменяйте их местами.")
     return numbers[0], numbers[1]
@@ -204,8 +201,8 @@ def hours(cell: Cell) -> Decimal:
     if "мес" in text:
         amount /= 4
     amount = amount.quantize(Decimal("0.1"))
-    if not 0 < amount <= 40:
-        raise Unclear("Столько часов в неделю не бывает. Впишите число от 0,1 до 40.")
+    if not 0 <= amount <= 100:
+        raise Unclear("Столько часов в неделю не бывает. Впишите число от 0 до 100.")
     return amount
 
 

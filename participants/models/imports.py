@@ -1,7 +1,13 @@
 """Uploads of a bank: a staging table between the file and the people."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,6 +76,47 @@ class BankImport(models.Model):
     def __str__(self):
         return f"№ {self.pk}, {self.created_at:%d.%m.%Y}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("participants:import_rows", args=[self.pk])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a worker is at it, or will be in a moment."""
+        return self.state in (self.State.WAITING, self.State.READING, self.State.ACCEPTING)
+
+    @property
+    def status(self) -> str:
+        """The word of the status vocabulary (core.templatetags.interface)."""
+        return {
+            "waiting": "queued", "reading": "running", "read": "in_progress", "refused": "failed",
+            "accepting": "running", "accepted": "done", "undone": "cancelled", "abandoned": "cancelled",
+        }[self.state]  # fmt: skip
+
+    @property
+    def kept_until(self) -> date:
+        """The last day on which the rows are still there: so long the upload can be taken back."""
+        return timezone.localdate(self.created_at + timedelta(days=self.RAW_ROWS_KEPT))
+
+
+@dataclass(frozen=True)
+class RowCell:
+    """A cell of a row as the preview shows it; without an `index` it stands for the whole row."""
+
+    index: int | None
+    title: str
+    text: str
+    field: str
+    problems: list[dict]
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(not problem["note"] for problem in self.problems)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the preview shows it: what is read and filled, and whatever is wrong."""
+        return bool(self.problems or (self.text and self.field and self.field != "number"))
+
 
 class BankImportRow(models.Model):
     """A row of the file with its verdict; `before` holds what acceptance changed, so that it can be undone."""
@@ -103,6 +150,28 @@ class BankImportRow(models.Model):
 
     def __str__(self):
         return f"{self.batch_id}: {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.batch.get_absolute_url()}#row-{self.number}"
+
+    @property
+    def cells(self) -> list["RowCell"]:
+        """The cells with their titles and what is wrong in each; at the end what concerns the row as a whole."""
+        said: dict[int | None, list[dict]] = defaultdict(list)
+        for problem in self.problems:
+            said[problem["column"]].append(problem)
+        mapping, headers = self.batch.mapping, self.batch.headers
+        cells = [
+            RowCell(
+                index=index,
+                title=title or str(index + 1),
+                text=self.raw[index] if index < len(self.raw) else "",
+                field=mapping.get(str(index), ""),
+                problems=said.get(index, []),
+            )
+            for index, title in enumerate(headers)
+        ]
+        return [*cells, RowCell(None, "", "", "", said[None])] if said.get(None) else cells
 
 
 class ColumnMapping(models.Model):

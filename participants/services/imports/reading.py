@@ -33,6 +33,7 @@ from ...importing.values import shown
 from ...judging import Verdict, judge
 from ...models import BankImport, BankImportRow, ColumnMapping
 from ...selectors.bank import Bank
+from ...selectors.settings import own_titles
 from ...selectors.vocabulary import vocabulary_of
 
 log = logging.getLogger(__name__)
@@ -148,11 +149,12 @@ def _trimmed(cell) -> str:
 def _heading(batch: BankImport) -> Heading:
     with batch.file.content.open("rb") as content:
         sheets = open_file(content.read())
-    heading = find_heading(sheets, batch.role)
+    own = own_titles(batch.organization, batch.role)
+    heading = find_heading(sheets, batch.role, own)
     chosen = next((sheet for sheet in sheets if batch.header_row and sheet.name == batch.sheet), None)
     if chosen and (heading is None or heading.last_row != batch.header_row or heading.sheet != chosen):
         place = min(batch.header_row - chosen.first, len(chosen.rows) - 1)
-        return heading_at(chosen, max(place, 0), batch.role)
+        return heading_at(chosen, max(place, 0), batch.role, own)
     return heading or heading_at(sheets[0], _first_filled(sheets[0]), batch.role)
 
 
