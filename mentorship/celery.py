@@ -47,6 +47,8 @@ TIMETABLE = {
     "roadmaps.discard_forgotten_imports": crontab(minute=40, hour="7-20"),
     # Events that deadlines wait for (an order is signed, pairs are formed): once they have happened, dates appear.
     "roadmaps.bind_events": crontab(minute="*/10"),
+    # Scans of consents and names of representatives three years after the end of the consent.
+    "participants.destroy_old_consents": crontab(minute=20, hour=4),
 }
 # The sign of life of each queue, every minute: it comes all the way from the timetable through a worker to a row.
 HEARTBEATS = {f"heartbeat of {queue}": queue for queue in QUEUES}

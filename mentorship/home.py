@@ -12,6 +12,7 @@ from core.views import SIGNED_IN, PageView
 from notifications.models import Delivery
 from organizations.models import Invitation, Membership, Organization, Role
 from participants.selectors.cares import cares_for
+from participants.selectors.desk import terms_for
 from roadmaps.models import Roadmap
 from roadmaps.selectors.execution import agenda_for, deadlines_to_settle, with_figures
 from roadmaps.selectors.imports import unfinished_imports
@@ -33,6 +34,7 @@ def curator(user, today: date) -> dict[str, Any]:
     return {
         "agenda": agenda_for(user, today),
         "cares": cares_for(user, today),
+        "terms": terms_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,
         "to_settle": deadlines_to_settle(user, today),
@@ -58,6 +60,7 @@ def director(user, today: date) -> dict[str, Any]:
     own = _own(user)
     return {
         "to_decide": own.filter(state=Roadmap.State.SUBMITTED),
+        "terms": terms_for(user, today),
         "agenda": agenda_for(user, today),
         "current": with_figures(own.current(today), today),
     }

@@ -19,8 +19,13 @@ class Section:
 SECTIONS = (
     Section(_("Mentees"), "participants:mentees", "participants.list_people"),
     Section(_("Mentors"), "participants:mentors", "participants.list_people"),
+    Section(_("Consents"), "participants:consents", "participants.list_consents"),
+    Section(_("Personal data desk"), "participants:requests", "participants.list_requests"),
     Section(pgettext_lazy("tab", "Programmes"), "participants:programmes", "participants.list_programmes"),
     Section(_("Partners"), "participants:partners", "participants.list_partners"),
+    Section(_("School of mentors"), "participants:courses", "participants.list_courses"),
+    Section(_("Uploads"), "participants:imports", "participants.import_bank", "file-import", more=True),
+    Section(_("Official tables"), "participants:export", "participants.export_bank", "table", more=True),
     Section(_("Possible duplicates"), "participants:duplicates", "participants.merge_people", "copy", more=True),
     Section(
         _("Target groups"), "participants:target_groups", "participants.change_target_groups", "target", more=True

@@ -1,6 +1,7 @@
 """URL → the row it is about, the method, and the answer to each role (the order of test_access.ROLES)."""
 
 from .access_partners import ROWS as PARTNERS
+from .access_consents import ROWS as CONSENTS
 from .access_people import ROWS as PEOPLE
 from .access_row import Row
 
@@ -137,6 +138,7 @@ ROWS = {
     "roadmaps:evidence_remove": Row("302 404 404 403 200 200 403 403 403", "evidence"),
     # --- participants: names for the institution alone
     **PEOPLE,
+    **CONSENTS,
     **PARTNERS,
     # --- reports: one's own runs only
     "reports:list": Row("302 403 200 200 200 200 200 200 200"),

@@ -20,6 +20,7 @@ from roadmaps.services.imports import begin_import, read_import
 from roadmaps.services.occurrences import generate_occurrences
 
 from .access_partners import partners_subjects
+from .access_consents import consent_subjects
 from .access_people import people_subjects
 from .factories import NOW, TODAY, World, make_roadmap
 
@@ -72,6 +73,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         webhook=Webhook.objects.create(title="Бот", url="https://127.0.0.1:9/", secret="s", organization=world.a1),
         run=_run(world, file),
         **people_subjects(world),
+        **consent_subjects(world),
         **partners_subjects(world),
     )
 

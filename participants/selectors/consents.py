@@ -19,7 +19,8 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
 
-from ..models import Consent, ConsentText, Participation
+from ..consenting import needed_kinds
+from ..models import Consent, ConsentText, Participation, Person
 from ..models.consents import ConsentKind
 from .stages import lacking_kind
 
@@ -80,3 +81,34 @@ def with_missing(participations: QuerySet[Participation], on: date) -> QuerySet[
 def missing_kinds(participation: Participation) -> list[ConsentKind]:
     """The kinds that a row of `with_missing` lacks."""
     return [kind for kind in ConsentKind if getattr(participation, f"lacks_{kind}", False)]
+
+
+def classes_of(user) -> list[str]:
+    """The classes and groups of the people of the institution: «2 «Б»» before «10 «А»»."""
+    people = Person.objects.visible_to(user).kept().filter(archived_on=None).exclude(class_group="")
+    return sorted(people.order_by().values_list("class_group", flat=True).distinct(), key=_school_order)
+
+
+def _school_order(group: str) -> tuple[int, str]:
+    digits = "".join(letter for letter in group[:3] if letter.isdecimal())
+    return int(digits or 0), group
+
+
+def papers_to_sign(
+    participations: QuerySet[Participation], kinds: list[str], *, only_missing: bool, on: date
+) -> list[tuple[Person, list[ConsentKind]]]:
+    """Who of these participants is to sign what, by name; each person once, though they take part in two roles."""
+    rows = participations.in_force(on).select_related("person").prefetch_related("person__representatives")
+    held: set[tuple[int, str]] = set()
+    if only_missing:
+        valid = Consent.objects.valid_on(on).filter(person__in=participations.order_by().values("person"))
+        held = set(valid.values_list("person", "kind"))
+    wanted: dict[Person, set[str]] = {}
+    for row in rows:
+        suits = {*needed_kinds(row.role, row.person.kind), ConsentKind.DISSEMINATION}
+        wanted.setdefault(row.person, set()).update(suits.intersection(kinds))
+    papers = [
+        (person, [kind for kind in ConsentKind if kind in theirs and (person.pk, kind) not in held])
+        for person, theirs in wanted.items()
+    ]
+    return [paper for paper in papers if paper[1]]

@@ -1,9 +1,12 @@
-"""Verbs of the consent register: record, attach the scan, withdraw."""
+"""Verbs of the consent register: record, one or many in one pass, attach the scan, withdraw."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -11,10 +14,12 @@ from core.errors import Refused
 from core.files import store_upload
 
 from ..consenting import last_valid_day, signer_at
+from ..drafts import RepresentativeDraft
 from ..models import Consent, ConsentText, Participation, Person, Representative, SubjectRequest
 from ..models.consents import ConsentKind
 from .desk import open_request
 from .participation import leave
+from .representatives import add_representative
 
 Signer = Consent.Signer
 
@@ -30,20 +35,22 @@ def record_consent(
     text: ConsentText,
     signed_on: date,
     signer: str,
-    representative: Representative | None = None,
+    representative: Representative | RepresentativeDraft | None = None,
     banned_data: list[str] | None = None,
     conditions: str = "",
     scan: UploadedFile | None = None,
     by,
     at: datetime,
 ) -> Consent:
-    """Enters a signed consent of the text's kind.
+    """Enters a signed consent of the text's kind; a representative given as a draft is added to the card.
 
     Raises ConsentRefused when the day is impossible, when the wrong people signed for the age of that day
     (domain.md 5.3) or nobody is named as representative; FileRefused for a bad scan.
     """
     _check_day(person, signed_on, at)
     _check_signer(person, text.kind, signed_on, signer, representative)
+    if isinstance(representative, RepresentativeDraft):
+        representative = add_representative(person, representative, by=by, at=at)
     consent = Consent.objects.create(
         person=person,
         kind=text.kind,
@@ -68,16 +75,24 @@ def record_consent(
 def _check_day(person: Person, signed_on: date, at: datetime) -> None:
     if person.erased_at or person.merged_into_id:
         raise ConsentRefused(_("This record is closed: a consent cannot be added to it."))
-    if signed_on > at.date():
+    if signed_on > timezone.localdate(at):
         raise ConsentRefused(_("The consent cannot be signed in the future. Correct the date."))
     if person.birth_on and signed_on < person.birth_on:
         raise ConsentRefused(_("The consent is signed before the birth of the participant. Correct one of the dates."))
 
 
 def _check_signer(
-    person: Person, kind: str, signed_on: date, signer: str, representative: Representative | None
+    person: Person,
+    kind: str,
+    signed_on: date,
+    signer: str,
+    representative: Representative | RepresentativeDraft | None,
 ) -> None:
-    expected = Signer.SELF if kind == ConsentKind.MENTOR_DUTY else signer_at(person.age_on(signed_on), person.kind)
+    if kind == ConsentKind.MENTOR_DUTY and person.kind != Person.Kind.EMPLOYEE:
+        raise ConsentRefused(
+            _("Only an employee of the institution signs the mentor's consent to the additional duty.")
+        )
+    expected = expected_signer(person, kind, signed_on)
     if expected == Signer.REPRESENTATIVE and signer == Signer.SELF:
         raise ConsentRefused(
             _("Under 14 the legal representative signs. Choose who signed, or correct the birth date.")
@@ -88,6 +103,56 @@ def _check_signer(
         raise ConsentRefused(_("From the age of 18 the participant signs alone."))
     if signer != Signer.SELF and representative is None:
         raise ConsentRefused(_("Name the legal representative: add them to the card of the participant first."))
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Whose signature is on one of many sheets; the representative is needed where the age asks for one."""
+
+    person: Person
+    representative: Representative | RepresentativeDraft | None = None
+
+
+@dataclass
+class Pass:
+    """What became of many: how many are recorded, who is in doubt and why."""
+
+    recorded: int = 0
+    doubts: list[tuple[Person, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def record_consents(signings: Iterable[Signing], *, text: ConsentText, signed_on: date, by, at: datetime) -> Pass:
+    """Enters the consents of many of one day, each signed by whom the age asks for; what is refused is in doubt."""
+    held = Consent.objects.valid_on(signed_on).filter(kind=text.kind)
+    outcome = Pass()
+    for signing in signings:
+        person = signing.person
+        signer = expected_signer(person, text.kind, signed_on)
+        try:
+            if held.filter(person=person).exists():
+                raise ConsentRefused(_("A consent of this kind is in force on that day already."))
+            with transaction.atomic():
+                record_consent(
+                    person,
+                    text=text,
+                    signed_on=signed_on,
+                    signer=signer,
+                    representative=None if signer == Signer.SELF else signing.representative,
+                    by=by,
+                    at=at,
+                )
+            outcome.recorded += 1
+        except Refused as doubt:
+            outcome.doubts.append((person, str(doubt)))
+    return outcome
+
+
+def expected_signer(person: Person, kind: str, signed_on: date) -> str:
+    """Who signs a consent of the kind on that day; an employee always signs for themselves."""
+    if kind == ConsentKind.MENTOR_DUTY:
+        return Signer.SELF
+    return signer_at(person.age_on(signed_on), person.kind)
 
 
 @transaction.atomic
@@ -111,7 +176,7 @@ def withdraw_consent(
     dissemination: three working days run to take down what was published. Of participation or of the mentor's duty:
     the person leaves in that role. Raises ConsentRefused when it is not in force or the day is impossible.
     """
-    if received_on > at.date() or received_on < consent.signed_on:
+    if received_on > timezone.localdate(at) or received_on < consent.signed_on:
         raise ConsentRefused(_("A withdrawal comes after the consent and not in the future. Correct the date."))
     falling = Consent.objects.filter(person=consent.person, withdrawn_on=None)
     if consent.kind != ConsentKind.PROCESSING:

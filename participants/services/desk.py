@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -31,7 +32,7 @@ def open_request(
     """
     if person.erased_at:
         raise DeskRefused(_("The data of this participant has been destroyed: there is nothing left to ask about."))
-    if received_on > at.date():
+    if received_on > timezone.localdate(at):
         raise DeskRefused(_("A request cannot be received in the future. Correct the date."))
     if person.subject_requests.filter(kind=kind, state=SubjectRequest.State.OPEN).exists():
         raise DeskRefused(_("The same request of this participant is already in work."))
@@ -80,7 +81,7 @@ def block_data(request: SubjectRequest, *, reason: str, by, at: datetime) -> Non
         raise DeskRefused(_("Write why the data cannot be destroyed in time."))
     until = request.received_on + BLOCKED_FOR
     changed = SubjectRequest.objects.filter(pk=request.pk, state=SubjectRequest.State.OPEN, blocked_on=None).update(
-        blocked_on=at.date(), due_on=until, extended_reason=reason.strip()
+        blocked_on=timezone.localdate(at), due_on=until, extended_reason=reason.strip()
     )
     if not changed:
         raise DeskRefused(_("The data is blocked already, or the request is closed."))
@@ -100,7 +101,7 @@ def answer_request(request: SubjectRequest, *, answer: str, refused: bool = Fals
     if request.kind in DESTROYS and not refused:
         raise DeskRefused(_("This request is done by destroying the data. Use «Destroy the data»."))
     state = SubjectRequest.State.REFUSED if refused else SubjectRequest.State.DONE
-    move(request, state, answer=answer.strip(), closed_on=at.date())
+    move(request, state, answer=answer.strip(), closed_on=timezone.localdate(at))
     _record("refused" if refused else "answered", request, by=by, at=at)
 
 

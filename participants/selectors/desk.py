@@ -1,0 +1,70 @@
+"""What the law's days are running for: requests of subjects, incidents, consents that end."""
+
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Min, Q
+
+from ..models import Consent, Incident, SubjectRequest
+from ..terms import incident_deadlines
+from .consents import ConsentState, with_state
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The numbers for the home page; `nearest` is the day by which the first request is to be done."""
+
+    requests: int
+    overdue: int
+    nearest: date | None
+    incidents: int
+    ending: int
+
+    def __bool__(self) -> bool:
+        return any(astuple(self))
+
+
+def terms_for(user, on: date) -> Terms:
+    """What the institution has to keep to, whose names the person may read; noughts for everybody else."""
+    waiting = SubjectRequest.objects.visible_to(user).filter(state=SubjectRequest.State.OPEN)
+    requests = waiting.aggregate(
+        number=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)), nearest=Min("due_on")
+    )
+    consents = Consent.objects.visible_to(user).filter(person__archived_on=None, person__erased_at=None)
+    return Terms(
+        requests=requests["number"],
+        overdue=requests["overdue"],
+        nearest=requests["nearest"],
+        incidents=unfinished_incidents(Incident.objects.visible_to(user)).count(),
+        ending=with_state(consents, on).filter(state=ConsentState.ENDING).count(),
+    )
+
+
+def unfinished_incidents(incidents):
+    """Incidents of which Roskomnadzor has not been told all yet."""
+    return incidents.filter(Q(first_notice_at=None) | Q(results_notice_at=None), closed_on=None)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One of the two clocks of an incident: by when, whether it was kept or is kept at the moment `at`."""
+
+    until: datetime
+    sent_at: datetime | None
+    at: datetime
+
+    @property
+    def state(self) -> str:
+        if self.sent_at:
+            return "on_time" if self.sent_at <= self.until else "late"
+        return "overdue" if self.at > self.until else "not_yet"
+
+    @property
+    def hours_left(self) -> int:
+        return int((self.until - self.at).total_seconds() // 3600)
+
+
+def clocks_of(incident: Incident, at: datetime) -> tuple[Clock, Clock]:
+    """The notice within 24 hours, the results within 72."""
+    notice, results = incident_deadlines(incident.found_at)
+    return Clock(notice, incident.first_notice_at, at), Clock(results, incident.results_notice_at, at)
