@@ -26,13 +26,15 @@ FORBIDDEN = {
     "an inline script": re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")", re.IGNORECASE),
     "an address of another host": re.compile(r"\b(?:src|href|action)=[\"'](?:https?:)?//", re.IGNORECASE),
 }
+# Read by a mail program, which knows no style sheet of ours; shown in the product only inside a sandboxed frame.
+LETTERS = {ROOT / "templates" / "notifications" / "letter.html"}
 
 
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+@pytest.mark.parametrize("path", [path for path in TEMPLATES if path not in LETTERS], ids=name_of)
 def test_templates_keep_the_content_security_policy(path):
     source = path.read_text()
     assert [what for what, pattern in FORBIDDEN.items() if pattern.search(source)] == []
