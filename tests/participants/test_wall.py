@@ -1,6 +1,5 @@
 """Nobody but the curator and the director of the institution reaches a name: by any URL, search, file or error."""
 
-
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
