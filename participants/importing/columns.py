@@ -157,9 +157,9 @@ class Heading:
         return self.sheet.first + self.row + self.lines - 1
 
     @property
-    def weight(self) -> tuple[bool, int, int]:
-        """The more is understood, the likelier; one line is likelier than two."""
-        return self.has_names, len(self.mapping), -self.lines
+    def weight(self) -> tuple[bool, int, int, int]:
+        """The more is understood, the likelier; then the higher it ends, and one line before two."""
+        return self.has_names, len(self.mapping), -self.row - self.lines, -self.lines
 
 
 def columns_for(role: str) -> list[Field]:

@@ -3,7 +3,13 @@
 import re
 from datetime import date, datetime, timedelta
 
-MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+MONTHS = tuple(
+    re.compile(rf"(?:{month})\Z")
+    for month in (
+        "янв|январ[ья]", "фев|февр|феврал[ья]", "мар|марта?", "апр|апрел[ья]", "ма[йя]", "июн[ья]?", "июл[ья]?",
+        "авг|августа?", "сен|сент|сентябр[ья]", "окт|октябр[ья]", "ноя|нояб|ноябр[ья]", "дек|декабр[ья]",
+    )
+)  # fmt: skip
 EXCEL_EPOCH = date(1899, 12, 30)
 SERIALS = range(3_000, 80_000)  # 1908 to 2119
 YEARS = range(1900, 2101)
@@ -54,11 +60,10 @@ def _serial(number: float) -> date:
 
 
 def _month(word: str) -> int:
-    word = word.casefold()
-    for number, stem in enumerate(MONTHS, start=1):
-        if word.startswith(stem):
-            return number
-    raise NotADate
+    number = next((number for number, month in enumerate(MONTHS, start=1) if month.match(word.casefold())), None)
+    if number is None:
+        raise NotADate
+    return number
 
 
 def _year(digits: str, newest: int) -> int:

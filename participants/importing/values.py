@@ -166,10 +166,19 @@ def contact(text: str) -> dict[str, str]:
         found["phone"] = phone(match[0].strip())
         text = text.replace(match[0], " ")
     words = re.sub(r"(?i)\b(?:тел|телефон|моб|сот|e-?mail|почта|эл)\b\.?", " ", text)
-    found["name"] = " ".join(re.sub(r"[;,:()+]+", " ", words).split())
+    found["name"] = _name_in(words)
     if not any(found.values()):
         raise Unclear("Контакт не понят. Впишите имя представителя, телефон и почту через запятую.")
     return {key: value for key, value in found.items() if value}
+
+
+def _name_in(words: str) -> str:
+    """The name of a person in what is left of a contact: two words with capitals at least, without «мама»."""
+    parts = re.sub(r"[;,:()+]+", " ", words).split()
+    while parts and plain_words(parts[0]).strip("-.") in {*RELATIONS, "законный", "представитель", "родитель", ""}:
+        parts.pop(0)
+    capitals = sum(part[0].isupper() and part.rstrip(".").isalpha() or "-" in part for part in parts)
+    return " ".join(parts) if capitals > 1 else ""
 
 
 def ages(cell: Cell) -> tuple[int | None, int | None]:
