@@ -131,6 +131,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key,20/h/key,50/d/key",
     "reset_password": "20/m/ip,5/h/key",
+    "questionnaire": "300/m/ip",  # sheets that a class opens or sends at once
+    "questionnaire_unknown": "60/m/ip,600/h/ip",  # links that lead nowhere: guessing
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.files import store_bytes
-from participants.models import Agreement, Attendance, Certificate, Course, Partner, Session
+from participants.models import Agreement, Attendance, Certificate, Course, Partner, QuestionnaireLink, Session
 
 from .access_people import KEEPERS, NAMELESS, NAMELESS_KEPT, ROW
 from .access_row import Row
@@ -39,6 +39,11 @@ ROWS = {
     "participants:certificate": Row(ROW, "certificate"),
     "participants:certificate_scan": Row(ROW, "outside_certificate"),
     "participants:certificate_add": Row(ROW, "mentoring"),
+    "participants:questionnaire_link": Row(ROW, "participation"),
+    "participants:questionnaire_revoke": Row(ROW, "link"),
+    "participants:questionnaire_slips": Row(KEEPERS),
+    "questionnaire:fill": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
+    "questionnaire:thanks": Row("200 200 200 200 200 200 200 200 200"),
 }
 
 
@@ -63,7 +68,11 @@ def partners_subjects(world: World) -> dict[str, Any]:
         "hours": 2,
         "title": "Наставник",
     }
+    link = QuestionnaireLink.objects.create(
+        participation=mentoring, token_digest="d", made_at=NOW, made_by=world.curator, expires_at=NOW
+    )
     return {
+        "link": link,
         "course": course,
         "session": session,
         "mentoring": mentoring,

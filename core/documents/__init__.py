@@ -23,6 +23,7 @@ from core.documents.blocks import (
     Requisites,
     Signature,
     Signatures,
+    Slip,
     Stamp,
     Stamps,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Row",
     "Signature",
     "Signatures",
+    "Slip",
     "Stamp",
     "Stamps",
     "Steps",

@@ -127,6 +127,15 @@ class Signatures:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """A piece to be cut off and handed over: a title, a text, an address beside it as a QR code and in letters."""
+
+    title: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """A new sheet begins; ``orientation`` turns the paper from here on (landscape annexes of a portrait order)."""
 
@@ -145,6 +154,7 @@ Block = (
     | Steps
     | Signature
     | Signatures
+    | Slip
     | PageBreak
     | Table
     | BarChart

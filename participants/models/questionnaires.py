@@ -1,11 +1,25 @@
 """Questionnaires filled by the person through a personal link."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import Organization
+
 from .participation import Participation
-from .personal import personal_manager
+from .personal import PersonalQuerySet
+
+
+class QuestionnaireLinkQuerySet(PersonalQuerySet):
+    tenant_path = "participation__person__organization__path"
+
+    def open(self, at: datetime):
+        """Neither used nor revoked nor expired, of somebody who takes part and whose record is kept."""
+        person = {f"participation__person__{name}": None for name in ("erased_at", "merged_into", "archived_on")}
+        unused = self.filter(answered_at=None, revoked_at=None, expires_at__gt=at)
+        return unused.filter(participation__left_on=None, **person)
 
 
 class QuestionnaireLink(models.Model):
@@ -19,8 +33,12 @@ class QuestionnaireLink(models.Model):
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    answers = models.JSONField(
+        _("answers"), default=list, blank=True, editable=False,
+        help_text='[{"field": ..., "before": ..., "after": ...}], in words: what the answers have changed',
+    )  # fmt: skip
 
-    objects = personal_manager("participation__person__organization__path")
+    objects = QuestionnaireLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("link to a questionnaire")
@@ -29,3 +47,7 @@ class QuestionnaireLink(models.Model):
 
     def __str__(self):
         return f"№ {self.participation_id}"
+
+    @property
+    def organization(self) -> Organization:
+        return self.participation.organization

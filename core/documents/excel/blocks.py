@@ -16,6 +16,7 @@ from core.documents.blocks import (
     Requisites,
     Signature,
     Signatures,
+    Slip,
     Stamp,
     Stamps,
 )
@@ -126,3 +127,9 @@ def _(block: Signatures, sheet: Sheet) -> None:
     for person in block.signatures:
         date = person.date or layout.UNKNOWN_DATE
         sheet.line((0.4, person.position, "left"), (0.6, f"{_HAND}   {person.name}   {date}", "right"))
+
+
+@write.register
+def _(block: Slip, sheet: Sheet) -> None:
+    sheet.line((1, block.title, "left"), bold=True)
+    sheet.add_qr(block.address, block.text)

@@ -15,12 +15,14 @@ from core.documents.blocks import (
     Requisites,
     Signature,
     Signatures,
+    Slip,
     Stamp,
     Stamps,
 )
 from core.documents.charts import BarChart
 from core.documents.layout import UNKNOWN_DATE, UNKNOWN_NUMBER
 from core.documents.pdf.charts import chart
+from core.documents.pdf.codes import code
 from core.documents.pdf.html import Element, tag
 from core.documents.pdf.tables import steps, table
 from core.documents.tables import Steps, Table
@@ -128,3 +130,9 @@ def _(block: Signatures) -> Element:
     ]
     title = tag("p", block.title, class_="signatures-title") if block.title else None
     return tag("div", title, tag("table", *lines, class_="signatures"))
+
+
+@markup.register
+def _(block: Slip) -> Element:
+    words = tag("td", tag("div", block.title, class_="bold"), tag("div", block.text), tag("div", block.address))
+    return tag("table", tag("tr", words, tag("td", code(block.address))), class_="slip")

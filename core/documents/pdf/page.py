@@ -1,8 +1,8 @@
 """The whole sheet: head, what runs at the foot, and the parts of the document."""
 
-from core.documents import qr
 from core.documents.blocks import Document
 from core.documents.pdf.blocks import markup
+from core.documents.pdf.codes import code
 from core.documents.pdf.html import Element, serialise, tag
 from core.documents.values import in_utc, plain
 
@@ -30,19 +30,5 @@ def _foot(document: Document) -> list[Element]:
     if document.footer:
         foot.append(tag("div", document.footer, class_="footer"))
     if document.qr:
-        code = qr.modules(document.qr)
-        foot.append(tag("div", tag("div", document.qr_text, "\n", document.qr), _drawing(code), class_="qr"))
+        foot.append(tag("div", tag("div", document.qr_text, "\n", document.qr), code(document.qr), class_="qr"))
     return foot
-
-
-def _drawing(code: list[list[bool]]) -> Element:
-    """The code as one path of unit squares with the quiet zone round it."""
-    size = len(code)
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, line in enumerate(code) for x, dark in enumerate(line) if dark)
-    return tag(
-        "svg",
-        tag("path", d=path),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {size} {size}",
-        shape_rendering="crispEdges",
-    )

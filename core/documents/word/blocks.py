@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
+from io import BytesIO
 
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.shared import Mm, Pt
 
+from core.documents import qr
 from core.documents.blocks import (
     Block,
     Clause,
@@ -18,11 +20,12 @@ from core.documents.blocks import (
     Requisites,
     Signature,
     Signatures,
+    Slip,
     Stamp,
     Stamps,
 )
 from core.documents.charts import BarChart
-from core.documents.layout import FIRST_LINE_INDENT, LETTERHEAD_WIDTH, UNKNOWN_DATE, UNKNOWN_NUMBER
+from core.documents.layout import FIRST_LINE_INDENT, LETTERHEAD_WIDTH, SLIP_CODE_SIDE, UNKNOWN_DATE, UNKNOWN_NUMBER
 from core.documents.tables import Steps, Table
 from core.documents.values import plain, shown
 from core.documents.word.numbering import new_list, number_paragraph
@@ -163,4 +166,16 @@ def _(block: Signatures, paper: Paper) -> None:
         fill(date, person.date or UNKNOWN_DATE, "Signature Line").alignment = RIGHT
         for cell in row.cells:
             cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+    paper.gap()
+
+
+@write.register
+def _(block: Slip, paper: Paper) -> None:
+    words, picture = paper.grid(1, (0.78, 0.22)).rows[0].cells
+    fill(words, block.title, "Normal").runs[0].bold = True
+    for text in (block.text, block.address):
+        words.add_paragraph(plain(text), "Normal")
+    place = fill(picture, "", "Normal")
+    place.alignment = RIGHT
+    place.add_run().add_picture(BytesIO(qr.png(block.address)), width=Mm(SLIP_CODE_SIDE))
     paper.gap()
