@@ -35,17 +35,15 @@ class ConsentTable(tables.Table):
         verbose_name=_("Class, position"),
         order_by=("person__class_group", *BY_NAME),
     )
-    kind = tables.Column(accessor="get_kind_display", verbose_name=_("Consent"), order_by=("kind", *BY_NAME))
+    kind = part("consent_kind", verbose_name=_("Consent"), order_by=("kind", *BY_NAME))
     signed_on = tables.DateColumn(format="d.m.Y", verbose_name=_("Signed on"))
-    signer = tables.Column(accessor="get_signer_display", verbose_name=_("Who signed"), order_by="signer")
     valid_until = tables.DateColumn(format="d.m.Y", verbose_name=_("Valid until"), default=_("end of taking part"))
     state = part("consent_state", verbose_name=_("State"))
     scan = part("consent_scan", verbose_name=_("Scan"), orderable=False)
 
     class Meta:
         model = Consent
-        attrs = {"class": "table bank"}
-        fields = ["person", "group", "kind", "signed_on", "signer", "valid_until", "state", "scan"]
+        fields = ["person", "group", "kind", "signed_on", "valid_until", "state", "scan"]
         order_by = "-signed_on"
 
     render_person = BankTable.render_person
@@ -130,6 +128,10 @@ class MissingTable(tables.Table):
 
 
 class MissingFilter(RegisterFilter):
+    NEEDED = [choice for choice in ConsentKind.choices if choice[0] != ConsentKind.DISSEMINATION]
+
+    kind = filters.ChoiceFilter(label=_("Consent"), choices=NEEDED, method="by_kind")
+
     class Meta:
         model = Participation
         fields = ["q", "role", "group", "kind"]
@@ -142,7 +144,7 @@ class MissingFilter(RegisterFilter):
         return queryset.filter(role=value)
 
     def by_kind(self, queryset, name, value):
-        return queryset.filter(**{f"lacks_{value}": True}) if value != ConsentKind.DISSEMINATION else queryset.none()
+        return queryset.filter(**{f"lacks_{value}": True})
 
 
 class RequestTable(tables.Table):

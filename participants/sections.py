@@ -20,16 +20,17 @@ SECTIONS = (
     Section(_("Mentees"), "participants:mentees", "participants.list_people"),
     Section(_("Mentors"), "participants:mentors", "participants.list_people"),
     Section(_("Consents"), "participants:consents", "participants.list_consents"),
-    Section(_("Personal data desk"), "participants:requests", "participants.list_requests"),
     Section(pgettext_lazy("tab", "Programmes"), "participants:programmes", "participants.list_programmes"),
     Section(_("Partners"), "participants:partners", "participants.list_partners"),
     Section(_("School of mentors"), "participants:courses", "participants.list_courses"),
     Section(_("Uploads"), "participants:imports", "participants.import_bank", "file-import", more=True),
     Section(_("Official tables"), "participants:export", "participants.export_bank", "table", more=True),
+    Section(_("Personal data desk"), "participants:requests", "participants.list_requests", "shield-lock", more=True),
     Section(_("Possible duplicates"), "participants:duplicates", "participants.merge_people", "copy", more=True),
     Section(
         _("Target groups"), "participants:target_groups", "participants.change_target_groups", "target", more=True
     ),
+    Section(_("Assessments"), "participants:assessments", "participants.assess_people", "chart-line", more=True),
     Section(_("Forms and topics"), "participants:reference", "participants.list_people", "tags", more=True),
     Section(_("Settings"), "participants:settings", "participants.change_bank_settings", "settings", more=True),
 )

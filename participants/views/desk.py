@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,7 +53,7 @@ class RequestMixin:
         return [(TITLE, reverse("participants:requests")), *self.way()]
 
     def way(self) -> list:
-        return [(str(self.object), self.get_success_url())]
+        return [(capfirst(str(self.object)), self.get_success_url())]
 
     def get_success_url(self) -> str:
         return reverse("participants:request", args=[self.object.pk])
@@ -63,7 +64,7 @@ class RequestView(RequestMixin, DetailView):
     template_name = "participants/request_detail.html"
 
     def get_title(self):
-        return str(self.object)
+        return capfirst(str(self.object))
 
     def way(self):
         return []
