@@ -19,6 +19,7 @@ class RoadmapsConfig(AppConfig):
         "roadmap.withdrawn": _("roadmap taken back"),
         "roadmap.returned": _("roadmap returned with a remark"),
         "roadmap.approved": _("roadmap approved"),
+        "roadmap.past_closed": _("past deadlines of a roadmap approved on paper marked as done"),
         "roadmap.archived": _("roadmap moved to the archive"),
         "roadmap.published_as_model": _("roadmap published as a model"),
         "roadmap.unpublished_as_model": _("roadmap no longer offered as a model"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import activities, approval, copies, execution, models, occurrences, papers, roadmaps, sections
+from .views import activities, approval, copies, execution, models, occurrences, on_paper, papers, roadmaps, sections
 from .views.imports import columns, placing, rows, saving, starting
 
 app_name = "roadmaps"
@@ -24,6 +24,7 @@ planned = [
     path("<int:pk>/withdraw/", approval.RoadmapWithdrawView.as_view(), name="withdraw"),
     path("<int:pk>/review/", approval.RoadmapReviewView.as_view(), name="review"),
     path("<int:pk>/approve/", approval.RoadmapApproveView.as_view(), name="approve"),
+    path("<int:pk>/on-paper/", on_paper.RoadmapOnPaperView.as_view(), name="on_paper"),
     path("<int:pk>/return/", approval.RoadmapReturnView.as_view(), name="return"),
     path("<int:pk>/archive/", approval.RoadmapArchiveView.as_view(), name="archive"),
     # rows of a draft
@@ -69,6 +70,7 @@ imported = [
 ]
 carried_out = [
     path("execution/", execution.ExecutionView.as_view(), name="execution"),
+    path("<int:pk>/close-past/", on_paper.RoadmapClosePastView.as_view(), name="close_past"),
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
     path("activities/<int:pk>/dates/", execution.ActivityDatesView.as_view(), name="activity_dates"),
     path("activities/<int:pk>/events/", execution.ActivityEventsView.as_view(), name="activity_events"),

@@ -96,6 +96,7 @@ ROWS = {
     "roadmaps:review": Row("302 404 404 403 403 200 403 403 403", "submitted"),
     "roadmaps:approve": Row("302 404 404 403 403 200 403 403 403", "submitted"),
     "roadmaps:return": Row("302 404 404 403 403 200 403 403 403", "submitted"),
+    "roadmaps:on_paper": Row("302 404 404 403 403 200 403 403 403", "submitted"),
     "roadmaps:archive": Row("302 404 404 403 200 200 403 403 403", "approved"),
     # --- roadmaps: models and the cascade
     "roadmaps:models": Row("302 403 200 200 200 200 200 200 200"),
@@ -125,6 +126,7 @@ ROWS = {
     "roadmaps:import_check": Row("302 404 404 403 200 403 404 404 404", "imported"),
     # --- roadmaps: execution
     "roadmaps:execution": Row("302 403 403 403 403 403 200 200 200"),
+    "roadmaps:close_past": Row("302 404 404 403 200 200 403 403 403", "approved"),
     "roadmaps:activity": Row("302 404 404 200 200 200 200 200 200", "planned"),
     "roadmaps:activity_dates": Row("302 404 404 403 200 403 403 403 403", "planned"),
     "roadmaps:activity_events": Row("302 404 404 403 200 403 403 403 403", "planned"),

@@ -24,6 +24,7 @@ from organizations.models import Membership, Role, User
 
 from ..models import Activity, ApprovalStamp, Decision, Roadmap
 from ..papers import roadmap_document
+from ..shifting import APPROVALS
 from . import decree
 from .execution import generate_occurrences
 
@@ -133,11 +134,15 @@ def record_historical_approval(
     at: datetime,
     by: User | None = None,
 ) -> None:
-    """draft → approved, for what was approved on paper before the product: its stamps are in the draft already.
+    """draft, submitted or returned → approved, for what was approved on paper before the product.
 
-    With a `number` the paper order goes into the register; without one only the day of the approval is kept.
+    With a `number` the paper order goes into the register, and a stamp of it where the draft bears none; without one
+    only the day of the approval is kept. `by` None is the product itself, which tells nobody.
+    Raises ApprovalRefused, OrderRefused.
     """
-    move(roadmap, Roadmap.State.SUBMITTED)
+    _check_paper(roadmap, signed_on, at=at)
+    if roadmap.state != Roadmap.State.SUBMITTED:
+        move(roadmap, Roadmap.State.SUBMITTED)
     move(roadmap, Roadmap.State.APPROVED)
     order = number and register_paper_order(
         organization=roadmap.organization,
@@ -150,6 +155,8 @@ def record_historical_approval(
         by=by,
         at=at,
     )
+    if order and not roadmap.stamps.exclude(date=None).filter(kind__in=APPROVALS).exists():
+        _stamp(roadmap, order)
     _freeze(roadmap, order or None, by=by, at=at)
     generate_occurrences(roadmap)
     remark = _("Approved on paper on %(day)s: %(position)s %(name)s") % {
@@ -157,7 +164,18 @@ def record_historical_approval(
         "position": signer_position,
         "name": signer_name,
     }
-    _decide(roadmap, Decision.Kind.APPROVED, by=by, at=at, remark=remark)
+    decision = _decide(roadmap, Decision.Kind.APPROVED, by=by, at=at, remark=remark)
+    if by:
+        _tell(decision, KEEPERS, _("The roadmap is approved"))
+
+
+def _check_paper(roadmap: Roadmap, signed_on: date, *, at: datetime) -> None:
+    if not Activity.objects.filter(section__roadmap=roadmap).exists():
+        raise ApprovalRefused(_("There is nothing to approve yet: add at least one activity."))
+    if Roadmap.objects.filter(chain=roadmap.chain).approved().exclude(pk=roadmap.pk).exists():
+        raise ApprovalRefused(_("A version of this roadmap is in force already: approve the new one by an order."))
+    if signed_on > timezone.localdate(at):
+        raise ApprovalRefused(_("The day of the approval has not come yet. Give the day that stands on the paper."))
 
 
 def _check_submission(roadmap: Roadmap, seen: int | None) -> None:

@@ -12,6 +12,7 @@ from orders.services import default_series, suggest_number
 from ..forms.approval import ApproveForm, ArchiveForm, ReturnForm, suggested
 from ..models import Decision
 from ..selectors.diff import compare
+from ..selectors.on_paper import approval_on_paper
 from ..selectors.origin import deadlines_above
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.versions import previous_version
@@ -36,8 +37,10 @@ class RoadmapSubmitView(RoadmapMixin, ActionView):
             _("The director reads it with its changes and warnings, then approves it by an order or returns it."),
             _("Until then nobody edits it; you can take it back."),
         ]
-        plan = read_plan(self.object, timezone.localdate(), above=deadlines_above(self.object))
-        return super().get_context_data(consequences=consequences, plan=plan, **kwargs)
+        today = timezone.localdate()
+        plan = read_plan(self.object, today, above=deadlines_above(self.object))
+        on_paper = approval_on_paper(self.object, today)
+        return super().get_context_data(consequences=consequences, plan=plan, on_paper=on_paper, **kwargs)
 
     def perform(self):
         approval.submit_roadmap(self.object, **self.clock())
@@ -96,6 +99,7 @@ class ReviewMixin(PaperMixin, RoadmapMixin):
         return super().get_context_data(
             submission=self.submission,
             previous=self.previous,
+            on_paper=approval_on_paper(self.object, timezone.localdate()),
             difference=compare(roadmap_draft(self.previous), draft) if self.previous else None,
             plan=read_plan(self.object, timezone.localdate(), above=deadlines_above(self.object)),
             **kwargs,

@@ -17,6 +17,7 @@ from ..reference import reference_models
 from ..selectors.diff import compare
 from ..selectors.execution import with_figures
 from ..selectors.imports import source_of, unfinished_imports
+from ..selectors.on_paper import approval_on_paper, past_of
 from ..selectors.origin import deadlines_above
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
 from ..selectors.timeline import timeline
@@ -67,6 +68,8 @@ class RoadmapDetailView(PaperMixin, RoadmapMixin, DetailView):
         extra = {
             "today": today,
             "plan": plan,
+            "on_paper": approval_on_paper(self.object, today),
+            "past": past_of(self.object).count(),
             "decisions": list(self.object.decisions.all()),
             "source": source_of(self.object, self.request.user),
         }

@@ -223,7 +223,7 @@ def test_a_historical_approval_with_its_order(world):
     assert (roadmap.state, roadmap.order) == (State.APPROVED, order)
     assert roadmap.paper
     assert Occurrence.objects.exists()
-    assert not roadmap.stamps.filter(kind="approved_by_order").exists()
+    assert roadmap.stamps.get(kind="approved_by_order").date == date(2021, 7, 1)
     assert "01.07.2021" in Decision.objects.get(kind="approved").remark
     assert not Notification.objects.exists()
 

@@ -18,7 +18,7 @@ from .plans import approved, drafted, submitted
 
 State = Roadmap.State
 LIST_QUERIES = 9
-DETAIL_QUERIES = 17
+DETAIL_QUERIES = 18
 STAMPS = {"stamps-TOTAL_FORMS": "1", "stamps-INITIAL_FORMS": "0", "stamps-0-side": "right"}
 
 
