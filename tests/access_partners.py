@@ -4,7 +4,16 @@ from datetime import date
 from typing import Any
 
 from core.files import store_bytes
-from participants.models import Agreement, Attendance, Certificate, Course, Partner, QuestionnaireLink, Session
+from participants.models import (
+    Agreement,
+    AssessmentParameter,
+    Attendance,
+    Certificate,
+    Course,
+    Partner,
+    QuestionnaireLink,
+    Session,
+)
 
 from .access_people import KEEPERS, NAMELESS, NAMELESS_KEPT, ROW
 from .access_row import Row
@@ -42,6 +51,12 @@ ROWS = {
     "participants:questionnaire_link": Row(ROW, "participation"),
     "participants:questionnaire_revoke": Row(ROW, "link"),
     "participants:questionnaire_slips": Row(KEEPERS),
+    "participants:assessments": Row(KEEPERS),
+    "participants:assessment_grid": Row(KEEPERS),
+    "participants:parameter_add": Row(KEEPERS),
+    "participants:parameters_ready": Row("302 403 302 403 302 302 403 403 403", method="post"),
+    "participants:parameter_switch": Row(NAMELESS_KEPT, "parameter"),
+    "participants:assess": Row(ROW, "participation", extra={"wave": "input"}),
     "questionnaire:fill": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
     "questionnaire:thanks": Row("200 200 200 200 200 200 200 200 200"),
 }
@@ -73,6 +88,7 @@ def partners_subjects(world: World) -> dict[str, Any]:
     )
     return {
         "link": link,
+        "parameter": AssessmentParameter.objects.create(organization=world.a1, title="Уверенность"),
         "course": course,
         "session": session,
         "mentoring": mentoring,
