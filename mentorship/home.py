@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.views import SIGNED_IN, PageView
 from notifications.models import Delivery
+from orders.selectors import orders_to_sign
 from organizations.models import Invitation, Membership, Organization, Role
 from participants.selectors.cares import cares_for
 from participants.selectors.desk import terms_for
@@ -60,6 +61,7 @@ def director(user, today: date) -> dict[str, Any]:
     own = _own(user)
     return {
         "to_decide": own.filter(state=Roadmap.State.SUBMITTED),
+        "to_sign": orders_to_sign(user),
         "terms": terms_for(user, today),
         "agenda": agenda_for(user, today),
         "current": with_figures(own.current(today), today),

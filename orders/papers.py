@@ -2,32 +2,42 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.conf import settings
+from django.urls import reverse
+
 from core.documents import (
     Block,
     Clauses,
+    Column,
     Document,
     Heading,
     Letterhead,
     PageBreak,
     Paragraph,
     Requisites,
+    Row,
     Signature,
     Signatures,
     Stamp,
     Stamps,
+    Table,
 )
 from organizations.models import Organization
 
 from .clauses import from_json
-from .models import Order
+from .models import Acknowledgement, Order
 
 KEPT_FOR_EVER_MARGIN = 30  # mm: orders on the main activity are kept permanently
 ORDERED = "ПРИКАЗЫВАЮ:"
 ACQUAINTED = "С приказом ознакомлены:"
+UNDATED = "от ____________ № ______"
 
 
-def order_document(order: Order, annexes: Sequence[Document] = ()) -> Document:
-    """The order with its annexes; a number or date that is not there yet is left as a line to fill in by hand."""
+def order_document(order: Order, annexes: Sequence[Document] = (), *, qr: str | None = None) -> Document:
+    """The order with its annexes; a number or date that is not there yet is left as a line to fill in by hand.
+
+    `qr` is the address of the public page that confirms the order.
+    """
     blocks = [*_head(order), *_text(order), *_signatures(order)]
     for place, annex in enumerate(annexes, start=1):
         blocks += _annex(order, annex, place if len(annexes) > 1 else None)
@@ -39,7 +49,46 @@ def order_document(order: Order, annexes: Sequence[Document] = ()) -> Document:
         author=order.organization.full_name,
         left_margin=KEPT_FOR_EVER_MARGIN,
         font_size=13,
+        qr=qr,
     )
+
+
+def check_url(order: Order) -> str:
+    """The public page that confirms a signed order (requisite 31 of the standard, the QR code)."""
+    return settings.SITE_URL.rstrip("/") + reverse("orders:check", args=[order.check_code])
+
+
+def sheet_document(order: Order) -> Document:
+    """The sheet of acquaintance, filled in as far as people have given theirs; the rest is signed by hand."""
+    columns = [
+        Column("№ п/п", 1),
+        Column("Должность", 5),
+        Column("И. О. Фамилия", 4),
+        Column("Дата", 3),
+        Column("Подпись", 4),
+    ]
+    rows = [
+        Row([str(place), line.position, line.name, line.acquainted_on, _given(line)])
+        for place, line in enumerate(order.acknowledgements.all(), start=1)
+    ]
+    return Document(
+        title=f"Лист ознакомления с приказом {order}",
+        blocks=[
+            Heading("ЛИСТ ОЗНАКОМЛЕНИЯ"),
+            Paragraph(f"с приказом {' '.join(issued(order))} «{order.title}»", align="center", indent=False),
+            Table(columns, rows),
+        ],
+        file_name=f"Лист ознакомления {order}",
+        created_at=order.created_at,
+        author=order.organization.full_name,
+        left_margin=KEPT_FOR_EVER_MARGIN,
+    )
+
+
+def _given(line: Acknowledgement) -> str:
+    if line.acquainted_on is None or line.on_paper:
+        return ""
+    return "ознакомлен(а) в системе"
 
 
 def _head(order: Order) -> Iterator[Block]:
@@ -82,7 +131,7 @@ def _signatures(order: Order) -> Iterator[Block]:
 
 def _annex(order: Order, annex: Document, place: int | None) -> list[Block]:
     """The annex on a new sheet of its own orientation, under the stamp that ties it to the order."""
-    first, *rest = issued(order)
+    first, *rest = issued(order) if order.signed_on else [*filter(None, [_short_name(order.organization)]), UNDATED]
     stamp = Stamp([f"Приложение № {place}" if place else "Приложение", f"к приказу {first}", *rest])
     own, blocks = Stamps(), list(annex.blocks)
     if blocks and isinstance(blocks[0], Stamps):

@@ -1,5 +1,7 @@
 """Questions about the register."""
 
+from django.db.models import Max
+
 from .models import Order, OrderCounter, OrderSeries
 
 
@@ -29,3 +31,9 @@ def free_ordinal(series: OrderSeries, year: int) -> int:
 def years_of(orders) -> list[int]:
     """The years that the orders of a queryset were signed in, latest first."""
     return list(orders.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct())
+
+
+def orders_to_sign(user) -> list[Order]:
+    """The orders of the person's own organisation that wait for the signature, first sent first."""
+    waiting = Order.objects.visible_to(user).to_sign().filter(organization=user.acting.organization)
+    return list(waiting.annotate(sent_at=Max("steps__at")).order_by("sent_at", "pk"))

@@ -40,6 +40,7 @@ STATUSES = {
     "submitted": Status(pgettext_lazy("status", "awaiting approval"), icon="send", tone="waiting"),
     "approved": Status(pgettext_lazy("status", "approved"), icon="rubber-stamp", tone="good"),
     "archived": Status(pgettext_lazy("status", "archived"), icon="archive", tone="neutral"),
+    "to_sign": Status(pgettext_lazy("status", "for signature"), icon="send", tone="waiting"),
     "signed": Status(pgettext_lazy("status", "signed"), icon="signature", tone="good"),
     "cancelled": Status(pgettext_lazy("status", "cancelled"), icon="ban", tone="warning"),
     "queued": Status(pgettext_lazy("status", "in the queue"), icon="hourglass", tone="waiting"),

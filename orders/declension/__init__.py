@@ -9,7 +9,7 @@ The rules of names are pytrovich's, corrected here where they fail. What cannot 
 """
 
 from .cases import CASES, OBLIQUE, Cases
-from .names import decline, short_form, shortened
+from .names import decline, short_form, shortened, tells_sex
 from .positions import decline_position
 from .sexes import FEMALE, MALE
 
@@ -23,4 +23,5 @@ __all__ = [
     "decline_position",
     "short_form",
     "shortened",
+    "tells_sex",
 ]

@@ -58,6 +58,11 @@ def decline(full_name: str, *, sex: str = "", overrides: Mapping[str, str] | Non
     return Cases.of(forms, gender=gender, confident=certain).corrected(overrides)
 
 
+def tells_sex(full_name: str) -> bool:
+    """Whether the name says by its patronymic whose it is."""
+    return bool(sex_of_patronymic(_read(full_name).patronymic))
+
+
 def short_form(full_name: str) -> str:
     """«Иванова Мария Петровна» → «Иванова М. П.», as texts of orders write people."""
     return _short(_read(full_name))

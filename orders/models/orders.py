@@ -16,6 +16,12 @@ from .series import OrderSeries
 
 
 class OrderQuerySet(TenantQuerySet):
+    def visible_to(self, user):
+        """Orders of the person's part of the tree; what is not signed yet is only their own organisation's."""
+        acting = getattr(user, "acting", None)
+        own = Q(organization=acting.organization_id) if acting else Q(pk=None)
+        return super().visible_to(user).filter(own | ~Q(state__in=Order.UNSIGNED))
+
     def signed(self):
         return self.filter(state=Order.State.SIGNED)
 

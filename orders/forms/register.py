@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.files import KINDS
 from core.forms import DayField
 
-from .models import Order, OrderSeries
+from ..models import Order, OrderSeries
 
 
 class ScanField(forms.FileField):

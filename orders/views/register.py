@@ -10,23 +10,26 @@ from core.models import StoredFile
 from core.views import DetailView, DownloadView, FormView, ListView, ObjectFormView
 from organizations.models import Organization
 
-from . import clauses, services
-from .filters import OrderFilter
-from .forms import AttachScanForm, CancelForm, PaperOrderForm, SeriesForm
-from .models import Order
-from .papers import ACQUAINTED, ORDERED, letterhead
-from .selectors import free_ordinal
-from .subjects import subjects_of
-from .tables import OrderTable
+from .. import services
+from ..filters import OrderFilter
+from ..forms import AttachScanForm, CancelForm, PaperOrderForm, SeriesForm
+from ..models import Order
+from ..proposing import names_in
+from ..selectors import free_ordinal
+from ..subjects import subjects_of
+from ..tables import OrderTable
+from .common import OrderMixin, register_crumb, text_context, unbroken
 
-
-def register_crumb() -> tuple:
-    return _("Order register"), reverse("orders:list")
-
-
-def unbroken(order: Order) -> str:
-    """«№ 259-од от 16.11.2026» for a heading: the number stays on one line."""
-    return str(order).replace("-", "\N{NON-BREAKING HYPHEN}").replace("№ ", "№\N{NO-BREAK SPACE}")
+# What the card asks by, and the right behind it.
+RIGHTS = {
+    "read": "read_order",
+    "change": "change_draft",
+    "take_back": "take_back",
+    "sign": "sign_order",
+    "attach": "attach_scan",
+    "keep_sheet": "keep_sheet",
+    "cancel": "cancel_order",
+}
 
 
 class OrderListView(ListView):
@@ -47,40 +50,30 @@ class OrderListView(ListView):
         return {**super().get_table_kwargs(), "exclude": ["organization"] if alone else []}
 
 
-class OrderMixin:
-    """A page about one order of the register."""
-
-    model = Order
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("organization", "series", "paper")
-
-    def get_breadcrumbs(self):
-        return [register_crumb(), (self.object, self.object.get_absolute_url())]
-
-
 class OrderDetailView(OrderMixin, DetailView):
     permission_required = "orders.view_order"
     template_name = "orders/order_detail.html"
 
     def get_title(self):
+        if self.object.is_unsigned:
+            return _("Draft of an order")
         return _("Order %(order)s") % {"order": unbroken(self.object)}
 
     def get_breadcrumbs(self):
         return [register_crumb()]
 
     def get_context_data(self, **kwargs):
-        may = {
-            name: self.request.user.has_perm(f"orders.{right}", self.object)
-            for name, right in (("read", "read_order"), ("attach", "attach_scan"), ("cancel", "cancel_order"))
-        }
+        may = {name: self.request.user.has_perm(f"orders.{right}", self.object) for name, right in RIGHTS.items()}
         return super().get_context_data(
             may=may,
-            letterhead=letterhead(self.object.organization),
-            clauses=clauses.from_json(self.object.clauses),
-            ordered=ORDERED,
-            acquainted_title=ACQUAINTED,
+            **text_context(self.object),
             subjects=subjects_of(self.object),
+            names=names_in(self.object) if may["change"] else [],
+            steps=list(self.object.steps.all()),
+            amendments=self.object.amendments.signed().select_related("series"),
+            sheet=self.object.acknowledgements.all(),
+            own_line=self.object.acknowledgements.filter(user=self.request.user, acquainted_on=None).exists(),
+            today=timezone.localdate(),
             **kwargs,
         )
 

@@ -1,0 +1,163 @@
+"""The form of a kind, made of its questions, and of those that every order asks: grounds, control, readers."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import DayField
+from organizations.models import Organization
+
+from ..declension import FEMALE, MALE, tells_sex
+from ..grounds import MANNERS
+from ..kinds import Field, OrderKind
+from ..models import LegalAct, Order
+from .fields import LinesField, PeopleField, RowsField
+
+SEXES = [("", _("as the patronymic tells")), (FEMALE, _("a woman")), (MALE, _("a man"))]
+PARTS = ("name", "position", "sex")
+GROUNDS = ("acts", "manner", "ground", "purpose")
+READERS = ("control_name", "control_position", "control_sex", "acquainted")
+
+
+class DraftForm(forms.Form):
+    """The answers for one kind; `answers` is what services take, JSON-ready, `amends` the earlier order."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2_000_000_000)
+
+    def __init__(self, *args, kind: OrderKind, organization: Organization, answers: Mapping[str, Any], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self._signed = Order.objects.filter(organization=organization).signed()
+        for question in (*kind.fields, *_common(kind)):
+            self._ask(question, answers)
+        self.helper = self._helper()
+
+    def _ask(self, question: Field, answers: Mapping[str, Any]) -> None:
+        if question.type == "person":
+            self._ask_person(question, answers.get(question.name) or {})
+            return
+        field = self._field(question)
+        field.initial = answers.get(question.name, question.initial)
+        self.fields[question.name] = field
+
+    def _ask_person(self, question: Field, person: Mapping[str, str]) -> None:
+        name, position, sex = (f"{question.name}_{part}" for part in PARTS)
+        self.fields[name] = forms.CharField(
+            label=question.label,
+            max_length=200,
+            required=question.required,
+            initial=person.get("name"),
+            help_text=question.help or _("Full name in the nominative: «Иванова Мария Петровна»."),
+            widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
+        )
+        self.fields[position] = forms.CharField(
+            label=_("position"), max_length=200, required=False, initial=person.get("position")
+        )
+        self.fields[sex] = forms.ChoiceField(
+            label=_("sex"), choices=SEXES, required=False, initial=person.get("sex", "")
+        )
+
+    def _field(self, question: Field) -> forms.Field:
+        shared = {"label": question.label, "required": question.required, "help_text": question.help}
+        match question.type:
+            case "day":
+                return DayField(**shared)
+            case "lines":
+                return LinesField(**shared)
+            case "people":
+                shared["help_text"] = question.help or _("One a line: «Иванова Мария Петровна, учитель физики».")
+                return PeopleField(**shared)
+            case "rows":
+                columns = " ; ".join(question.columns)
+                shared["help_text"] = _("One row a line, pasted from Excel or with «;» between: %s") % columns
+                return RowsField(columns=question.columns, **shared)
+            case "choice":
+                return forms.ChoiceField(choices=question.choices, **shared)
+            case "acts":
+                acts = [(act.code, act.short) for act in LegalAct.objects.all()]
+                return forms.MultipleChoiceField(choices=acts, widget=forms.CheckboxSelectMultiple, **shared)
+            case "order":
+                return forms.ModelChoiceField(self._signed, **shared)
+            case _:
+                return forms.CharField(max_length=1000, **shared)
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag, helper.disable_csrf = False, True
+        own = [name for name in self.fields if name not in ("seen", *GROUNDS, *READERS)]
+        helper.layout = Layout(
+            "seen",
+            Fieldset(_("What the order says"), *own),
+            Fieldset(_("Grounds and purpose"), *GROUNDS),
+            Fieldset(_("Control and acquaintance"), *READERS),
+        )
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for question in (*self.kind.fields, *_common(self.kind)):
+            name = cleaned.get(f"{question.name}_name") if question.type == "person" else None
+            sex = f"{question.name}_sex"
+            if name and not cleaned.get(sex) and not tells_sex(name):
+                self.add_error(sex, _("The name does not tell whether this is a woman or a man. Choose."))
+        starts, ends = cleaned.get("start"), cleaned.get("end")
+        if starts and ends and ends < starts:
+            self.add_error("end", _("It ends before it begins. Check the dates."))
+        return cleaned
+
+    @property
+    def amends(self) -> Order | None:
+        return self.cleaned_data.get("previous")
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The cleaned answers, ready to be kept as JSON."""
+        found: dict[str, Any] = {}
+        for question in (*self.kind.fields, *_common(self.kind)):
+            if question.type == "person":
+                found[question.name] = self._person(question.name)
+            else:
+                found |= _plain(question.name, self.cleaned_data.get(question.name))
+        return {name: value for name, value in found.items() if value not in (None, "", [])}
+
+    def _person(self, name: str) -> dict[str, str] | None:
+        person = {part: " ".join(self.cleaned_data[f"{name}_{part}"].split()) for part in PARTS}
+        return person if person["name"] else None
+
+
+def _plain(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, dt.date):
+        return {name: value.isoformat()}
+    if isinstance(value, Order):
+        return {name: value.pk, f"{name}_text": value.reference, f"{name}_brief": f"от {value.dated} № {value.number}"}
+    return {name: value}
+
+
+def _common(kind: OrderKind) -> tuple[Field, ...]:
+    """What every order is asked; the acts are those of the reference list."""
+    return (
+        Field("acts", _("Legal acts"), "acts", required=False, initial=list(kind.acts)),
+        Field("manner", _("How the preamble begins"), "choice", choices=tuple(MANNERS.items())),
+        Field(
+            "ground",
+            _("Another ground"),
+            required=False,
+            help=_("After «на основании», for example: решения педагогического совета (протокол от 30.08.2026 № 1)"),
+        ),
+        Field("purpose", _("Purpose"), required=False, initial=kind.purpose, help=_("After «в целях».")),
+        Field(
+            "control", _("Who controls"), "person", required=False, help=_("Empty: the director keeps the control.")
+        ),
+        Field(
+            "acquainted",
+            _("Who is to read the order"),
+            "people",
+            required=False,
+            help=_("One a line: «Иванова Мария Петровна, учитель физики»."),
+        ),
+    )

@@ -1,0 +1,70 @@
+"""Fields of the forms of kinds: people and tables typed or pasted line by line."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+LONGEST = 20_000
+_SPACES = re.compile(r"[ \t]+")
+
+
+class LinesField(forms.CharField):
+    """One item a line; `cleaned_data` holds a list of strings."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        super().__init__(max_length=LONGEST, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
+class PeopleField(LinesField):
+    """«Фамилия Имя Отчество, должность», one person a line; `cleaned_data` holds {"name", "position"} of each."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return "\n".join(", ".join(filter(None, [person["name"], person.get("position")])) for person in value)
+
+    def clean(self, value: Any) -> list[dict[str, str]]:
+        people = []
+        for line in super().clean(value):
+            name, _comma, position = line.partition(",")
+            people.append({"name": " ".join(name.split()), "position": " ".join(position.split())})
+        return people
+
+
+class RowsField(LinesField):
+    """Rows of a table, one a line, cells between «;» or, as Excel copies them, tabs; `cleaned_data` holds lists."""
+
+    def __init__(self, *, columns: tuple[str, ...], **kwargs):
+        self.columns = columns
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join("; ".join(row) for row in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[list[str]]:
+        text = forms.CharField.clean(self, value)
+        lines = [line for line in text.splitlines() if line.strip()]
+        return [self._row(line, number) for number, line in enumerate(lines, start=1)]
+
+    def _row(self, line: str, number: int) -> list[str]:
+        cells = [_SPACES.sub(" ", cell).strip() for cell in line.split("\t" if "\t" in line else ";")]
+        if len(cells) > len(self.columns):
+            said = ngettext(
+                "Line %(line)s has more cells than the table has columns (%(count)s).",
+                "Line %(line)s has more cells than the table has columns (%(count)s).",
+                len(self.columns),
+            )
+            raise forms.ValidationError(said % {"line": number, "count": len(self.columns)})
+        if not cells[0]:
+            raise forms.ValidationError(_("Line %(line)s has an empty first cell.") % {"line": number})
+        return cells + [""] * (len(self.columns) - len(cells))

@@ -1,0 +1,1 @@
+"""Pages of orders: the register, drafting, signing, acquaintance, the public check."""
