@@ -30,6 +30,7 @@ SECTIONS = (
     Section(
         _("Target groups"), "participants:target_groups", "participants.change_target_groups", "target", more=True
     ),
+    Section(_("Shared mentors"), "participants:offers", "participants.list_offers", "arrows-shuffle", more=True),
     Section(_("Assessments"), "participants:assessments", "participants.assess_people", "chart-line", more=True),
     Section(_("Forms and topics"), "participants:reference", "participants.list_people", "tags", more=True),
     Section(_("Settings"), "participants:settings", "participants.change_bank_settings", "settings", more=True),

@@ -10,6 +10,8 @@ from participants.models import (
     Attendance,
     Certificate,
     Course,
+    MentorOffer,
+    OfferRequest,
     Partner,
     QuestionnaireLink,
     Session,
@@ -17,7 +19,7 @@ from participants.models import (
 
 from .access_people import KEEPERS, NAMELESS, NAMELESS_KEPT, ROW
 from .access_row import Row
-from .factories import NOW, World, make_participation, make_person
+from .factories import NOW, TODAY, World, make_participation, make_person
 
 READ_BY_ALL = "302 403 200 403 200 200 200 200 200"
 
@@ -57,6 +59,15 @@ ROWS = {
     "participants:parameters_ready": Row("302 403 302 403 302 302 403 403 403", method="post"),
     "participants:parameter_switch": Row(NAMELESS_KEPT, "parameter"),
     "participants:assess": Row(ROW, "participation", extra={"wave": "input"}),
+    "participants:offers": Row(KEEPERS),
+    "participants:offer_add": Row(ROW, "mentoring"),
+    "participants:offer_withdraw": Row(ROW, "offer"),
+    "participants:offer_permission": Row(ROW, "offer"),
+    "participants:offer_ask": Row("302 403 404 403 200 200 403 403 403", "offer"),  # the stranger is of elsewhere
+    "participants:offer_agree": Row(ROW, "asked"),
+    "participants:offer_decline": Row(ROW, "asked"),
+    "participants:offer_request_back": Row("302 404 404 404 404 404 404 404 404", "asked"),  # it is of school a2
+    "participants:offer_contacts": Row("302 404 404 404 404 404 404 404 404", "asked"),
     "questionnaire:fill": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
     "questionnaire:thanks": Row("200 200 200 200 200 200 200 200 200"),
 }
@@ -86,8 +97,15 @@ def partners_subjects(world: World) -> dict[str, Any]:
     link = QuestionnaireLink.objects.create(
         participation=mentoring, token_digest="d", made_at=NOW, made_by=world.curator, expires_at=NOW
     )
+    offer = MentorOffer.objects.create(
+        participation=mentoring, permitted_on=date(2026, 9, 1), permission=scan, summary="Физика", offered_on=TODAY
+    )
     return {
         "link": link,
+        "offer": offer,
+        "asked": OfferRequest.objects.create(
+            offer=offer, organization=world.a2, asked_by=world.stranger, asked_at=NOW, message="Физика"
+        ),
         "parameter": AssessmentParameter.objects.create(organization=world.a1, title="Уверенность"),
         "course": course,
         "session": session,

@@ -1,0 +1,204 @@
+"""Shared mentors: offered without a name, lent by agreement, closed when the permission is withdrawn."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from core.models import AuditEntry
+from core.states import ForbiddenMove
+from notifications.models import Notification
+from organizations.models import Role
+from participants.models import MentorOffer, OfferRequest, Topic
+from participants.services.participation import leave
+from participants.services.sharing import (
+    OfferRefused,
+    agree,
+    ask_for_mentor,
+    decline,
+    offer_mentor,
+    take_request_back,
+    withdraw_offer,
+)
+
+from ..factories import NOW, TODAY, make_member, make_participation, make_person
+
+SECRETS = ("Тайнова", "Ариадна", "8 900 777-77-77", "hidden@example.org")
+
+
+@pytest.fixture
+def neighbour(world):
+    """The curator of the other school of the same municipality."""
+    return make_member(Role.CURATOR, world.a2)
+
+
+@pytest.fixture
+def mentor(world):
+    person = make_person(
+        world.a1, kind="employee", last_name="Тайнова", first_name="Ариадна", phone="8 900 777-77-77",
+        email="hidden@example.org",
+    )  # fmt: skip
+    mentor = make_participation(person, "mentor", hours_a_week=2)
+    mentor.areas.add(Topic.objects.filter(kind="area").first())
+    return mentor
+
+
+@pytest.fixture
+def offer(world, mentor):
+    return offer_mentor(mentor, permitted_on=TODAY, permission=scan(), summary="Олимпиадная физика", **by(world))
+
+
+@pytest.fixture
+def asked(world, offer, neighbour):
+    return ask_for_mentor(offer, organization=world.a2, message="Двое восьмиклассников", by=neighbour, at=NOW)
+
+
+def by(world):
+    return {"by": world.curator, "at": NOW}
+
+
+def scan():
+    return SimpleUploadedFile("Согласие.pdf", b"%PDF-1.7 x", "application/pdf")
+
+
+def told(response) -> list[str]:
+    return [word for word in SECRETS if word in response.getvalue().decode(errors="ignore")]
+
+
+def contacts(client, asked, user):
+    client.force_login(user)
+    return client.get(reverse("participants:offer_contacts", args=[asked.pk]))
+
+
+def test_from_the_card_to_the_contacts(client, world, mentor, neighbour):
+    client.force_login(world.curator)
+    url = reverse("participants:offer_add", args=[mentor.pk])
+    answers = {"permitted_on": TODAY.isoformat(), "summary": "Олимпиадная физика"}
+    assert "error-summary" in client.post(url, answers).content.decode()  # no offer without the scan
+    naming = client.post(url, answers | {"permission": scan(), "summary": "Физика, Тайнова"}).content.decode()
+    assert "error-summary" in naming
+    assert not MentorOffer.objects.exists()
+    assert client.post(url, answers | {"permission": scan()}).status_code == 302
+    offer = MentorOffer.objects.get()
+
+    client.force_login(neighbour)
+    catalogue = client.get(reverse("participants:offers"))
+    assert "Олимпиадная физика" in catalogue.content.decode()
+    assert not told(catalogue)
+    ask = reverse("participants:offer_ask", args=[offer.pk])
+    assert not told(client.get(ask))
+    assert client.post(ask, {"message": "Двое восьмиклассников"}).status_code == 302
+    asked = OfferRequest.objects.get()
+    assert contacts(client, asked, neighbour).status_code == 404
+    assert client.post(reverse("participants:offer_agree", args=[asked.pk])).status_code == 404
+
+    client.force_login(world.curator)
+    assert "Двое восьмиклассников" in client.get(reverse("participants:offers")).content.decode()
+    assert client.post(reverse("participants:offer_agree", args=[asked.pk]), {"answer": "Звоните"}).status_code == 302
+    page = contacts(client, asked, neighbour)
+    assert set(told(page)) == set(SECRETS)
+    assert client.get(mentor.person.get_absolute_url()).status_code == 404
+    looks = AuditEntry.objects.filter(verb="offerrequest.contacts_read", scope=world.a2.path)
+    assert looks.count() == 1
+    assert AuditEntry.objects.filter(verb="person.viewed", scope=world.a1.path, actor_id=neighbour.pk).exists()
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "declined", "taken back", "left", "only asked"])
+def test_without_agreement_or_permission_the_contacts_are_closed(client, world, mentor, offer, asked, neighbour, end):
+    if end == "declined":
+        decline(asked, **by(world))
+    elif end != "only asked":
+        agree(asked, **by(world))
+        assert contacts(client, asked, neighbour).status_code == 200
+    if end == "withdrawn":
+        withdraw_offer(offer, **by(world))
+    elif end == "taken back":
+        take_request_back(asked, by=neighbour, at=NOW)
+    elif end == "left":
+        leave(mentor, on=TODAY, leaving="own_wish", **by(world))
+    response = contacts(client, asked, neighbour)
+    assert response.status_code == 404
+    assert not told(response)
+    assert not told(client.get(reverse("participants:offers")))
+    assert mentor.person.last_name == "Тайнова"
+
+
+def test_withdrawal_closes_everything(world, offer, asked):
+    agree(asked, **by(world))
+    withdraw_offer(offer, **by(world))
+    asked.refresh_from_db()
+    offer.refresh_from_db()
+    assert (asked.state, offer.withdrawn_on) == ("withdrawn", TODAY)
+    for refused in (
+        lambda: withdraw_offer(offer, **by(world)),
+        lambda: ask_for_mentor(offer, organization=world.a2, message="Ещё", **by(world)),
+        lambda: agree(asked, **by(world)),
+    ):
+        with pytest.raises((OfferRefused, ForbiddenMove)):
+            refused()
+
+
+def test_what_is_refused(world, mentor, offer, asked):
+    twice = {"permitted_on": TODAY, "summary": "Физика", **by(world)}
+    with pytest.raises(OfferRefused):
+        offer_mentor(mentor, permission=scan(), **twice)
+    mentee = make_participation(make_person(world.a1))
+    with pytest.raises(OfferRefused):
+        offer_mentor(mentee, permission=scan(), **twice)
+    for organization in (world.a1, world.a2):
+        with pytest.raises(OfferRefused):
+            ask_for_mentor(offer, organization=organization, message="Ещё", **by(world))
+    decline(asked, **by(world))
+    with pytest.raises(ForbiddenMove):
+        agree(asked, **by(world))
+
+
+def test_the_inbox_and_the_audit_trail_name_nobody(world, offer, asked, neighbour):
+    agree(asked, **by(world))
+    told_people = Notification.objects.filter(kind="participants.offer")
+    assert {row.recipient for row in told_people} == {world.curator, neighbour}
+    rows = str(list(told_people.values())) + str(list(AuditEntry.objects.values("subject_label", "changes")))
+    assert not [word for word in SECRETS if word in rows]
+
+
+@pytest.mark.parametrize("role", ["stranger", "methodologist", "coordinator", "administrator"])
+def test_others_reach_nothing(client, world, offer, asked, role):
+    agree(asked, **by(world))
+    client.force_login(world.people[role])
+    for name, pk in (
+        ("offer_ask", offer.pk),
+        ("offer_withdraw", offer.pk),
+        ("offer_permission", offer.pk),
+        ("offer_agree", asked.pk),
+        ("offer_decline", asked.pk),
+        ("offer_request_back", asked.pk),
+        ("offer_contacts", asked.pk),
+    ):
+        response = client.get(reverse(f"participants:{name}", args=[pk]))
+        assert response.status_code in ((403, 404) if name == "offer_ask" else (404,)), name
+        assert not told(response)
+    catalogue = client.get(reverse("participants:offers"))
+    assert not told(catalogue)
+    assert "Олимпиадная физика" not in catalogue.getvalue().decode(errors="ignore")
+
+
+def test_the_asking_school_may_not_touch_the_offer(client, world, offer, asked, neighbour):
+    client.force_login(neighbour)
+    for name, pk in (("offer_withdraw", offer.pk), ("offer_permission", offer.pk), ("offer_agree", asked.pk)):
+        response = client.post(reverse(f"participants:{name}", args=[pk]))
+        assert response.status_code == 404, name
+        assert not told(response)
+    offer.refresh_from_db()
+    assert offer.withdrawn_on is None
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_catalogue_takes_as_many_queries_for_any_number(client, world, neighbour, django_assert_num_queries, rows):
+    for number in range(rows):
+        mentor = make_participation(make_person(world.a1, kind="employee", last_name=f"Н{number}"), "mentor")
+        mentor.areas.add(Topic.objects.filter(kind="area").first())
+        offer_mentor(mentor, permitted_on=TODAY, permission=scan(), summary=f"Тема {number}", **by(world))
+    client.force_login(neighbour)
+    url = reverse("participants:offers")
+    client.get(url)
+    with django_assert_num_queries(10):
+        client.get(url)
