@@ -197,6 +197,4 @@ def test_a_signed_text_is_never_changed(curator, world):
     own = ConsentText.objects.filter(organization=world.a1).order_by("version")
     assert list(own.values_list("version", "is_active")) == [(1, False), (2, True)]
     assert "Другая цель" in words(curator.get(page("consent_blank", child.pk, "processing", "docx")))
-    assert set(ConsentKind) == set(
-        ConsentText.objects.filter(organization=None).values_list("kind", flat=True)
-    )
+    assert set(ConsentKind) == set(ConsentText.objects.filter(organization=None).values_list("kind", flat=True))
