@@ -9,6 +9,7 @@ from .columns import Column
 from .period import Span
 
 ROADMAP = "roadmap"
+BY_TEXT, BY_DEADLINES, BY_SCHOOL_YEAR = "из текста документа", "по срокам мероприятий", "учебный год"
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,10 @@ def of_track() -> Doubt:
     return Doubt(ROADMAP, "track_assumed", message)
 
 
-def of_period(period: Span, *, by_deadlines: bool) -> Doubt:
+def of_period(period: Span, source: str) -> Doubt:
     first, last = (f"{day:%d.%m.%Y}" for day in period)
-    source = "взят по срокам мероприятий" if by_deadlines else "взят учебный год"
     return Doubt(
-        ROADMAP, "period_assumed", f"Период в документе не назван, {source}: {first} – {last}. Проверьте его."
+        ROADMAP, "period_assumed", f"Период в названии не указан, взят {source}: {first} – {last}. Проверьте его."
     )
 
 

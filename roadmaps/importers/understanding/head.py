@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from ...drafts import StampDraft
 from ..source import Paragraph, Row, clean
 from . import stamps
 from .dates import days_in, period_in
+from .period import Span
+from .shapes import starts_midway
 
 TITLE = re.compile(
     r"(?:(?:муниципальн\w+|школьн\w+|примерн\w+|типов\w+|комплексн\w+|региональн\w+)\s+)?"
@@ -24,6 +25,7 @@ MUNICIPALITY = re.compile(r"муниципальн|район|округ|гор�
 REGION = re.compile(r"\b(?:край|края|област[ьи]|республик[аи])\b", re.IGNORECASE)
 STAFF = re.compile(r"педагог|учител|молод\w+ специалист", re.IGNORECASE)
 STUDENTS = re.compile(r"обучающ|учени|учащ|дет(?:ей|ьми)|воспитанник", re.IGNORECASE)
+FOR_YEARS = re.compile(r"(?:на|в|за)\s", re.IGNORECASE)
 LONGEST_TITLE = 1000
 LONGEST_HEAD_LINE = 400
 
@@ -32,7 +34,8 @@ LONGEST_HEAD_LINE = 400
 class Head:
     title: str = ""
     stamps: list[StampDraft] = field(default_factory=list)
-    period: tuple[date, date] | None = None
+    period: Span | None = None  # as the title says
+    mentioned: Span | None = None  # what the lines around it speak of: it may be another document's
     used: dict[int, str] = field(default_factory=dict)  # place of a record -> what it gave
 
     @property
@@ -66,8 +69,9 @@ def read_head(records: Sequence[Row | Paragraph]) -> Head:
     _read_stamps(head, records[: title[0]] if title else records)
     if title is not None:
         _read_stamps(head, [records[title[0]]], only_glued=True)
-    texts = [head.title, *(record.text for place, record in enumerate(records) if head.used.get(place) != "stamp")]
-    head.period = next(filter(None, map(period_in, texts)), None)
+    head.period = period_in(head.title)
+    texts = (record.text for place, record in enumerate(records) if head.used.get(place) != "stamp")
+    head.mentioned = next(filter(None, map(period_in, texts)), None)
     return head
 
 
@@ -110,6 +114,11 @@ def _goes_on(record: Row | Paragraph) -> bool:
         and not text.isdigit()
         and len(text) < LONGEST_HEAD_LINE
     )
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line can only be the rest of the title above it: «реализации …», «На 2025-2026 учебный год»."""
+    return starts_midway(text) or text.startswith("(") or bool(FOR_YEARS.match(text) and period_in(text))
 
 
 def _read_stamps(head: Head, records: Sequence[Row | Paragraph], *, only_glued: bool = False) -> None:

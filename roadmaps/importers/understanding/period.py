@@ -27,5 +27,11 @@ def from_deadlines(sections: Sequence[SectionDraft]) -> Span | None:
     return date(min(years), 1, 1), date(max(years), 12, 31)
 
 
+def lies_within(period: Span, sections: Sequence[SectionDraft]) -> bool:
+    """Whether any year that the deadlines name is of the period; where they name none, nothing speaks against it."""
+    years = {year for deadline in _deadlines(sections) for year in years_in(deadline)}
+    return not years or any(period[0].year <= year <= period[1].year for year in years)
+
+
 def _deadlines(sections: Sequence[SectionDraft]) -> list[str]:
     return [activity.deadline for section in sections for activity in section.activities]

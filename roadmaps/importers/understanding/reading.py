@@ -15,7 +15,7 @@ from .doubts import Doubt
 from .finish import finished
 from .head import Head, read_head
 from .ledger import OTHER_TABLE, OUTSIDE, Ledger, NotPlaced, Placed
-from .period import Span, from_approval, from_deadlines
+from .period import Span, from_approval, from_deadlines, lies_within
 from .records import Parts, Record, numbering, parts_of, records_of
 from .stacked import regrouped
 
@@ -171,11 +171,19 @@ class _Understanding:
             return period
         if head.period:
             return from_approval(head.period, head.stamps, sections)
-        assumed = from_deadlines(sections)
-        if found := assumed or otherwise:
-            self.doubts.append(doubts.of_period(found, by_deadlines=assumed is not None))
-            return found
-        raise PeriodUnknown
+        found, source = _assumed(head, sections) or (otherwise, doubts.BY_SCHOOL_YEAR)
+        if found is None:
+            raise PeriodUnknown
+        self.doubts.append(doubts.of_period(found, source))
+        return found
+
+
+def _assumed(head: Head, sections: Sequence[SectionDraft]) -> tuple[Span, str] | None:
+    """What the lines beside the title speak of, unless the deadlines lie elsewhere; else what the deadlines name."""
+    if head.mentioned and lies_within(head.mentioned, sections):
+        return from_approval(head.mentioned, head.stamps, sections), doubts.BY_TEXT
+    by_deadlines = from_deadlines(sections)
+    return (by_deadlines, doubts.BY_DEADLINES) if by_deadlines else None
 
 
 def _begins_another(record: Row | Paragraph, place: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..refusals import NoRoadmap
 from ..source import Paragraph, Row, SourceDocument, Table
 from . import shapes, stamps
-from .head import read_head
+from .head import ends_title, read_head
 from .layout import Layout, same_header
 from .roles import Role
 from .tables import TableReading
@@ -94,6 +94,7 @@ def _first(records: Sequence[Record], first: int, last: int) -> tuple[int, bool]
         text = records[first - 1].record.text
         numbered = shapes.STAGE.match(text) or shapes.SECTION_NUMBER.match(text)
         alike = headed and len(headed) == len(tables) - 1 and len(text) < LONGEST_HEADING
+        alike = alike and not ends_title(text)
         if numbered or (alike and read_head([each.record for each in records[: first - 1]]).title):
             return first - 1, True
     return first, bool(headed)
