@@ -172,8 +172,8 @@ def test_home_follows_the_membership_acted_as(as_role, world, in_force):
 
 
 QUERIES = {  # never more than 20
-    "curator": 16,
-    "director": 12,
+    "curator": 19,
+    "director": 15,
     "executor": 10,
     "methodologist": 19,
     "coordinator": 19,
