@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.files import store_bytes
-from participants.models import MentoringForm, Programme, Representative, Topic
+from participants.models import BankImport, MentoringForm, Programme, Representative, Topic
 
 from .access_row import Row
 from .factories import NOW, World, make_participation, make_person
@@ -51,6 +51,20 @@ ROWS = {
     "participants:topic_hide": Row(NAMELESS_KEPT, "own_topic"),
     "participants:target_groups": Row(KEEPERS),
     "participants:settings": Row(KEEPERS),
+    "participants:imports": Row(KEEPERS),
+    "participants:import_begin": Row(KEEPERS),
+    "participants:import_rows": Row(ROW, "bank_import"),
+    "participants:import_columns": Row(ROW, "bank_import"),
+    "participants:import_accept": Row(ROW, "bank_import"),
+    "participants:import_undo": Row(ROW, "bank_import"),
+    "participants:import_abandon": Row(ROW, "bank_import"),
+    "participants:import_decide_all": Row(ROW, "bank_import"),
+    "participants:import_rejected": Row(ROW, "bank_import"),
+    "participants:import_row": Row(ROW, "import_row"),
+    "participants:import_decide": Row(ROW, "import_row"),
+    "participants:export": Row(KEEPERS),
+    "participants:official_table": Row(KEEPERS, extra={"role": "mentor"}),
+    "participants:table_columns": Row(KEEPERS, extra={"role": "mentor"}),
 }
 
 
@@ -68,7 +82,12 @@ def people_subjects(world: World) -> dict[str, Any]:
     text = store_bytes(
         b"%PDF-1.7", name="p.pdf", content_type="application/pdf", scope=world.a1.path, by=world.curator, at=NOW
     )
+    batch = BankImport.objects.create(
+        organization=world.a1, role="mentee", state="read", headers=["ФИО"], mapping={"0": "full_name"}, created_at=NOW
+    )
     return {
+        "bank_import": batch,
+        "import_row": batch.rows.create(number=2, raw=["Соколова"], verdict="rejected"),
         "person": person,
         "twin": make_person(world.a1, patronymic=""),
         "participation": make_participation(person),

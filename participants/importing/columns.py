@@ -4,11 +4,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from .places import Cell, Sheet
 
 SEARCHED = 40  # rows from the top
+LONGEST_TITLE = 160
 EXACT, OWN_TITLE = 1_000, 2_000  # how much more they weigh than a title that only begins alike
 NO_TITLES: Mapping[str, str] = {}
 BOTH = ("mentee", "mentor")
@@ -230,19 +232,26 @@ def _two_lines(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _meaning(title: str, role: str) -> tuple[str, int]:
+    """The field that a title means and how surely: the longer the part that was recognised, the surer."""
     plain = plain_title(title)
-    found = ("", 0)
-    if not plain or len(plain) > 160:
-        return found
-    for field in FIELDS:
-        if role in field.roles:
-            for synonym in field.synonyms:
-                exact = plain == synonym
-                if exact or (len(synonym) > 2 and re.match(rf"{re.escape(synonym)}(?![а-яa-z])", plain)):
-                    found = max(found, (field.name, EXACT if exact else len(synonym)), key=lambda pair: pair[1])
-                elif len(synonym) > 5 and plain.startswith(synonym):
-                    found = max(found, (field.name, len(synonym)), key=lambda pair: pair[1])
-    return found
+    if not plain or len(plain) > LONGEST_TITLE:
+        return "", 0
+    known = _synonyms(role)
+    if plain in known:
+        return known[plain], EXACT
+    begun = [synonym for synonym in known if plain.startswith(synonym) and _ends_there(plain, synonym)]
+    longest = max(begun, key=len, default="")
+    return known.get(longest, ""), len(longest)
+
+
+def _ends_there(plain: str, synonym: str) -> bool:
+    """A short synonym must be a whole word of the title, a long one may be the beginning of a word."""
+    return len(synonym) > 5 or (len(synonym) > 2 and not plain[len(synonym)].isalpha())
+
+
+@cache
+def _synonyms(role: str) -> dict[str, str]:
+    return {synonym: field.name for field in FIELDS if role in field.roles for synonym in field.synonyms}
 
 
 def plain_title(title: str) -> str:

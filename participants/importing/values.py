@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 
 from . import names
 from .days import NotADate, read_date, read_year
@@ -250,8 +251,11 @@ def one_of(words: dict[str, str], what: str):
 def form(text: str, vocabulary: Vocabulary) -> int:
     found = vocabulary.forms.get(plain_words(text))
     if found is None:
-        known = "; ".join(vocabulary.form_titles)
-        raise Unclear(f"Такой формы наставничества нет: «{text[:60]}». Известны: {known}.")
+        near = get_close_matches(text, vocabulary.form_titles, n=3, cutoff=0.3) or vocabulary.form_titles[:5]
+        raise Unclear(
+            f"Такой формы наставничества нет: «{text[:60]}». Похожи: {'; '.join(near)}. "
+            "Все формы – на странице «Формы и темы»."
+        )
     return found
 
 

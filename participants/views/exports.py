@@ -80,7 +80,8 @@ class OfficialTableView(RoleMixin, PageView):
         page = Paginator(page_of(organization, self.role, on), ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         entries = as_entries(list(page.object_list), on, start=page.start_index())
         rows = [[cell(entry, column) for column in columns] for entry in entries]
-        return super().get_context_data(role=self.role, columns=columns, rows=rows, page=page, **kwargs)
+        shown = {"columns": columns, "rows": rows, "page": page}
+        return super().get_context_data(**{**kwargs, **shown, "role": self.role})
 
 
 class TableColumnsView(RoleMixin, FormView):

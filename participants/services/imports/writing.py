@@ -81,7 +81,7 @@ class Writer:
             self.people[key] = person
             self._print(person)
             self._make("person", person, row)
-            self._say("person.added", person, {"kind": [None, person.kind]})
+            self._say("person.added", person, {"kind": [None, person.kind], "role": [None, self.batch.role]})
             return person
         person = self.people[key] = Person(**known)
         if wanted:
@@ -96,7 +96,8 @@ class Writer:
             columns = _columns(wanted)
             participation = Participation(person=row.person, role=self.batch.role, created_at=self.at, **columns)
             self._make("participation", participation, row)
-            self._say("participation.entered", participation, {"joined_on": [None, wanted["joined_on"]]})
+            if "person" not in row.before["created"]:  # otherwise it is part of the person's own entry
+                self._say("participation.entered", participation, {"joined_on": [None, wanted["joined_on"]]})
             return participation
         participation = Participation(**known)
         participation.person = row.person
@@ -110,7 +111,8 @@ class Writer:
             made = Representative(person=row.person, **{"relation": "guardian", **wanted})
             row.before["representative_made"] = made
             self._make("representative", made, row)
-            self._say("representative.added", made, {})
+            if "person" not in row.before["created"]:
+                self._say("representative.added", made, {})
             return
         representative = Representative(**known)
         row.before["representative_id"] = known["id"]
