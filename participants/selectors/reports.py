@@ -31,6 +31,7 @@ CONSENT = (
     "withdrawn_on", "scan",
 )  # fmt: skip
 REQUEST = ("kind", "received_on", "received_from", "due_on", "state", "answer", "closed_on")
+LABELS = {"full_name": "Фамилия, имя, отчество"}  # where the field's own name speaks of organisations
 OFFER = ("permitted_on", "summary", "offered_on", "withdrawn_on")
 
 
@@ -82,7 +83,8 @@ def _participation(row: Participation) -> Iterator[tuple[str, str]]:
     for certificate in row.certificates.all():
         yield ("Обучение", f"{certificate}, {certificate.issued_on:%d.%m.%Y}")
     for link in row.questionnaire_links.all():
-        yield ("Личная ссылка на анкету", f"создана {link.made_at:%d.%m.%Y}")
+        answers = "; ".join(f"{answer['field']}: {answer['after']}" for answer in link.answers)
+        yield ("Личная ссылка на анкету", ", ".join(filter(None, (f"создана {link.made_at:%d.%m.%Y}", answers))))
 
 
 def _consent(consent: Consent) -> Iterator[tuple[str, str]]:
@@ -95,7 +97,7 @@ def _values(row: Model, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name in names:
         said = _said(row, name)
         if said:
-            yield (capfirst(str(row._meta.get_field(name).verbose_name)), said)
+            yield (LABELS.get(name) or capfirst(str(row._meta.get_field(name).verbose_name)), said)
 
 
 def _said(row: Model, name: str) -> str:
