@@ -1,5 +1,6 @@
 """The verdict on a row of an upload: whom it is about, and what it would change."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -201,9 +202,8 @@ def _say_changes(judgement: Judgement, values: Row, form, known, participation, 
 
 def _person_wanted(values: Row, known: Row | None) -> Row:
     wanted = {name: values[name] for name in PERSON if name in values}
-    full = known and " ".join(filter(None, (known[name] for name in NAMES)))
-    if "full_name" in values and full and values["full_name"].split() == full.split():
-        wanted = {name: value for name, value in wanted.items() if name not in NAMES}
+    for name in _as_written(values, known) if known else ():
+        wanted.pop(name, None)
     place = values.get("place")
     if place and (
         known is None
@@ -211,6 +211,15 @@ def _person_wanted(values: Row, known: Row | None) -> Row:
     ):
         wanted |= {name: value for name, value in split_place(place, known).items() if name not in values}
     return wanted
+
+
+def _as_written(values: Row, known: Row) -> Iterator[str]:
+    """The names that stand in the file just as they are kept, capitals and all."""
+    written = {name: text.split() for name, text in values.get("written", {}).items()}
+    whole = " ".join(known[name] for name in NAMES).split()
+    for name in NAMES:
+        if written.get("full_name") == whole or written.get(name) == known[name].split():
+            yield name
 
 
 def _representative_wanted(values: Row, there: list[Row]) -> Row:

@@ -14,6 +14,7 @@ from .values import Unclear, text_of
 
 CLEARED = "удалить"
 NOTHING = {"", "-", "–", "—", "−", "нет данных", "н/д", "не указано", "не указан"}
+NAMES = ("full_name", "last_name", "first_name", "patronymic")
 TOTALS = ("итого", "всего")
 REPEATED = "Этот человек уже есть в строке %s. Удалите одну из строк; однофамильцам впишите даты рождения."
 DAYS = {"experience_since": values.past_day, "joined_on": values.past_day, "questionnaire_on": values.past_day,
@@ -35,7 +36,10 @@ NEVER_CLEARED = {"full_name", "last_name", "first_name", "kind", "card", "joined
 
 @dataclass(frozen=True)
 class ReadRow:
-    """`values` are ready for JSON: dates in ISO, topics and forms by number; None clears what was there."""
+    """`values` are ready for JSON: dates in ISO, topics and forms by number; None clears what was there.
+
+    `values["written"]` holds the names as they stand in the file: whoever is called so already is not renamed.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -73,6 +77,8 @@ def read_row(cells: Sequence[Cell], mapping: Mapping[int, str], vocabulary: Voca
                 continue
         if value is not NotGiven:
             _put(found, name, value)
+            if name in NAMES:
+                found.setdefault("written", {})[name] = text_of(cell)
     problems += _faults(found, {name: index for index, name in mapping.items()}, {one.field for one in problems})
     return ReadRow(found, tuple(problems))
 
