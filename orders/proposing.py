@@ -76,4 +76,5 @@ def _control(facts: Facts) -> str:
 def _reader(person: Mapping[str, str]) -> dict[str, str]:
     """«И. О. Фамилия», as a sheet of acquaintance writes people."""
     surname, _space, initials = short_form(person["name"]).partition(" ")
-    return {"position": person.get("position", ""), "name": f"{initials} {surname}".strip()}
+    position = person.get("position", "")
+    return {"position": position[:1].upper() + position[1:], "name": f"{initials} {surname}".strip()}

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 LONGEST = 20_000
 _SPACES = re.compile(r"[ \t]+")
@@ -59,11 +58,7 @@ class RowsField(LinesField):
     def _row(self, line: str, number: int) -> list[str]:
         cells = [_SPACES.sub(" ", cell).strip() for cell in line.split("\t" if "\t" in line else ";")]
         if len(cells) > len(self.columns):
-            said = ngettext(
-                "Line %(line)s has more cells than the table has columns (%(count)s).",
-                "Line %(line)s has more cells than the table has columns (%(count)s).",
-                len(self.columns),
-            )
+            said = _("Line %(line)s has more cells than the table has columns (%(count)s).")
             raise forms.ValidationError(said % {"line": number, "count": len(self.columns)})
         if not cells[0]:
             raise forms.ValidationError(_("Line %(line)s has an empty first cell.") % {"line": number})

@@ -15,7 +15,7 @@ def propose(facts: Facts) -> Proposal:
     if facts.has("previous_text"):
         clauses.append(f"Признать утратившим силу приказ {facts.text('previous_text')}.")
     clauses.append(
-        f"Возложить на {facts.person('responsible', 'accusative')} ознакомление работников с Положением "
+        f"Возложить на {facts.apposed('responsible', 'accusative')} ознакомление работников с Положением "
         f"в срок до {facts.day('read_by')}."
     )
     return Proposal(f"Об утверждении Положения {subject}", [*clauses, *published(facts)])

@@ -41,10 +41,10 @@ class AnnexTable:
 
     @classmethod
     def numbered(cls, title: str, columns: tuple[str, ...], rows: Sequence[Sequence[str]], **options) -> "AnnexTable":
-        """The same with the column «№ п/п» before the others."""
+        """The same with the column «№» before the others."""
         widths = options.pop("widths", (3,) * len(columns))
         counted = [(str(place), *row) for place, row in enumerate(rows, start=1)]
-        return cls(title, ("№ п/п", *columns), counted, widths=(1, *widths), **options)
+        return cls(title, ("№", *columns), counted, widths=(1, *widths), **options)
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,10 @@ class Facts:
         """«Иванову Марию Петровну, заместителя директора по УВР»."""
         return self.speller.person(self.data[name], case)
 
+    def apposed(self, name: str, case: str) -> str:
+        """The same before further words: «…, заместителю директора по УВР,», closed by a comma."""
+        return self.person(name, case) + ("," if self.data[name].get("position") else "")
+
     def short(self, name: str, case: str) -> str:
         """«Ивановой М. П.»."""
         return self.speller.short(self.data[name], case)
@@ -111,6 +115,7 @@ class OrderKind:
 
 
 def sentence(text: str) -> str:
-    """With one final dot."""
+    """With a capital letter and one final dot."""
     text = text.strip()
+    text = text[:1].upper() + text[1:]
     return text if text.endswith((".", ":", ";")) else f"{text}."

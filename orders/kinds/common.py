@@ -35,6 +35,6 @@ def published(facts) -> list[str]:
     if not facts.has("site_keeper"):
         return []
     return [
-        f"{facts.person('site_keeper', 'dative')} разместить настоящий приказ на официальном сайте "
+        f"{facts.apposed('site_keeper', 'dative')} разместить настоящий приказ на официальном сайте "
         "организации в течение десяти рабочих дней со дня подписания."
     ]

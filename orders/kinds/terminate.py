@@ -21,7 +21,7 @@ def propose(facts: Facts) -> Proposal:
     clauses = [
         f"Прекратить досрочно с {day} работу наставнической пары: наставник – {facts.person('mentor', 'nominative')}; "
         f"наставляемый – {facts.person('mentee', 'nominative')}, {initiator}{reason}.",
-        f"Освободить {facts.person('mentor', 'accusative')} от обязанностей наставника с {day}.",
+        f"Освободить {facts.apposed('mentor', 'accusative')} от обязанностей наставника с {day}.",
     ]
     if facts.has("notice_on"):
         clauses[0] = clauses[0].removesuffix(".") + f". Предупреждение вручено {facts.day('notice_on')}."

@@ -58,7 +58,7 @@ class Order(Revisioned):
         RESULTS = "results", _("on the results of the programme")
         REWARD = "reward", _("on rewards to mentors")
         TERMINATE = "terminate", _("on the early end of mentoring")
-        OTHER = "other", _("other")
+        OTHER = "other", pgettext_lazy("order kind", "on another matter")
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("order", "draft")

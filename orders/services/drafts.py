@@ -63,6 +63,7 @@ def draft_order(
         amends=amends,
         effect=EFFECTS.get(kind, Order.Effect.CHANGES) if amends else "",
         signer_position=organization.head_position,
+        signer_name=_director_of(organization),
         created_by=by,
         created_at=at,
     )
@@ -163,6 +164,13 @@ def discard_draft(order: Order, *, by: User, at: datetime) -> None:
     check_editable(order)
     audit.record("order.discarded", order, by=by, at=at, scope=order.organization.path)
     order.delete()
+
+
+def _director_of(organization: Organization) -> str:
+    """«И. О. Фамилия» for the draft's signature; empty while it is open who signs."""
+    directors = Membership.objects.filter(organization=organization).current().with_role(Role.DIRECTOR)
+    names = {director.user.signature_name for director in directors.select_related("user")}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _save(order: Order, fields: list[str], *, seen: int, by: User, at: datetime) -> None:
