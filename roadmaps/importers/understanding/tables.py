@@ -1,13 +1,18 @@
 """Which tables of a document are the roadmap, and by which columns each row is read."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..source import Row, SourceDocument, Table
+from ..source import Cell, Row, SourceDocument, Table
 from . import content, shapes
 from .layout import Layout, layout_by_content, layout_of
 from .roles import Role
+
+ENOUGH = 0.25  # of the rows of a table without a header, for it to go on with the roadmap
+INDICATOR = re.compile(r"(?:наименование |целевой |целевые )?показател[ьи](?! (?:исполнен|выполнен))", re.IGNORECASE)
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%?")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ def readings(source: SourceDocument, roles: Mapping[int, str] | None = None) -> 
         found = [layout.with_roles(roles) if layout and len(layout.columns) == width else layout for layout in found]
     done, current = [], None
     for table, layout in zip(tables, found, strict=True):
+        if not layout and _of_indicators(table):
+            current = None  # the roadmap ends here: what follows without a header is not its
         own = layout or (_continued(table, current) if current else None)
         done.append(_reading(table, own))
         current = own or current
@@ -53,19 +60,32 @@ def _continued(table: Table, current: Layout) -> Layout | None:
     if not many:
         return Layout(current.columns)
     if widest == len(current.columns) or max(row.width for row in rows) == current.width:
-        return Layout(current.columns) if any(_fits(row, current) for row in many) else None
+        fitting = sum(_fits(row, current) for row in many)
+        return Layout(current.columns) if fitting >= ENOUGH * len(many) else None
     return layout_by_content(rows)
+
+
+def _of_indicators(table: Table) -> bool:
+    """«Показатель | 2021 | 2024»."""
+    first = next((row for row in table.rows if row.text), None)
+    return first is not None and len(first.filled) > 1 and any(INDICATOR.match(cell.text) for cell in first.filled)
 
 
 def _fits(row: Row, layout: Layout) -> bool:
     fields = layout.fields(row)
+    figures = sum(bool(FIGURE.fullmatch(cell.text)) for column, cell in fields if column.role is not Role.NUMBER)
     return any(
-        (column.role is Role.DEADLINE and content.is_deadline(cell.text))
+        (column.role is Role.DEADLINE and content.is_deadline(cell.text) and not _is_figure(cell, figures))
         or (column.role is Role.RESPONSIBLE and content.is_responsible(cell.text))
         or (column.role is Role.NUMBER and shapes.is_dotted(shapes.number_in(cell.text)))
         or (column.role is Role.NUMBER and not cell.text and shapes.starts_midway(row.filled[0].text))
         for column, cell in fields
     )
+
+
+def _is_figure(cell: Cell, figures: int) -> bool:
+    """A bare year in a row of figures is no deadline."""
+    return figures > 1 and bool(FIGURE.fullmatch(cell.text))
 
 
 def _reading(table: Table, layout: Layout | None) -> TableReading:

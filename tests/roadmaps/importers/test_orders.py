@@ -49,6 +49,10 @@ def codes(reading: Reading) -> set[str]:
     return {doubt.code for doubt in reading.doubts}
 
 
+def numbers(reading: Reading) -> list[str]:
+    return [row.number for section in reading.draft.sections for row in section.activities]
+
+
 @pytest.fixture
 def whole() -> Reading:
     return read(
@@ -78,3 +82,18 @@ def test_a_year_beside_the_title_that_the_deadlines_do_not_contradict_is_doubted
     reading = read("Внедрение модели в 2025 году", *TITLE[:2], (HEADER, *rows))
     assert (reading.draft.period_from, reading.draft.period_to) == (date(2025, 1, 1), date(2025, 12, 31))
     assert "period_assumed" in codes(reading)
+
+
+def test_a_table_of_indicators_ends_the_roadmap(whole):
+    assert [section.title for section in whole.draft.sections][-1] == "Обучение наставников"
+    assert numbers(whole) == ["1.1", "1.2", "2.1", "2.2"]
+    left = " ".join(each.text for each in whole.not_placed)
+    assert "Планируемые результаты" in left
+    assert "Доля наставников" in left
+
+
+def test_years_and_figures_are_no_deadlines():
+    figures = (("№", "Чего ждём", "2025", "2026"), *EXPECTED[1:])
+    reading = read(*TITLE, (HEADER, *PREPARED), "Планируемые результаты", figures)
+    assert numbers(reading) == ["1.1", "1.2"]
+    assert "Доля наставников" in " ".join(each.text for each in reading.not_placed)
