@@ -173,6 +173,7 @@ class RepresentativeForm(forms.ModelForm):
     class Meta:
         model = Representative
         fields = ["full_name", "relation", "basis", "phone", "email"]
+        labels = {"full_name": pgettext_lazy("person", "Full name")}
         help_texts = {"basis": _("For a guardian: «постановление от 12.03.2024 № 87». Parents need none.")}
 
     @property
