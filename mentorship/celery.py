@@ -27,6 +27,9 @@ ROUTES = {
     # Documents take as long as reports do.
     "roadmaps.read_import": REPORTS,
     "roadmaps.resume_imports": REPORTS,
+    "participants.read_import": REPORTS,
+    "participants.accept_import": REPORTS,
+    "participants.resume_imports": REPORTS,
     "*": SWEEPS,
 }
 
@@ -47,6 +50,10 @@ TIMETABLE = {
     "roadmaps.discard_forgotten_imports": crontab(minute=40, hour="7-20"),
     # Events that deadlines wait for (an order is signed, pairs are formed): once they have happened, dates appear.
     "roadmaps.bind_events": crontab(minute="*/10"),
+    # Uploaded banks that no worker has read or finished writing.
+    "participants.resume_imports": crontab(),
+    # Files and rows of uploaded banks are destroyed after thirty days.
+    "participants.forget_imports": crontab(minute=50, hour="7-20"),
     # Scans of consents and names of representatives three years after the end of the consent.
     "participants.destroy_old_consents": crontab(minute=20, hour=4),
 }
