@@ -158,16 +158,22 @@ class UnderstandingForm(forms.Form):
     def asks_to_read_anew(self) -> bool:
         return self.roles != self.import_.overview.roles
 
+    def catch_up(self, current: RoadmapImport) -> None:
+        """After a refusal: the author has now been shown the heading as it is, so saving again is saving over it."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(current.revision)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         start, end = data.get("period_from"), data.get("period_to")
         if start and end and end < start:
             self.add_error("period_to", _("The period ends before it begins. Check the two dates."))
-        if not self.errors:
-            self._check_roles()
+        self._check_roles()
         return data
 
     def _check_roles(self) -> None:
+        if any(name.startswith("role_") for name in self.errors):
+            return
         if not BEARING & set(self.roles.values()):
             self.add_error(None, _("Say which column holds the activities."))
         elif self.asks_to_read_anew and self._has_corrections and not self.cleaned_data.get("again"):

@@ -87,9 +87,40 @@ def test_an_impossible_understanding_is_refused(as_role, world, changes):
 def test_columns_changed_meanwhile_are_not_overwritten(world):
     import_ = read(world)
     head = head_of(import_)
-    imports.set_head(import_, head, by=world.curator, at=NOW)
+    imports.set_head(import_, head, seen=import_.revision, by=world.curator, at=NOW)
     with pytest.raises(StaleRevision):
         imports.set_roles(import_, {}, head, seen=import_.revision, by=world.curator, at=NOW)
+
+
+def test_a_heading_changed_meanwhile_is_shown_not_overwritten(as_role, world):
+    import_ = read(world)
+    client, url = as_role("curator"), page("import_columns", import_.pk)
+    mine = understanding(import_, title="Моё название")
+    imports.set_head(
+        import_, head_of(import_) | {"title": "Чужое название"}, seen=import_.revision, by=world.curator, at=NOW
+    )
+    body = client.post(url, mine).content.decode()
+    assert "<dd>Чужое название</dd>" in body
+    assert RoadmapImport.objects.get().sheet.head.title == "Чужое название"
+    client.post(url, mine | {"seen": RoadmapImport.objects.get().revision})
+    assert RoadmapImport.objects.get().sheet.head.title == "Моё название"
+
+
+def test_columns_chosen_by_two_are_shown_not_overwritten(as_role, world):
+    import_ = read(world)
+    mine = understanding(import_, role_4="note")
+    imports.set_head(
+        import_, head_of(import_) | {"title": "Чужое название"}, seen=import_.revision, by=world.curator, at=NOW
+    )
+    response = as_role("curator").post(page("import_columns", import_.pk), mine)
+    assert "<dd>Чужое название</dd>" in response.content.decode()
+
+
+def test_columns_are_checked_even_beside_another_mistake(as_role, world):
+    import_ = read(world)
+    data = understanding(import_, title="", role_1="note")
+    errors = as_role("curator").post(page("import_columns", import_.pk), data).context["form"].errors
+    assert {"title", "__all__"} <= set(errors)
 
 
 def test_where_nothing_is_recognised_a_person_names_the_columns(as_role, world):

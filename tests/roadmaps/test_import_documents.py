@@ -13,11 +13,24 @@ from roadmaps import tasks
 from roadmaps.models import RoadmapImport
 from roadmaps.services import imports
 from roadmaps.services.imports import reading as reading_service
+from roadmaps.worksheet import editing
 
 from ..factories import NOW
 from .importers.originals import rebuilt
 from .importers.papers import WRITERS, write_docx
-from .uploads import PASTED, TITLE, begun, file, files_on_disk, page, send, text_of
+from .uploads import (
+    PASTED,
+    TITLE,
+    begun,
+    correct,
+    file,
+    files_on_disk,
+    page,
+    read,
+    row_titled,
+    send,
+    text_of,
+)
 
 State = RoadmapImport.State
 
@@ -168,6 +181,24 @@ def test_a_mistake_of_the_product_is_tried_again_then_owned_up(world, monkeypatc
     assert states == [State.NEW, State.NEW, State.REFUSED]
     assert import_.refusal
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_mistake_while_reading_by_other_columns_costs_no_correction(world, monkeypatch):
+    import_ = read(world)
+    correct(world, import_, editing.remove, row_titled(import_, "Отчёт").pk)
+    import_ = RoadmapImport.objects.get()
+    head = {name: getattr(import_.sheet.head, name) for name in ("title", "track", "period_from", "period_to")}
+    imports.set_roles(import_, {4: "note"}, head, seen=import_.revision, by=world.curator, at=NOW)
+
+    def broken(*args, **kwargs):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reading_service, "understand", broken)
+    for _ in range(reading_service.MAX_ATTEMPTS):
+        imports.read_import(import_, clock=lambda: NOW)
+    kept = RoadmapImport.objects.get()
+    assert (kept.state, row_titled(kept, "Отчёт").removed) == (State.CORRECTED, True)
+    assert kept.pasted
 
 
 def test_an_import_is_read_by_one_worker_only(world):

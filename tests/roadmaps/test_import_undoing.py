@@ -112,9 +112,10 @@ def test_columns_and_the_corrections_made_before_come_back(as_role, world):
 def test_a_heading_comes_back_and_one_left_as_it_was_is_no_step(world):
     import_ = read(world)
     head = head_of(import_)
-    imports.set_head(import_, head, by=world.curator, at=NOW)
+    imports.set_head(import_, head, seen=import_.revision, by=world.curator, at=NOW)
     assert not ImportStep.objects.exists()
-    imports.set_head(import_, head | {"title": "Иная"}, by=world.curator, at=NOW)
+    seen = RoadmapImport.objects.get().revision
+    imports.set_head(import_, head | {"title": "Иная"}, seen=seen, by=world.curator, at=NOW)
     assert undo(world, import_).sheet.head.title == head["title"]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.revisions import save_revised
+from core.revisions import StaleRevision, save_revised
 from core.states import move
 from organizations.models import User
 
@@ -37,12 +37,17 @@ def correct_import(import_: RoadmapImport, change: Change, *, by: User, at: date
 
 
 @transaction.atomic
-def set_head(import_: RoadmapImport, head: dict[str, Any], *, by: User, at: datetime) -> None:
-    """Title, track and period as the person has corrected them; deadlines are read within the new period."""
+def set_head(import_: RoadmapImport, head: dict[str, Any], *, seen: int, by: User, at: datetime) -> None:
+    """Title, track and period as the person has corrected them; deadlines are read within the new period.
+
+    `seen` is the import's revision when the heading was shown. Raises StaleRevision when it stands otherwise by now.
+    """
     current = locked(import_)
     check_period(head["period_from"], head["period_to"])
     sheet = current.sheet
     if any(getattr(sheet.head, name) != value for name, value in head.items()):
+        if current.revision != seen:
+            raise StaleRevision(current)
         remember(current, Verb.HEAD, ["parameters", "corrections"], by=by, at=at)
     current.parameters = {**current.parameters, "head": _stored(head)}
     current.corrections = sheet.headed(head).to_dict()

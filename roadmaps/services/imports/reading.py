@@ -46,8 +46,7 @@ def read_import(import_: RoadmapImport, *, clock: Clock) -> None:
     except StateConflict:
         log.warning("import %s was taken over by another worker", import_.pk)
     except ImportRefused as refusal:
-        if not take_columns_back(import_, at=clock()):
-            _refuse(import_, str(refusal), at=clock())
+        _take_back_or_refuse(import_, str(refusal), at=clock())
     except Exception:
         log.exception("import %s, attempt %s", import_.pk, import_.attempts)
         _put_back(import_, at=clock())
@@ -59,7 +58,7 @@ def take_up_unread(*, at: datetime) -> list[RoadmapImport]:
     waiting = RoadmapImport.objects.filter(state=State.NEW, started_at__lt=at - MESSAGE_TAKES)
     for exhausted in waiting.filter(attempts__gte=MAX_ATTEMPTS):
         move(exhausted, State.READING)
-        _refuse(exhausted, _given_up(), at=at)
+        _take_back_or_refuse(exhausted, _given_up(), at=at)
     return list(waiting.filter(attempts__lt=MAX_ATTEMPTS).order_by("started_at"))
 
 
@@ -116,6 +115,12 @@ def _keep(import_: RoadmapImport, overview: Overview, sheet: Worksheet) -> None:
     )
 
 
+def _take_back_or_refuse(import_: RoadmapImport, reason: str, *, at: datetime) -> None:
+    """What was read before by other columns stands again with its corrections; only what never was is let go."""
+    if not take_columns_back(import_, at=at):
+        _refuse(import_, reason, at=at)
+
+
 @transaction.atomic
 def _refuse(import_: RoadmapImport, reason: str, *, at: datetime) -> None:
     move(import_, State.REFUSED, refusal=reason)
@@ -126,7 +131,7 @@ def _refuse(import_: RoadmapImport, reason: str, *, at: datetime) -> None:
 
 def _put_back(import_: RoadmapImport, *, at: datetime) -> None:
     if import_.attempts >= MAX_ATTEMPTS:
-        _refuse(import_, _given_up(), at=at)
+        _take_back_or_refuse(import_, _given_up(), at=at)
     else:
         move(import_, State.NEW)
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from core.views import ObjectFormView
 
 from ...forms.imports import UnderstandingForm
-from ...models import ApprovalStamp
+from ...models import ApprovalStamp, Roadmap
 from ...services import imports
 from ...tasks import read_soon
 from ...worksheet import COLUMNS_TAKEN_BACK
@@ -33,13 +33,15 @@ class ImportColumnsView(StepMixin, ObjectFormView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        form = context["form"]
         head, own = self.object.sheet.head, self.object.organization.level
         stamps = [ApprovalStamp(**asdict(stamp)).sentence for stamp in head.stamps]
         overview = self.object.overview
         return {
             **context,
+            "current": kwargs.get("current") and Roadmap(**{name: getattr(head, name) for name in form.HEAD}),
             "overview": overview,
-            "columns": list(zip(overview.columns, context["form"].role_fields, overview.under, strict=True)),
+            "columns": list(zip(overview.columns, form.role_fields, overview.under, strict=True)),
             "stamps": stamps,
             "doubts": self.object.sheet.doubts,
             "level_read": LEVELS[head.level] if head.level != own else "",
@@ -47,9 +49,10 @@ class ImportColumnsView(StepMixin, ObjectFormView):
         }
 
     def perform(self, form):
+        seen = form.cleaned_data["seen"]
         if not form.asks_to_read_anew:
-            return imports.set_head(self.object, form.head, **self.clock())
-        imports.set_roles(self.object, form.roles, form.head, seen=form.cleaned_data["seen"], **self.clock())
+            return imports.set_head(self.object, form.head, seen=seen, **self.clock())
+        imports.set_roles(self.object, form.roles, form.head, seen=seen, **self.clock())
         return read_soon(self.object)
 
     def get_success_url(self):
