@@ -40,6 +40,12 @@ JOB_NAMES = {
     "roadmaps.resume_imports": gettext_lazy("Uploaded documents that nobody has read"),
     "roadmaps.discard_forgotten_imports": gettext_lazy("Deleting of forgotten uploads"),
     "roadmaps.bind_events": gettext_lazy("Deadlines that waited for an event"),
+    "participants.resume_imports": gettext_lazy("Uploaded banks that nobody has finished"),
+    "participants.forget_imports": gettext_lazy("Destroying of old uploads of banks"),
+    "participants.destroy_old_consents": gettext_lazy("Destroying of consents kept long enough"),
+    "participants.resume_imports": gettext_lazy("Uploaded banks that nobody has finished"),
+    "participants.forget_imports": gettext_lazy("Destroying of old uploads of banks"),
+    "participants.destroy_old_consents": gettext_lazy("Destroying of consents whose term of storage is over"),
 }
 LATEST = timedelta(minutes=15)  # how long after its time a job, or a delivery, is not yet late
 

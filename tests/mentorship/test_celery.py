@@ -45,6 +45,9 @@ def test_letters_and_reports_have_queues_of_their_own_and_the_rest_are_sweeps():
         "reports.resume_runs",
         "roadmaps.read_import",
         "roadmaps.resume_imports",
+        "participants.read_import",
+        "participants.accept_import",
+        "participants.resume_imports",
     }
     assert set(queues.values()) == set(celery.QUEUES)
 
