@@ -42,9 +42,6 @@ JOB_NAMES = {
     "roadmaps.bind_events": gettext_lazy("Deadlines that waited for an event"),
     "participants.resume_imports": gettext_lazy("Uploaded banks that nobody has finished"),
     "participants.forget_imports": gettext_lazy("Destroying of old uploads of banks"),
-    "participants.destroy_old_consents": gettext_lazy("Destroying of consents kept long enough"),
-    "participants.resume_imports": gettext_lazy("Uploaded banks that nobody has finished"),
-    "participants.forget_imports": gettext_lazy("Destroying of old uploads of banks"),
     "participants.destroy_old_consents": gettext_lazy("Destroying of consents whose term of storage is over"),
 }
 LATEST = timedelta(minutes=15)  # how long after its time a job, or a delivery, is not yet late

@@ -1,8 +1,11 @@
 """The timetable and the queues: every job exists, goes where it belongs, and leaves a row when it is done."""
 
+import re
+
 import pytest
 from celery import Celery
 from django.apps import apps
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from core.heartbeat import heartbeats
@@ -22,6 +25,18 @@ def queue_of(task: str) -> str:
 
 def test_every_job_of_the_timetable_exists():
     assert set(celery.TIMETABLE) <= set(app.tasks)
+
+
+def is_sent(task: str) -> bool:
+    """Whether a module of the task's own app hands it to a worker."""
+    folder = settings.BASE_DIR / task.split(".")[0]
+    sending = re.compile(rf"tell_worker\({app.tasks[task].__name__}\b")
+    return any(sending.search(file.read_text()) for file in folder.rglob("*.py"))
+
+
+def test_every_task_that_no_code_sends_has_its_time():
+    ours = {task for task in app.tasks if not task.startswith("celery.")} - {celery.HEARTBEAT}
+    assert {task for task in ours if not is_sent(task)} <= set(celery.TIMETABLE)
 
 
 def test_every_job_and_queue_fits_into_its_row():
