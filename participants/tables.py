@@ -97,6 +97,7 @@ class PartnerTable(tables.Table):
     mentors = tables.Column(verbose_name=_("Mentors"), attrs=NUMBER)
 
     class Meta:
+        attrs = {"class": "table table-dense"}
         model = Partner
         fields = ["name", "organization", "kind", "inn", "since", "agreement", "mentors"]
         order_by = "name"

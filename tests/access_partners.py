@@ -64,10 +64,10 @@ ROWS = {
     "participants:offer_withdraw": Row(ROW, "offer"),
     "participants:offer_permission": Row(ROW, "offer"),
     "participants:offer_ask": Row("302 403 404 403 200 200 403 403 403", "offer"),  # the stranger is of elsewhere
-    "participants:offer_agree": Row(ROW, "asked"),
-    "participants:offer_decline": Row(ROW, "asked"),
-    "participants:offer_request_back": Row("302 404 404 404 404 404 404 404 404", "asked"),  # it is of school a2
-    "participants:offer_contacts": Row("302 404 404 404 404 404 404 404 404", "asked"),
+    "participants:offer_agree": Row(ROW, "lending"),
+    "participants:offer_decline": Row(ROW, "lending"),
+    "participants:offer_request_back": Row("302 404 404 404 404 404 404 404 404", "lending"),  # it is of school a2
+    "participants:offer_contacts": Row("302 404 404 404 404 404 404 404 404", "lending"),
     "questionnaire:fill": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
     "questionnaire:thanks": Row("200 200 200 200 200 200 200 200 200"),
 }
@@ -103,7 +103,7 @@ def partners_subjects(world: World) -> dict[str, Any]:
     return {
         "link": link,
         "offer": offer,
-        "asked": OfferRequest.objects.create(
+        "lending": OfferRequest.objects.create(
             offer=offer, organization=world.a2, asked_by=world.stranger, asked_at=NOW, message="Физика"
         ),
         "parameter": AssessmentParameter.objects.create(organization=world.a1, title="Уверенность"),

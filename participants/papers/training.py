@@ -34,8 +34,8 @@ def programme_document(course: Course, sessions: Sequence[Session], *, names: bo
         Column("Тема занятия", 55),
         Column("Часов", 9, align="center"),
     ]
-    rows = [[number, one.on, one.topic, one.hours] for number, one in enumerate(sessions, start=1)]
-    total = ["", "", "Итого", sum(one.hours for one in sessions)]
+    rows = [[number, one.on, one.topic, _hours(one.hours)] for number, one in enumerate(sessions, start=1)]
+    total = ["", "", "Итого", _hours(sum(one.hours for one in sessions))]
     if names:
         columns.append(Column("Ведёт", 24))
         rows = [[*row, one.trainer] for row, one in zip(rows, sessions, strict=True)]
@@ -108,7 +108,7 @@ def _certificate(certificate: Certificate, organization: Organization, signature
     done = {Person.Sex.FEMALE: "прошла", Person.Sex.MALE: "прошёл"}.get(person.sex, "прошёл(прошла)")
     yield Paragraph(f"{done} обучение в Школе наставников по программе", align="center", indent=False)
     yield Heading(f"«{certificate.title}»", level=2)
-    term = f"с {long_date(course.starts_on)} по {long_date(course.ends_on)}"
+    term = f"с {long_date(course.starts_on)} по {long_date(min(course.ends_on, certificate.issued_on))}"
     hours = f"в объёме {_hours(certificate.hours)} ч"
     yield Paragraph(f"{hours}, {term}", align="center", indent=False)
     yield signature

@@ -16,6 +16,7 @@ from ..services import sharing
 from .common import ParticipationMixin
 
 TITLE = _("Shared mentors")
+NOWHERE = "-"  # begins no path: those who keep no names have no offers and requests of their own
 
 
 class BackToOffers:
@@ -70,7 +71,7 @@ class OwnOfferMixin(BackToOffers):
     model = MentorOffer
 
     def get_queryset(self):
-        own = {"participation__person__organization__path__startswith": names_path(self.request.user)}
+        own = {"participation__person__organization__path__startswith": names_path(self.request.user) or NOWHERE}
         rows = super().get_queryset()
         return rows.filter(**own).select_related("participation__person__organization", "permission")
 
@@ -143,7 +144,9 @@ class ReceivedMixin(RequestMixin):
     permission_required = "participants.offer_mentor"
 
     def get_queryset(self):
-        own = {"offer__participation__person__organization__path__startswith": names_path(self.request.user)}
+        own = {
+            "offer__participation__person__organization__path__startswith": names_path(self.request.user) or NOWHERE
+        }
         return super().get_queryset().filter(**own)
 
     def get_permission_object(self) -> Organization:
@@ -178,7 +181,7 @@ class SentMixin(RequestMixin):
     permission_required = "participants.ask_for_mentor"
 
     def get_queryset(self):
-        return super().get_queryset().filter(organization__path__startswith=names_path(self.request.user))
+        return super().get_queryset().filter(organization__path__startswith=names_path(self.request.user) or NOWHERE)
 
     def get_permission_object(self) -> Organization:
         return self.object.organization
