@@ -54,7 +54,7 @@ def _without_header(tables: Sequence[Table], roles: Mapping[int, str] | None) ->
 
 def _continued(table: Table, current: Layout) -> Layout | None:
     """The layout of a table without a header that follows the roadmap's."""
-    rows = [row for row in table.rows if row.text]
+    rows = [row for row in table.rows if row.text and not shapes.is_ruler([cell.text for cell in row.filled])]
     many = [row for row in rows if len(row.filled) > 1]
     widest = max((len(row.cells) for row in rows), default=0)
     if not many:

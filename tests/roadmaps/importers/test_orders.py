@@ -97,3 +97,10 @@ def test_years_and_figures_are_no_deadlines():
     reading = read(*TITLE, (HEADER, *PREPARED), "Планируемые результаты", figures)
     assert numbers(reading) == ["1.1", "1.2"]
     assert "Доля наставников" in " ".join(each.text for each in reading.not_placed)
+
+
+def test_the_end_of_a_row_on_a_page_of_its_own_is_kept():
+    rest = (("", "по направлению «педагогическое наставничество»", "", ""), ("--", "---", "--", "--"))
+    reading = read(*TITLE, (HEADER, *PREPARED), rest)
+    assert not reading.not_placed
+    assert "педагогическое наставничество" in str(reading.draft.sections[-1].activities[-1])
