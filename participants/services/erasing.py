@@ -6,35 +6,28 @@ archive.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import audit
 from core.documents import content_type, render
-from core.files import discard, store_bytes
+from core.files import store_bytes
 from core.models import StoredFile
 from core.states import move
 from organizations.models import Organization
 
 from ..erasure import erase_elsewhere
-from ..models import (
-    Assessment,
-    BankImport,
-    BankImportRow,
-    DestructionAct,
-    MentorOffer,
-    Participation,
-    Person,
-    QuestionnaireLink,
-    SubjectRequest,
-)
+from ..models import DestructionAct, Participation, Person, SubjectRequest
 from ..papers.destruction import act_document, log_document
 from ..terms import ACT_KEPT, DESTROYS
 from .desk import DeskRefused
+from .emptying import empty_person
+from .participation import leave
 
 CATEGORIES = (
     "фамилия, имя, отчество",
@@ -45,6 +38,12 @@ CATEGORIES = (
     "ответы анкет: запросы, интересы, достижения, результаты",
     "результаты входящей и итоговой диагностики",
 )
+
+
+LEAVING = {
+    SubjectRequest.Kind.WITHDRAWAL: Participation.Leaving.CONSENT,
+    SubjectRequest.Kind.PURPOSE_REACHED: Participation.Leaving.COMPLETED,
+}
 
 
 @transaction.atomic
@@ -62,22 +61,24 @@ def erase_person(
     `commission` names who destroys: [{"name": ..., "position": ...}], at least one. The ground is an open request that
     leads to destruction, or `reason` in words. Raises DeskRefused.
     """
-    _check(person, request, reason, commission)
     organization = Organization.objects.select_for_update().get(pk=person.organization_id)
+    person.refresh_from_db()
+    if request:
+        request.refresh_from_db()
+    _check(person, request, reason, commission)
     number = 1 + (organization.destruction_acts.aggregate(last=Max("number"))["last"] or 0)
     act = DestructionAct(
         organization=organization,
         person=person,
         request=request,
         number=number,
-        on=at.date(),
+        on=timezone.localdate(at),
         reason=reason or capfirst(request),
         commission=list(commission),
-        keep_until=at.date() + ACT_KEPT,
+        keep_until=timezone.localdate(at) + ACT_KEPT,
         made_by=by,
     )
-    for participation in person.participations.filter(left_on=None):
-        _leave(participation, at.date())
+    _leave_all(person, request, by=by, at=at)
     act.categories = [*CATEGORIES, *erase_elsewhere(person, at)]
     act.paper = _freeze(act_document(act, at), "pdf", organization, by, at)
     audit.record(
@@ -85,9 +86,10 @@ def erase_person(
     )
     act.log = _freeze(log_document(act, at), "xlsx", organization, by, at)
     act.save()
-    _destroy(person, at)
+    empty_person(person, by=by, at=at)
+    _close_requests(act, by=by, at=at)
     if request:
-        move(request, SubjectRequest.State.DONE, closed_on=at.date(), received_from="")
+        request.refresh_from_db()
     return act
 
 
@@ -104,11 +106,20 @@ def _check(person: Person, request: SubjectRequest | None, reason: str, commissi
         raise DeskRefused(_("This request is closed already."))
 
 
-def _leave(participation: Participation, on: date) -> None:
-    left_on = max(on, participation.joined_on)
-    Participation.objects.filter(pk=participation.pk, left_on=None).update(
-        left_on=left_on, leaving=Participation.Leaving.CONSENT
-    )
+def _leave_all(person: Person, request: SubjectRequest | None, *, by, at: datetime) -> None:
+    """The person leaves every role on the day of the destruction, for the reason that its ground gives."""
+    leaving = LEAVING.get(request.kind if request else "", Participation.Leaving.OTHER)
+    for participation in person.participations.filter(left_on=None):
+        leave(participation, on=timezone.localdate(at), leaving=leaving, by=by, at=at)
+
+
+def _close_requests(act: DestructionAct, *, by, at: datetime) -> None:
+    """Nothing is left to be asked about: whatever was in work is done with the act."""
+    day = timezone.localdate(at)
+    for request in act.person.subject_requests.filter(state=SubjectRequest.State.OPEN):
+        answer = "" if request.pk == act.request_id else f"Персональные данные уничтожены: акт № {act.number}"
+        move(request, SubjectRequest.State.DONE, closed_on=day, answer=answer)
+        audit.record("subjectrequest.answered", request, by=by, at=at, scope=act.organization.path)
 
 
 def _freeze(document, format: str, organization: Organization, by, at: datetime) -> StoredFile:
@@ -120,40 +131,3 @@ def _freeze(document, format: str, organization: Organization, by, at: datetime)
         by=by,
         at=at,
     )
-
-
-def _destroy(person: Person, at: datetime) -> None:
-    _destroy_uploads(person)
-    participations = person.participations.all()
-    QuestionnaireLink.objects.filter(participation__in=participations).delete()
-    Assessment.objects.filter(participation__in=participations).delete()
-    MentorOffer.objects.filter(participation__in=participations).update(summary="", withdrawn_on=at.date())
-    for participation in participations:
-        participation.areas.clear()
-        participation.interests.clear()
-    participations.update(
-        leaving_note="", request="", achievements="", interests_text="", results="", case_url="", completed_mark=""
-    )
-    person.representatives.all().delete()
-    _empty(person, at)
-
-
-def _destroy_uploads(person: Person) -> None:
-    """The rows of uploads that speak of the person, and the files that name everybody they held."""
-    rows = BankImportRow.objects.filter(person=person)
-    for batch in BankImport.objects.filter(rows__in=rows).exclude(file=None).select_related("file").distinct():
-        stored = batch.file
-        BankImport.objects.filter(pk=batch.pk).update(file=None)
-        discard(stored)
-    rows.delete()
-
-
-def _empty(person: Person, at: datetime) -> None:
-    month_of_birth = person.birth_on and person.birth_on.replace(day=1)
-    for field in Person.PERSONAL_FIELDS:
-        setattr(person, field, Person._meta.get_field(field).get_default())
-    person.birth_on, person.experience_since = month_of_birth, None
-    person.partner, person.erased_at = None, at
-    person.archived_on = person.archived_on or at.date()
-    person.revision += 1
-    person.save()
