@@ -29,6 +29,8 @@ ITEMS = (
     Item(_("Roadmaps"), "roadmaps:list", "map-2", "roadmaps.list_roadmaps"),
     Item(_("Banks"), "participants:mentees", "users-group", "participants.list_people"),
     Item(_("Participants in numbers"), "participants:counts", "users-group", "participants.compare_counts"),
+    Item(_("Pairs and groups"), "pairing:pairs", "heart-handshake", "pairing.list_pairs"),
+    Item(_("Pairs in numbers"), "pairing:counts", "heart-handshake", "pairing.compare_counts"),
     Item(_("Execution"), "roadmaps:execution", "chart-bar", "roadmaps.view_execution"),
     Item(_("Orders"), "orders:list", "file-certificate", "orders.list_orders"),
     Item(_("Reports"), "reports:list", "report", "reports.list_reports"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("orders/", include("orders.urls")),
     path("roadmaps/", include("roadmaps.urls")),
     path("people/", include("participants.urls")),
+    path("pairs/", include("pairing.urls")),
     path("questionnaire/", include("participants.urls.public")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),

@@ -1,5 +1,6 @@
 """URL → the row it is about, the method, and the answer to each role (the order of test_access.ROLES)."""
 
+from .access_pairing import ROWS as PAIRS
 from .access_partners import ROWS as PARTNERS
 from .access_consents import ROWS as CONSENTS
 from .access_people import ROWS as PEOPLE
@@ -142,6 +143,8 @@ ROWS = {
     **PEOPLE,
     **CONSENTS,
     **PARTNERS,
+    # --- pairing: likewise
+    **PAIRS,
     # --- reports: one's own runs only
     "reports:list": Row("302 403 200 200 200 200 200 200 200"),
     "reports:ask": Row("302 403 404 404 404 404 404 404 404", method="post"),  # for no report in particular

@@ -19,6 +19,7 @@ from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, R
 from roadmaps.services.imports import begin_import, read_import
 from roadmaps.services.occurrences import generate_occurrences
 
+from .access_pairing import pairing_subjects
 from .access_partners import partners_subjects
 from .access_consents import consent_subjects
 from .access_people import people_subjects
@@ -75,6 +76,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         **people_subjects(world),
         **consent_subjects(world),
         **partners_subjects(world),
+        **pairing_subjects(world),
     )
 
 

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
 
-from orders.models import OrderSeries
+from orders.models import Order, OrderSeries
 from organizations.models import Membership, Organization, Role, User
+from pairing.models import Membership as PairMembership
+from pairing.models import Pairing
 from participants.consenting import signer_at
 from participants.fingerprints import fingerprint
 from participants.models import Consent, ConsentText, MentoringForm, Participation, Person
@@ -178,3 +180,27 @@ def make_consent(person: Person, kind: str = "processing", **fields) -> Consent:
     age = person.age_on(signed_on)
     values = {"signer": signer_at(age, person.kind), "age_at_signing": age, "recorded_at": NOW}
     return Consent.objects.create(person=person, kind=kind, text=text, signed_on=signed_on, **{**values, **fields})
+
+
+def make_pairing(mentor: Participation, *mentees: Participation, **fields) -> Pairing:
+    """A pair or group of the school year, by an order signed on its first day unless `state` says it is a draft."""
+    organization, state = mentor.person.organization, fields.pop("state", "approved")
+    values = {"starts_on": date(2026, 9, 21), "ends_on": date(2027, 5, 31), "form": mentor.form, **fields}
+    if state != "draft" and "order" not in values:
+        values["order"] = make_order(organization, signed_on=values["starts_on"])
+    pairing = Pairing.objects.create(organization=organization, mentor=mentor, state=state, created_at=NOW, **values)
+    for mentee in mentees:
+        PairMembership.objects.create(pairing=pairing, mentee=mentee, joined_on=pairing.starts_on)
+    return pairing
+
+
+def make_order(organization: Organization, **fields) -> Order:
+    """A signed order; the next free number of its year unless one is given."""
+    signed_on = fields.pop("signed_on", date(2026, 9, 21))
+    series = OrderSeries.objects.get(organization=organization)
+    number = fields.pop("number", None) or f"{1 + Order.objects.filter(series=series).count()}-од"
+    values = {"kind": "assign_pairs", "state": Order.State.SIGNED, "title": "О закреплении наставнических пар"}
+    return Order.objects.create(
+        organization=organization, series=series, number=number, signed_on=signed_on, year=signed_on.year,
+        created_at=NOW, **{**values, **fields},
+    )  # fmt: skip

@@ -20,6 +20,7 @@ from .. import notices
 from ..kinds import KINDS, AnnexTable
 from ..models import Order, OrderStep
 from ..proposing import names_in, propose
+from ..subjects import subjects_of
 from .checks import check_title
 from .errors import OrderRefused
 from .series import default_series
@@ -160,8 +161,14 @@ def return_order(order: Order, *, remark: str, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def discard_draft(order: Order, *, by: User, at: datetime) -> None:
-    """Deletes a draft that has no number yet. Raises OrderRefused for any other order."""
+    """Deletes a draft that has no number yet. Raises OrderRefused for any other order, and while rows stand on it."""
     check_editable(order)
+    standing = [subject.label for subject in subjects_of(order) if subject.in_force]
+    if standing:
+        raise OrderRefused(
+            _("The draft names what waits for it: %(what)s. Take that out of the draft first.")
+            % {"what": "; ".join(standing)}
+        )
     audit.record("order.discarded", order, by=by, at=at, scope=order.organization.path)
     order.delete()
 

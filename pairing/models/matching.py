@@ -2,17 +2,18 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.revisions import Revisioned
-from orders.models import Order
 from organizations.models import Organization
 from participants.models import MentoringForm, Participation, PersonalQuerySet, personal_manager
 
 
 class MatchRound(Revisioned):
-    """One run of the matching over the banks: a draft set that becomes the annex of an order."""
+    """One run of the matching over the banks: a draft set that becomes pairs, and these the annex of an order."""
 
     class Goal(models.TextChoices):
         FIT = "fit", _("better fit")
@@ -22,7 +23,7 @@ class MatchRound(Revisioned):
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("round", "draft")
         CHECKED = "checked", pgettext_lazy("round", "checked")
-        ORDERED = "ordered", pgettext_lazy("round", "by order")
+        ORDERED = "ordered", pgettext_lazy("round", "pairs made")
         DISCARDED = "discarded", pgettext_lazy("round", "discarded")
 
     MOVES = {
@@ -42,7 +43,10 @@ class MatchRound(Revisioned):
     starts_on = models.DateField(_("pairs from"))
     ends_on = models.DateField(_("pairs to"))
     seconds = models.FloatField(_("seconds"), default=0)
-    order = models.ForeignKey(Order, models.PROTECT, null=True, blank=True, related_name="match_rounds")
+    change = models.JSONField(
+        _("what the last run changed"), default=dict, blank=True,
+        help_text="moved, gained, lost: mentees; pairs, total",
+    )  # fmt: skip
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(_("made"))
 
@@ -54,7 +58,15 @@ class MatchRound(Revisioned):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"№ {self.pk}, {self.created_at:%d.%m.%Y}"
+        return f"№ {self.pk}, {timezone.localtime(self.created_at):%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pairing:round", args=[self.pk])
+
+    @property
+    def total(self) -> float:
+        """The sum of the fits of all proposals that stand, as it was after the last run."""
+        return self.change.get("total", [0, 0])[1]
 
 
 class Proposal(models.Model):

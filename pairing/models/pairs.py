@@ -1,6 +1,6 @@
 """Pairs and groups: one mentor, one mentee or several, each with dates of their own."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -20,6 +20,8 @@ from participants.models import (
     Programme,
 )
 
+from .matching import MatchRound
+
 
 class PairingQuerySet(PersonalQuerySet):
     def ordered(self, on: date):
@@ -28,12 +30,14 @@ class PairingQuerySet(PersonalQuerySet):
         return self.filter(stands, order__signed_on__lte=on)
 
     def running(self, on: date):
-        """By the dates alone: begun and not ended on the day."""
-        return self.filter(
-            Q(ended_on=None) | Q(ended_on__gt=on),
-            state__in=(Pairing.State.APPROVED, Pairing.State.COMPLETED, Pairing.State.TERMINATED),
-            starts_on__lte=on,
+        """By the dates alone: begun, its period not over, not ended on the day."""
+        return self.exclude(state=Pairing.State.DRAFT).filter(
+            Q(ended_on=None) | Q(ended_on__gt=on), starts_on__lte=on, ends_on__gte=on
         )
+
+    def open(self):
+        """Agreed upon and not ended, with or without an order: they take up places."""
+        return self.filter(state__in=(Pairing.State.DRAFT, Pairing.State.APPROVED))
 
     def active(self, on: date):
         """In work on the day: by a signed order, within its dates, with the consents of the mentor and a mentee valid.
@@ -44,13 +48,16 @@ class PairingQuerySet(PersonalQuerySet):
         mentee = Membership.objects.in_force(on).filter(
             Exists(valid.filter(person=OuterRef("mentee__person"))), pairing=OuterRef("pk")
         )
-        return (
-            self.ordered().running(on).filter(Exists(valid.filter(person=OuterRef("mentor__person"))), Exists(mentee))
-        )
+        mentor = Exists(valid.filter(person=OuterRef("mentor__person")))
+        return self.ordered(on).running(on).filter(mentor, Exists(mentee))
 
 
 class Pairing(Revisioned):
-    """A pair or a group. `ended_on` is the first day without it; `ends_on` the last planned one."""
+    """A pair or a group. `ended_on` is the first day without it; `ends_on` the last planned one.
+
+    APPROVED says that it stands on an order, not that the order is signed already: whether the pair works on a day is
+    derived (`PairingQuerySet.active`). Days that are past are never rewritten, so that they keep their answer.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("pair", "draft")
@@ -108,6 +115,9 @@ class Pairing(Revisioned):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replacements", verbose_name=_("continues")
     )
+    round = models.ForeignKey(
+        MatchRound, models.PROTECT, null=True, blank=True, related_name="pairings", verbose_name=_("matching")
+    )
     created_at = models.DateTimeField(_("made"))
 
     objects = PairingQuerySet.as_manager()
@@ -134,6 +144,11 @@ class Pairing(Revisioned):
 
     def get_absolute_url(self) -> str:
         return reverse("pairing:pair", args=[self.pk])
+
+    @property
+    def last_day(self) -> date:
+        """The last day with the pair, as planned or as it came."""
+        return self.ended_on - timedelta(days=1) if self.ended_on else self.ends_on
 
     @property
     def audit_label(self) -> str:

@@ -1,0 +1,48 @@
+"""What is destroyed with a person: wishes, rules, proposals; their pairs end (participants/erasure.py)."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from core import audit
+from participants.models import Person
+
+from .models import MatchRule, Membership, Pairing, Proposal, Unmatched, Wish
+
+CATEGORIES = [
+    "пожелания после групповой встречи и правила подбора",
+    "предложения подбора с основаниями",
+    "причины завершения пар и выхода из групп",
+]
+
+
+def erase_from_pairs(person: Person, at: datetime) -> list[str]:
+    """Empties words and lists about the person; the rows of pairs stay for counts of past days, without a name."""
+    today, of_person = timezone.localdate(at), person.participations.values("pk")
+    either = Q(mentor__in=of_person) | Q(mentee__in=of_person)
+    held = Pairing.objects.filter(Q(mentor__in=of_person) | Q(memberships__mentee__in=of_person)).distinct()
+    found = held.exists() or any(model.objects.filter(either).exists() for model in (Wish, MatchRule, Proposal))
+    for model in (Wish, MatchRule, Proposal):
+        model.objects.filter(either).delete()
+    Unmatched.objects.filter(mentee__in=of_person).delete()
+    Pairing.objects.filter(pk__in=held.values("pk")).update(end_reason="")
+    Membership.objects.filter(mentee__in=of_person).update(reason="")
+    for pairing in held.open().select_related("organization"):
+        _end(pairing, person, today)
+        audit.record("pairing.erased", pairing, by=None, at=at, scope=pairing.organization.path)
+    return CATEGORIES if found else []
+
+
+def _end(pairing: Pairing, person: Person, today) -> None:
+    """The pair ends with the mentor or the last mentee; a group goes on with the others. A draft is thrown away."""
+    mine = pairing.memberships.filter(mentee__person=person, left_on=None)
+    others = pairing.memberships.filter(left_on=None).exclude(mentee__person=person)
+    if pairing.mentor.person_id != person.pk and others.exists():
+        for membership in mine:
+            Membership.objects.filter(pk=membership.pk).update(left_on=max(today, membership.joined_on))
+    elif pairing.state == Pairing.State.DRAFT:
+        pairing.delete()
+    else:
+        ended = {"state": Pairing.State.TERMINATED, "ended_on": max(today, pairing.starts_on)}
+        Pairing.objects.filter(pk=pairing.pk).update(**ended)

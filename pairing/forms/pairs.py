@@ -1,0 +1,183 @@
+"""Pairs: made by hand, ordered, changed, ended."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.files import KINDS
+from core.forms import DayField, RevisionedForm
+from orders.models import Order
+from organizations.models import Organization
+from participants.forms.people import Grouped
+from participants.models import MentoringKind, Participation, Programme
+
+from ..drafts import EndDraft, Issue, OnPaper, PairDraft, Registered
+from ..models import Pairing
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """Somebody of a bank, with the class or position that tells namesakes apart."""
+
+    def label_from_instance(self, participation: Participation) -> str:
+        return in_words(participation)
+
+
+class PeopleChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, participation: Participation) -> str:
+        return in_words(participation)
+
+
+def in_words(participation: Participation) -> str:
+    person = participation.person
+    where = f" ({person.studies_or_works})" if person.studies_or_works else ""
+    return f"{person}{where} — {participation.form}"
+
+
+class PairForm(Grouped, forms.Form):
+    """A pair or, with several mentees, a group."""
+
+    mentor = PersonChoice(Participation.objects.none(), label=_("Mentor"), empty_label=_("choose"))
+    mentees = PeopleChoice(
+        Participation.objects.none(), label=_("Mentees"), widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("Several make a group: hold Ctrl and click."),
+    )  # fmt: skip
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Planned to"))
+    kind = forms.ModelChoiceField(MentoringKind.objects.none(), label=_("Kind of mentoring"), required=False)
+    programme = forms.ModelChoiceField(Programme.objects.none(), label=_("Programme"), required=False)
+    role_model = forms.CharField(label=_("Role model"), required=False, max_length=150)
+
+    groups = (
+        (_("Who"), ("mentor", "mentees")),
+        (_("When and how"), ("starts_on", "ends_on", "kind", "programme", "role_model")),
+    )
+
+    def __init__(self, *args, organization: Organization, mentors, mentees, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].queryset, self.fields["mentees"].queryset = mentors, mentees
+        self.fields["kind"].queryset = MentoringKind.objects.usable_in(organization)
+        self.fields["programme"].queryset = Programme.objects.filter(organization=organization, closed_on=None)
+
+    @property
+    def draft(self) -> PairDraft:
+        return PairDraft(**{**self.cleaned_data, "mentees": tuple(self.cleaned_data["mentees"])})
+
+
+class PairFactsForm(Grouped, RevisionedForm):
+    """What is written about a pair and needs no order; pay and agreement only between employees (article 351.8)."""
+
+    agreement_on = DayField(label=_("Additional agreement of"), required=False)
+
+    groups = (
+        (_("About the pair"), ("kind", "programme", "role_model")),
+        (_("Additional agreement with the mentor (Labour Code, article 351.8)"),
+         ("agreement_number", "agreement_on", "pay", "pay_basis")),
+    )  # fmt: skip
+
+    class Meta:
+        model = Pairing
+        fields = ["kind", "programme", "role_model", "agreement_number", "agreement_on", "pay", "pay_basis"]
+
+    def __init__(self, *args, employment: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        organization = self.instance.organization
+        self.fields["kind"].queryset = MentoringKind.objects.usable_in(organization)
+        self.fields["programme"].queryset = Programme.objects.filter(organization=organization)
+        if not employment:
+            for name in ("agreement_number", "agreement_on", "pay", "pay_basis"):
+                del self.fields[name]
+
+
+class OrderForm(forms.Form):
+    """A signed order: of the register, or on paper with the number and date that it bears and its scan."""
+
+    order = forms.ModelChoiceField(
+        Order.objects.none(), label=_("Order of the register"), required=False,
+        empty_label=_("not there yet: enter it below"),
+    )  # fmt: skip
+    number = forms.CharField(label=_("Number of the paper order"), max_length=40, required=False)
+    signed_on = DayField(label=_("Date of the paper order"), required=False)
+    scan = forms.FileField(
+        label=_("Scan"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted(KINDS))})
+    )
+    order_required = True
+
+    def __init__(self, *args, orders, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["order"].queryset = orders
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("order"):
+            return data
+        if self.order_required and not data.get("number"):
+            self.add_error("number", _("Choose an order of the register or give the number of the paper one."))
+        if data.get("number") and not data.get("signed_on") and "signed_on" not in self.errors:
+            self.add_error("signed_on", _("Give the date of the order."))
+        return data
+
+    @property
+    def issue(self) -> Issue | None:
+        """None when an order was not demanded and not given."""
+        data = self.cleaned_data
+        if data["order"]:
+            return Registered(data["order"])
+        return OnPaper(data["number"], data["signed_on"], data["scan"]) if data["number"] else None
+
+
+class ReplaceForm(OrderForm):
+    mentor = PersonChoice(Participation.objects.none(), label=_("New mentor"), empty_label=_("choose"))
+    first_day = DayField(label=_("First day of the new mentor"))
+    reason = forms.CharField(label=_("Why the mentor is replaced"), max_length=500)
+    field_order = ["mentor", "first_day", "reason"]
+
+    def __init__(self, *args, mentors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].queryset = mentors
+
+
+class ExtendForm(OrderForm):
+    ends_on = DayField(label=_("New last day"))
+    field_order = ["ends_on"]
+
+
+class EndForm(OrderForm):
+    """The order may be missing for pairs of learners; between employees the service asks for it and the notice."""
+
+    last_day = DayField(label=_("Last day"))
+    initiator = forms.ChoiceField(label=_("Who ended it"), choices=[("", _("choose")), *Pairing.Initiator.choices])
+    reason = forms.CharField(label=_("Why it ends"), max_length=500)
+    notice_on = DayField(
+        label=_("Notice given on"), help_text=_("Three working days before the end at the latest: article 351.8.")
+    )
+    field_order = ["last_day", "initiator", "reason", "notice_on"]
+
+    def __init__(self, *args, employment: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_required = employment
+        if not employment:
+            del self.fields["notice_on"]
+
+    @property
+    def draft(self) -> EndDraft:
+        data = self.cleaned_data
+        return EndDraft(data["last_day"], data["initiator"], data["reason"], data.get("notice_on"))
+
+
+class CompleteForm(forms.Form):
+    last_day = DayField(label=_("Last day"))
+
+
+class JoinForm(forms.Form):
+    mentee = PersonChoice(Participation.objects.none(), label=_("Mentee"), empty_label=_("choose"))
+    on = DayField(label=_("Since"))
+
+    def __init__(self, *args, mentees, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentee"].queryset = mentees
+
+
+class LeaveForm(forms.Form):
+    last_day = DayField(label=_("Last day"))
+    reason = forms.CharField(label=_("Why the mentee leaves"), max_length=300)

@@ -1,0 +1,174 @@
+"""Pairs and groups: the list, the card, making one by hand, members of a group."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.views import ActionView, DetailView, EditView, FormView, ListView, ObjectFormView
+from participants.models import Participation, Person
+from participants.services.people import record_export
+
+from ..filters import PairFilter
+from ..forms.pairs import JoinForm, LeaveForm, PairFactsForm, PairForm
+from ..models import Membership, Pairing
+from ..selectors.cards import card_of
+from ..selectors.people import mentors_in, waiting_in
+from ..selectors.standing import ENDED, Standing, count_by_standing, with_people
+from ..services import facts, pairs
+from ..services.ordering import is_employment
+from ..tables import PairTable
+from .common import PAIRS, MembershipMixin, PairMixin, crumb
+from .rounds import usual_period
+
+
+class PairListView(ListView):
+    permission_required = "pairing.list_pairs"
+    model = Pairing
+    table_class = PairTable
+    filterset_class = PairFilter
+    template_name = "pairing/pair_list.html"
+    partial_template_name = "pairing/_pair_results.html"
+    title = PAIRS[0]
+
+    def get_queryset(self):
+        return with_people(super().get_queryset())
+
+    def get_filterset_kwargs(self, filterset_class):
+        return {**super().get_filterset_kwargs(filterset_class), "on": timezone.localdate()}
+
+    def before_download(self, format: str, rows: int) -> None:
+        shown = self.get_table_data().order_by().values("pk")
+        mentors = Participation.objects.filter(pairings__in=shown)
+        mentees = Participation.objects.filter(memberships__pairing__in=shown)
+        people = Person.objects.filter(participations__in=(mentors | mentees).values("pk"))
+        organization = self.request.user.acting.organization
+        record_export(people, organization=organization, what={"list": "pairs", "format": format}, **self.clock())
+
+    def get_context_data(self, **kwargs):
+        counts = count_by_standing(self.filterset.counted)
+        return super().get_context_data(
+            strip=[(standing, counts[standing]) for standing in Standing if counts[standing]],
+            not_ended=sum(number for standing, number in counts.items() if standing not in ENDED),
+            drafts=counts[Standing.DRAFT],
+            chosen_standing=self.filterset.form.cleaned_data.get("standing", ""),
+            **kwargs,
+        )
+
+
+class PairView(PairMixin, DetailView):
+    """The card of a pair; looking at it is looking at its people."""
+
+    permission_required = "pairing.view_pair"
+    template_name = "pairing/pair_detail.html"
+
+    def get_title(self):
+        words = _("Group %(pair)s") if len(self.object.members) > 1 else _("Pair %(pair)s")
+        return words % {"pair": self.object}
+
+    def get_breadcrumbs(self):
+        return [crumb(PAIRS)]
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        return super().get_context_data(
+            card=card_of(self.object, today),
+            today=today,
+            is_open=self.object.state in (Pairing.State.DRAFT, Pairing.State.APPROVED),
+            continued=list(self.object.replacements.all()),
+            **kwargs,
+        )
+
+
+class PairAddView(FormView):
+    permission_required = "pairing.change_pair"
+    template_name = "pairing/grouped_form.html"
+    form_class = PairForm
+    title = gettext_lazy("New pair or group")
+    success_message = gettext_lazy("The pair is made. It begins to work by an order.")
+
+    def get_breadcrumbs(self):
+        return [crumb(PAIRS)]
+
+    def get_cancel_url(self):
+        return reverse(PAIRS[1])
+
+    def get_initial(self):
+        return usual_period(timezone.localdate())
+
+    def get_form_kwargs(self):
+        user, today = self.request.user, timezone.localdate()
+        return {
+            **super().get_form_kwargs(),
+            "organization": user.acting.organization,
+            "mentors": mentors_in(user, today),
+            "mentees": waiting_in(user, today),
+        }
+
+    def perform(self, form) -> Pairing:
+        return pairs.make_pair(form.draft, organization=self.request.user.acting.organization, **self.clock())
+
+    def get_success_url(self):
+        return self.result.get_absolute_url()
+
+
+class PairEditView(PairMixin, EditView):
+    permission_required = "pairing.change_pair"
+    template_name = "pairing/grouped_form.html"
+    form_class = PairFactsForm
+    title = gettext_lazy("About the pair")
+    success_message = gettext_lazy("Saved.")
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "employment": is_employment(self.object)}
+
+    def perform(self, form) -> None:
+        facts.change_facts(form.instance, seen=form.cleaned_data["seen"], **self.clock())
+
+
+class PairDiscardView(PairMixin, ActionView):
+    permission_required = "pairing.change_pair"
+    title = gettext_lazy("Throw the draft of the pair away?")
+    submit = gettext_lazy("Throw away")
+    success_message = gettext_lazy("The draft is thrown away; the mentees wait on.")
+
+    def perform(self) -> None:
+        self.is_gone = False
+        pairs.discard_pair(self.object, **self.clock())
+        self.is_gone = True
+
+    def get_success_url(self):
+        return reverse(PAIRS[1]) if getattr(self, "is_gone", False) else self.object.get_absolute_url()
+
+
+class MemberAddView(PairMixin, ObjectFormView):
+    permission_required = "pairing.change_pair"
+    form_class = JoinForm
+    title = gettext_lazy("Add a mentee")
+    success_message = gettext_lazy("The mentee is in the group.")
+
+    def get_initial(self):
+        return {"on": max(timezone.localdate(), self.object.starts_on)}
+
+    def get_form_kwargs(self):
+        waiting = waiting_in(self.request.user, timezone.localdate(), self.object.form)
+        return {**super().get_form_kwargs(), "mentees": waiting}
+
+    def perform(self, form) -> Membership:
+        return pairs.join_group(self.object, **form.cleaned_data, **self.clock())
+
+
+class MemberLeaveView(MembershipMixin, ObjectFormView):
+    permission_required = "pairing.change_pair"
+    form_class = LeaveForm
+    submit = gettext_lazy("Record the leaving")
+    success_message = gettext_lazy("The leaving is recorded.")
+
+    def get_title(self):
+        return _("%(mentee)s leaves the group") % {"mentee": self.object.mentee.person}
+
+    def get_initial(self):
+        return {"last_day": timezone.localdate()}
+
+    def perform(self, form) -> None:
+        pairs.leave_group(self.object, **form.cleaned_data, **self.clock())

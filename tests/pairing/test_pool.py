@@ -1,0 +1,87 @@
+"""The bank as the matching reads it: who waits, who may be a mentor, in how many queries."""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from pairing.models import MatchRound, MatchRule, Wish
+from pairing.selectors.pool import NO_QUESTIONNAIRE, bank_of, grade_of
+
+from ..factories import NOW, TODAY, make_consent, make_pairing, make_participation, make_person
+from .people import mentee_of, mentor_of
+
+QUERIES = 8  # settings, people, their areas and interests, members, rules, wishes, ended pairs
+
+
+@pytest.mark.parametrize(
+    ("group", "grade"),
+    [("8 «А»", 8), ("11-Б", 11), ("подготовительная группа", None), ("2024 набор", None), ("", None)],
+)
+def test_the_class_is_read_from_its_name(group, grade):
+    assert grade_of(group) == grade
+
+
+def test_people_become_mentors_and_mentees(world):
+    mentor = mentor_of(world.a1, capacity=3, hours_a_week="1.5", wished_age_from=10, wished_age_to=14)
+    mentee, waiting = mentee_of(world.a1), mentee_of(world.a1, "Зимина")
+    make_pairing(mentor, mentee)
+    [pool] = bank_of(world.a1, on=TODAY).pools
+    assert [somebody.key for somebody in pool.mentees] == [waiting.pk]
+    [found] = pool.mentors
+    assert (found.places, found.hours, found.wished_ages, found.age) == (2, 1.5, (10, 14), 16)
+    assert found.consented
+
+
+def test_what_was_said_of_two_people_is_heeded(world):
+    mentor, mentee = mentor_of(world.a1), mentee_of(world.a1)
+    other = mentee_of(world.a1, "Зимина")
+    MatchRule.objects.create(
+        mentor=mentor, mentee=mentee, kind="ban", reason="Ссора", made_by=world.curator, made_at=NOW
+    )
+    Wish.objects.create(mentor=mentor, mentee=other, by="mentee", rank=1)
+    make_pairing(mentor, other, state="terminated", ended_on=date(2026, 10, 10))
+    [pool] = bank_of(world.a1, on=TODAY).pools
+    assert pool.options.bans == {(mentor.pk, mentee.pk)}
+    assert pool.options.conflicts == {(mentor.pk, other.pk)}
+    assert pool.options.mentee_wishes == {(mentor.pk, other.pk): 1}
+
+
+def test_without_a_consent_or_a_questionnaire_nobody_is_matched(world):
+    mentor_of(world.a1)
+    lacking = make_participation(make_person(world.a1, last_name="Безбумажная"))
+    blank = mentee_of(world.a1, "Пустова", questionnaire_on=None)
+    bank = bank_of(world.a1, on=TODAY)
+    assert [(somebody.key, somebody.consented) for somebody in bank.pools[0].mentees] == [(lacking.pk, False)]
+    assert bank.left_out == [(blank.pk, NO_QUESTIONNAIRE)]
+
+
+def test_another_school_is_another_bank(world):
+    mentor_of(world.b1)
+    mentee_of(world.b1)
+    assert not bank_of(world.a1, on=TODAY).pools
+
+
+def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries):
+    for number in (1, 4):
+        for place in range(number):
+            mentor_of(world.a1, f"Орлова{number}{place}")
+            mentee_of(world.a1, f"Котова{number}{place}")
+        with django_assert_num_queries(QUERIES):
+            bank_of(world.a1, on=TODAY)
+
+
+def test_the_command_shows_or_keeps(world, capsys):
+    mentor, mentee = mentor_of(world.a1), mentee_of(world.a1)
+    make_consent(mentor.person, "dissemination")
+    call_command("match", organization="a1", goal="fit", dry_run=True, as_json=True)
+    shown = json.loads(capsys.readouterr().out)
+    assert not MatchRound.objects.exists()
+    call_command("match", organization="a1", goal="fit", as_json=True)
+    kept = json.loads(capsys.readouterr().out)
+    assert shown["pairs"] == kept["pairs"]
+    assert (kept["pairs"][0]["mentor"], kept["pairs"][0]["mentee"]) == (mentor.pk, mentee.pk)
+    assert MatchRound.objects.get().pk == kept["round"]
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("match", organization="nowhere", goal="fit")
