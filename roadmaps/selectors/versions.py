@@ -1,9 +1,12 @@
 """The versions of a roadmap, and what a new one can be made of."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
-from organizations.models import User
+from organizations.models import Organization, User
 
+from ..drafts import RoadmapDraft
 from ..models import Roadmap
 from .plan import with_plan
 
@@ -18,6 +21,13 @@ def previous_version(roadmap: Roadmap) -> Roadmap | None:
     decided = (Roadmap.State.APPROVED, Roadmap.State.ARCHIVED)
     earlier = Roadmap.objects.filter(chain=roadmap.chain, version__lt=roadmap.version, state__in=decided)
     return with_plan(earlier.order_by("-version")).first()
+
+
+def in_force_beside(draft: Roadmap | RoadmapDraft, organization: Organization, chain: UUID) -> Roadmap | None:
+    """An approved roadmap of the same organisation and track whose period overlaps, when it is of another chain."""
+    overlapping = Roadmap.objects.filter(period_from__lte=draft.period_to, period_to__gte=draft.period_from)
+    others = overlapping.approved().filter(organization=organization, track=draft.track).exclude(chain=chain)
+    return others.order_by("-period_from").first()
 
 
 def models_for(user: User) -> tuple[list[Roadmap], list[Roadmap]]:

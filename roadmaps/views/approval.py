@@ -15,7 +15,7 @@ from ..selectors.diff import compare
 from ..selectors.on_paper import approval_on_paper
 from ..selectors.origin import deadlines_above
 from ..selectors.plan import read_plan, roadmap_draft, with_occurrences, with_plan
-from ..selectors.versions import previous_version
+from ..selectors.versions import in_force_beside, previous_version
 from ..services import approval, decree
 from .common import PaperMixin, RoadmapMixin
 
@@ -99,6 +99,7 @@ class ReviewMixin(PaperMixin, RoadmapMixin):
         return super().get_context_data(
             submission=self.submission,
             previous=self.previous,
+            beside=in_force_beside(self.object, self.object.organization, self.object.chain),
             on_paper=approval_on_paper(self.object, timezone.localdate()),
             difference=compare(roadmap_draft(self.previous), draft) if self.previous else None,
             plan=read_plan(self.object, timezone.localdate(), above=deadlines_above(self.object)),

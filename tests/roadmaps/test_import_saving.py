@@ -9,7 +9,7 @@ from core.models import AuditEntry, StoredFile
 from core.states import ForbiddenMove
 from organizations.models import Role
 from roadmaps.models import Activity, Roadmap, RoadmapImport
-from roadmaps.services import imports, versions
+from roadmaps.services import approval, imports, versions
 from roadmaps.worksheet import editing
 
 from ..factories import NOW, make_member, make_roadmap
@@ -44,6 +44,32 @@ def test_the_check_compares_with_the_municipality_and_so_does_the_saved_draft(as
     imports.create_import_roadmap(import_, by=world.curator, at=NOW)
     call_command("show_roadmap", organization=world.a1.slug)
     assert "наступает позже" in capsys.readouterr().out
+
+
+def test_what_cannot_be_saved_is_not_praised(as_role, world):
+    pasted = PASTED.replace(" обучающихся", "").replace("когда-нибудь потом", "до 01.10.2026")
+    import_ = read(world, pasted=pasted)
+    client = as_role("curator")
+    answer = client.get(page("import_check", import_.pk))
+    assert answer.context["obstacle"]
+    assert "tone-good" not in answer.content.decode()
+    button = f"{answer.context['submit']}</button>"
+    assert button not in answer.content.decode()
+    client.post(page("import_columns", import_.pk), understanding(import_, track="students"))
+    answer = client.get(page("import_check", import_.pk))
+    assert not answer.context["obstacle"]
+    assert button in answer.content.decode()
+
+
+@pytest.mark.parametrize(("track", "told"), [("students", True), ("staff", False)])
+def test_a_roadmap_in_force_for_the_same_time_is_told(as_role, world, track, told):
+    title = "Карта в силе"
+    make_roadmap(world.a1, title=title, track=track, state=Roadmap.State.APPROVED)
+    import_ = read(world)
+    assert (title in text_of(as_role("curator").get(page("import_check", import_.pk)))) is told
+    roadmap = imports.create_import_roadmap(import_, by=world.curator, at=NOW)
+    approval.submit_roadmap(roadmap, by=world.curator, at=NOW)
+    assert (title in text_of(as_role("director").get(page("review", roadmap.pk)))) is told
 
 
 def test_saving_makes_a_draft_and_keeps_the_document(as_role, world):
@@ -130,7 +156,7 @@ def test_a_draft_thrown_away_takes_its_document_along(world, settings, django_ca
 @pytest.mark.parametrize("kind", WRITERS)
 def test_each_source_document_goes_through_untouched(world, slug, kind):
     import_ = read(world, upload=file(WRITERS[kind](rebuilt(slug)), f"карта.{kind}"))
-    imports.set_head(import_, head_of(import_), by=world.curator, at=NOW)
+    imports.set_head(import_, head_of(import_), seen=import_.revision, by=world.curator, at=NOW)
     roadmap = imports.create_import_roadmap(import_, by=world.curator, at=NOW)
     numbers = list(Activity.objects.filter(section__roadmap=roadmap).values_list("number", flat=True))
     assert numbers == [row.number for section in draft_of(slug).sections for row in section.activities]

@@ -7,7 +7,7 @@ that comes twice costs nothing. Refused or abandoned, the import gives up all th
 from .beginning import ImportNotPossible, abandon_import, begin_import, discard_forgotten, drop_source
 from .correcting import correct_import, set_head, set_roles
 from .reading import read_import, take_up_unread
-from .saving import create_import_roadmap
+from .saving import create_import_roadmap, obstacle
 from .undoing import undo_step
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "create_import_roadmap",
     "discard_forgotten",
     "drop_source",
+    "obstacle",
     "read_import",
     "set_head",
     "set_roles",

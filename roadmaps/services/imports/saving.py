@@ -10,11 +10,20 @@ from core.states import move
 from organizations.models import User
 
 from ...models import Roadmap, RoadmapImport
-from ...worksheet import TRACK_ASSUMED
+from ...worksheet import TRACK_ASSUMED, Worksheet
 from ..drafting import create_roadmap
 from .beginning import ImportNotPossible, require_editable
 
 State = RoadmapImport.State
+
+
+def obstacle(sheet: Worksheet) -> str:
+    """Why no draft can be made of the rows yet; "" when one can."""
+    if not sheet.activities:
+        return _("There is no activity yet. Say which column holds them, or place the lines left out.")
+    if sheet.doubts_that(TRACK_ASSUMED):
+        return _("Say first, at the step “Columns and heading”, whom the roadmap is for.")
+    return ""
 
 
 @transaction.atomic
@@ -28,12 +37,8 @@ def create_import_roadmap(import_: RoadmapImport, *, by: User, at: datetime) -> 
     if current.state == State.SAVED:
         return current.roadmap
     require_editable(current)
-    if not current.sheet.activities:
-        raise ImportNotPossible(
-            _("There is no activity yet. Say which column holds them, or place the lines left out.")
-        )
-    if current.sheet.doubts_that(TRACK_ASSUMED):
-        raise ImportNotPossible(_("Say first, at the step “Columns and heading”, whom the roadmap is for."))
+    if reason := obstacle(current.sheet):
+        raise ImportNotPossible(reason)
     organization = current.organization
     draft = current.sheet.draft(organization.level)
     roadmap = create_roadmap(draft, organization=organization, chain=current.chain, by=by, at=at)

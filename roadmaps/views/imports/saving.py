@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.views import ActionView
 
 from ...models import Roadmap
+from ...selectors.versions import in_force_beside
 from ...services import imports
 from ...worksheet import TRACK_ASSUMED
 from .common import StepMixin
@@ -21,6 +22,8 @@ class ImportCheckView(StepMixin, ActionView):
         sheet = self.object.sheet
         return super().get_context_data(
             rows=self.rows,
+            obstacle=imports.obstacle(sheet),
+            beside=in_force_beside(sheet.head, self.object.organization, self.object.chain),
             overview=self.object.overview,
             head=sheet.head,
             track="" if sheet.doubts_that(TRACK_ASSUMED) else Roadmap.Track(sheet.head.track).label,
