@@ -1,16 +1,19 @@
-"""Log lines tell what happened without the keys to it: an address that is a password is cut short."""
+"""Log lines tell what happened without the keys to it, and without names: an address that is a password is cut short,
+and so is what somebody has looked for (`?q=<last name>`)."""
 
 import logging
 import re
 
 from gunicorn.glogging import Logger
 
-# The calendar of a person, an invitation, a wish to hear no more, a new password: /calendar/<token>.ics
-_SECRET = re.compile(r"(/(?:calendar|invitations|unsubscribe|key)/)[^/\s?\"']{20,}")
+# The calendar of a person, an invitation, a wish to hear no more, a new password, a questionnaire, the check of an
+# order: /calendar/<token>.ics
+_SECRET = re.compile(r"(/(?:calendar|invitations|unsubscribe|key|questionnaire|orders/check)/)[^/\s?\"']{12,}")
+_QUERY = re.compile(r"(/[^\s?\"']*\?)[^\s\"']+")
 
 
 def without_secrets(line: str) -> str:
-    return _SECRET.sub(r"\1…", line)
+    return _QUERY.sub(r"\1…", _SECRET.sub(r"\1…", line))
 
 
 class HideSecrets(logging.Filter):
@@ -30,4 +33,5 @@ class AccessLogger(Logger):
 
     def atoms(self, resp, req, environ, request_time) -> dict:
         known = super().atoms(resp, req, environ, request_time)
-        return known | {name: without_secrets(known[name] or "-") for name in self.NAMING_ADDRESSES}
+        hidden = {name: without_secrets(known[name] or "-") for name in self.NAMING_ADDRESSES}
+        return known | hidden | {"q": ""}

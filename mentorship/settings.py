@@ -250,5 +250,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # These two would tell each step of each page.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")}
+    # The server of the developer has a handler of its own, which would write addresses in full.
+    | {"django.server": {"handlers": ["console"], "propagate": False}},
 }

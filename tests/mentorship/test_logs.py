@@ -1,15 +1,21 @@
 """No log holds a key: neither Django's own lines nor Gunicorn's log of requests."""
 
 import logging
+import re
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.urls import URLResolver, get_resolver
+from django.urls.converters import StringConverter
 from gunicorn.config import Config
 
 from mentorship.logs import AccessLogger, HideSecrets, without_secrets
 
 TOKEN = "nE0v3b6yHq1Zk5rWcJ8uTxLsPa2mFgDiOeRtYwQzX4A"
+SOUGHT = "Тайнова"
+OPEN_WORDS = {"role", "kind", "name", "state", "slug", "app_label", "model_name", "object_id", "content_type_id"}
 
 
 @pytest.mark.parametrize(
@@ -19,6 +25,11 @@ TOKEN = "nE0v3b6yHq1Zk5rWcJ8uTxLsPa2mFgDiOeRtYwQzX4A"
         (f"GET /notifications/calendar/{TOKEN}.ics HTTP/1.1", "GET /notifications/calendar/… HTTP/1.1"),
         (f"/organizations/invitations/12-1763300000.{TOKEN}/", "/organizations/invitations/…/"),
         ("/accounts/password/reset/key/3-d2k1x7-0123456789abcdef0123/", "/accounts/password/reset/key/…/"),
+        (f"GET /questionnaire/{TOKEN}/ HTTP/1.1", "GET /questionnaire/…/ HTTP/1.1"),
+        ("/questionnaire/thanks/", "/questionnaire/thanks/"),
+        ("GET /people/mentees/?q=Тайнова&page=2 HTTP/1.1", "GET /people/mentees/?… HTTP/1.1"),
+        ("Not Found: /search/?q=%D0%A2", "Not Found: /search/?…"),
+        ("Is it there? Yes", "Is it there? Yes"),
         ("/notifications/calendar/items/1234/", "/notifications/calendar/items/1234/"),
         ("/organizations/people/invitations/5/revoke/", "/organizations/people/invitations/5/revoke/"),
     ],
@@ -27,10 +38,30 @@ def test_a_key_in_an_address_is_cut(line, hidden):
     assert without_secrets(line) == hidden
 
 
+def routes(resolver, before: str = "/") -> Iterator[str]:
+    """Every address that takes a text which is not a number or a word of ours, with a key in its place."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, before + str(entry.pattern))
+        elif {name for name, kind in entry.pattern.converters.items() if type(kind) is StringConverter} - OPEN_WORDS:
+            yield re.sub(r"<[^>]*>", TOKEN, before + str(entry.pattern))
+
+
+def test_every_route_with_a_key_is_known():
+    addresses = list(routes(get_resolver()))
+    assert len(addresses) >= 5
+    assert not [line for line in addresses if TOKEN in without_secrets(line)]
+
+
 def test_a_line_of_django_passes_without_the_key():
     record = logging.makeLogRecord({"msg": "%s: %s", "args": ("Not Found", f"/notifications/calendar/{TOKEN}.ics")})
     assert HideSecrets().filter(record)
     assert record.getMessage() == "Not Found: /notifications/calendar/…"
+
+
+def test_the_developers_server_writes_by_the_same_handlers():
+    """Django's own configuration gives it another one."""
+    assert settings.LOGGING["loggers"]["django.server"]["handlers"] == ["console"]
 
 
 def test_every_handler_hides_secrets():
@@ -38,12 +69,12 @@ def test_every_handler_hides_secrets():
 
 
 def test_the_log_of_requests_passes_without_the_key():
-    path = f"/notifications/calendar/{TOKEN}.ics"
+    path = f"/notifications/calendar/{TOKEN}.ics?q={SOUGHT}"
     environ = {
         "REQUEST_METHOD": "GET",
         "RAW_URI": path,
         "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "QUERY_STRING": f"q={SOUGHT}",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_REFERER": f"https://nastavnik.example{path}",
     }
@@ -51,5 +82,7 @@ def test_the_log_of_requests_passes_without_the_key():
     took = SimpleNamespace(seconds=0, microseconds=5)
     config = Config()
     atoms = AccessLogger(config).atoms(response, SimpleNamespace(headers=[]), environ, took)
-    assert TOKEN not in config.access_log_format % {name: atoms.get(name, "") for name in "hlutrsbfa"}
-    assert atoms["r"] == "GET /notifications/calendar/… HTTP/1.1"
+    line = config.access_log_format % {name: atoms.get(name, "") for name in "hlutrsbfa"}
+    assert TOKEN not in line and SOUGHT not in line
+    assert atoms["r"] == "GET /notifications/calendar/…?… HTTP/1.1"
+    assert atoms["q"] == ""
