@@ -36,7 +36,7 @@ class DownloadableMixin:
 
     def render_to_response(self, context, **kwargs) -> HttpResponse:
         wanted = self.request.GET.get(PARAMETER)
-        if wanted not in FORMATS:
+        if wanted not in self.download_formats:
             return super().render_to_response(context, **kwargs)
         table, form = context["table"], context["filter"].form
         count = len(table.rows)

@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 import core.listing
@@ -68,3 +69,9 @@ def test_the_page_offers_both_with_its_filters(as_role, register):
     assert "download=xlsx" in page
     assert "download=pdf" in page
     assert "page=1&amp;download" not in page
+
+
+@pytest.mark.parametrize("name", ["participants:requests", "participants:acts", "participants:incidents"])
+def test_a_list_that_is_no_file_answers_with_its_page(as_role, name):
+    response = as_role("curator").get(reverse(name), {"download": "xlsx"})
+    assert response["Content-Type"].startswith("text/html")
