@@ -69,6 +69,11 @@ class StartForm(forms.Form):
             "DOCX, XLSX, ODT, ODS, PDF with text, HTML, CSV or TXT, at most %(limit)s."
         ) % {"limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)}
 
+    def begin_anew(self) -> None:
+        """The same content under the name of another import, once the first has been refused."""
+        self.data = self.data.copy()
+        self.data["chain"] = str(uuid.uuid4())
+
     def clean_document(self):
         upload = self.cleaned_data["document"]
         if upload and upload.size > settings.UPLOAD_LIMIT_BYTES:
@@ -255,11 +260,11 @@ class PlaceForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What it is"),
         choices=[
+            ("", _("— choose —")),
             (ACTIVITY, _("an activity of its own")),
             (SECTION, _("a section")),
             (PART, _("the continuation of the row")),
         ],
-        initial=ACTIVITY,
     )
     after = forms.TypedChoiceField(label=_("After which row"), coerce=int, empty_value=None, required=False)
 

@@ -107,6 +107,15 @@ def test_either_a_file_or_a_text(as_role, data):
     assert not RoadmapImport.objects.exists()
 
 
+def test_a_pasted_text_that_is_refused_stays_in_the_form(as_role):
+    client, text = as_role("curator"), "Просто письмо без таблицы.\nС уважением, директор."
+    form = send(client, pasted=text).context["form"]
+    assert form["pasted"].value() == text
+    assert "Во вставленном тексте" in str(form.errors)
+    assert client.post(page("import_start"), {"chain": form["chain"].value(), "pasted": PASTED}).status_code == 302
+    assert RoadmapImport.objects.filter(state=State.READ).count() == 1
+
+
 def test_fifty_megabytes_are_refused_with_the_limit(as_role, settings):
     response = send(as_role("curator"), document=file(b"x" * 50 * 1024 * 1024))
     assert "50,0\xa0МБ" in response.content.decode()

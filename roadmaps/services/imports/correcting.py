@@ -68,7 +68,7 @@ def set_roles(
     current.parameters = {"roles": {str(index): role for index, role in roles.items()}, "head": _stored(head)}
     current.touched_at = at
     save_revised(current, seen=seen, fields=["parameters", "touched_at"])
-    move(current, State.NEW, attempts=0, started_at=at)
+    move(current, State.NEW, attempts=0)
     import_.refresh_from_db()
 
 

@@ -46,7 +46,8 @@ def read_import(import_: RoadmapImport, *, clock: Clock) -> None:
     except StateConflict:
         log.warning("import %s was taken over by another worker", import_.pk)
     except ImportRefused as refusal:
-        _take_back_or_refuse(import_, str(refusal), at=clock())
+        reason = str(refusal) if import_.file else refusal.of_text or str(refusal)
+        _take_back_or_refuse(import_, reason, at=clock())
     except Exception:
         log.exception("import %s, attempt %s", import_.pk, import_.attempts)
         _put_back(import_, at=clock())
@@ -55,7 +56,7 @@ def read_import(import_: RoadmapImport, *, clock: Clock) -> None:
 def take_up_unread(*, at: datetime) -> list[RoadmapImport]:
     """Releases the imports whose worker died and returns those that wait; safe to call at any time."""
     RoadmapImport.objects.filter(state=State.READING, claimed_at__lt=at - CUT_OFF).update(state=State.NEW)
-    waiting = RoadmapImport.objects.filter(state=State.NEW, started_at__lt=at - MESSAGE_TAKES)
+    waiting = RoadmapImport.objects.filter(state=State.NEW, touched_at__lt=at - MESSAGE_TAKES)
     for exhausted in waiting.filter(attempts__gte=MAX_ATTEMPTS):
         move(exhausted, State.READING)
         _take_back_or_refuse(exhausted, _given_up(), at=at)

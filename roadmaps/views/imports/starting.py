@@ -50,6 +50,9 @@ class ImportStartView(FormView):
             **self.clock(),
         )
         read_soon(import_)
+        if form.text and import_.state == State.REFUSED:  # the text is kept in the form, for another attempt
+            form.begin_anew()
+            raise imports.ImportNotPossible(import_.refusal)
         return import_
 
     def get_success_url(self):
