@@ -1,8 +1,9 @@
 """URL → the row it is about, the method, and the answer to each role (the order of test_access.ROLES)."""
 
+from .access_consents import ROWS as CONSENTS
+from .access_orders import ROWS as ORDERS
 from .access_pairing import ROWS as PAIRS
 from .access_partners import ROWS as PARTNERS
-from .access_consents import ROWS as CONSENTS
 from .access_people import ROWS as PEOPLE
 from .access_row import Row
 
@@ -69,6 +70,7 @@ ROWS = {
     "orders:download": Row("302 404 404 200 200 200 403 403 403", "order"),
     "orders:attach": Row("302 404 404 403 200 200 403 403 403", "unscanned"),
     "orders:cancel": Row("302 404 404 403 200 200 403 403 403", "order"),
+    **ORDERS,
     # --- roadmaps: the plan
     "roadmaps:list": Row("302 403 200 200 200 200 200 200 200"),
     "roadmaps:create": Row("302 403 200 403 200 403 200 200 403"),

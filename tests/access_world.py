@@ -19,9 +19,10 @@ from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, R
 from roadmaps.services.imports import begin_import, read_import
 from roadmaps.services.occurrences import generate_occurrences
 
+from .access_consents import consent_subjects
+from .access_orders import orders_subjects
 from .access_pairing import pairing_subjects
 from .access_partners import partners_subjects
-from .access_consents import consent_subjects
 from .access_people import people_subjects
 from .factories import NOW, TODAY, World, make_roadmap
 
@@ -73,6 +74,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         delivery=_delivery(world),
         webhook=Webhook.objects.create(title="Бот", url="https://127.0.0.1:9/", secret="s", organization=world.a1),
         run=_run(world, file),
+        **orders_subjects(world),
         **people_subjects(world),
         **consent_subjects(world),
         **partners_subjects(world),

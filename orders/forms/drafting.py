@@ -1,11 +1,11 @@
 """The form of a kind, made of its questions, and of those that every order asks: grounds, control, readers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +21,6 @@ from .fields import LinesField, PeopleField, RowsField
 SEXES = [("", _("as the patronymic tells")), (FEMALE, _("a woman")), (MALE, _("a man"))]
 PARTS = ("name", "position", "sex")
 GROUNDS = ("acts", "manner", "ground", "purpose")
-READERS = ("control_name", "control_position", "control_sex", "acquainted")
 
 
 class DraftForm(forms.Form):
@@ -56,10 +55,10 @@ class DraftForm(forms.Form):
             widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
         )
         self.fields[position] = forms.CharField(
-            label=_("position"), max_length=200, required=False, initial=person.get("position")
+            label=_("Position"), max_length=200, required=False, initial=person.get("position")
         )
         self.fields[sex] = forms.ChoiceField(
-            label=_("sex"), choices=SEXES, required=False, initial=person.get("sex", "")
+            label=_("Sex"), choices=SEXES, required=False, initial=person.get("sex", "")
         )
 
     def _field(self, question: Field) -> forms.Field:
@@ -89,12 +88,11 @@ class DraftForm(forms.Form):
     def _helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
-        own = [name for name in self.fields if name not in ("seen", *GROUNDS, *READERS)]
         helper.layout = Layout(
             "seen",
-            Fieldset(_("What the order says"), *own),
+            Fieldset(_("What the order says"), *_laid_out(self.kind.fields)),
             Fieldset(_("Grounds and purpose"), *GROUNDS),
-            Fieldset(_("Control and acquaintance"), *READERS),
+            Fieldset(_("Control and acquaintance"), *_laid_out(_common(self.kind)[len(GROUNDS) :])),
         )
         return helper
 
@@ -136,6 +134,16 @@ def _plain(name: str, value: Any) -> dict[str, Any]:
     if isinstance(value, Order):
         return {name: value.pk, f"{name}_text": value.reference, f"{name}_brief": f"от {value.dated} № {value.number}"}
     return {name: value}
+
+
+def _laid_out(questions: Sequence[Field]) -> Iterator[str | Row]:
+    """The fields of the questions; those of a person stand in one line."""
+    for question in questions:
+        if question.type == "person":
+            widths = zip(PARTS, ("col-md-6", "col-md-4", "col-md-2"), strict=True)
+            yield Row(*(Column(f"{question.name}_{part}", css_class=width) for part, width in widths))
+        else:
+            yield question.name
 
 
 def _common(kind: OrderKind) -> tuple[Field, ...]:

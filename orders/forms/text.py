@@ -18,9 +18,7 @@ Lines = list[tuple[int, str]]
 
 
 class ClausesInput(forms.Widget):
-    """A text area for each clause with its depth; its buttons name a move («up-2»), which the view applies."""
-
-    template_name = "orders/_clauses_input.html"
+    """Text areas with the depth of each (templates/orders/_clauses_input.html), read from the post as lines."""
 
     def value_from_datadict(self, data, files, name) -> Lines:
         texts, levels = data.getlist(name), data.getlist(f"{name}_level")
@@ -28,10 +26,6 @@ class ClausesInput(forms.Widget):
 
     def value_omitted_from_data(self, data, files, name) -> bool:
         return name not in data
-
-    def get_context(self, name, value, attrs) -> dict[str, Any]:
-        lines = value or [(1, "")]
-        return {**super().get_context(name, value, attrs), "lines": numbered(lines), "name": name}
 
 
 class ClausesField(forms.Field):
@@ -55,8 +49,17 @@ class TextForm(RevisionedForm):
 
     class Meta:
         model = Order
-        fields = ["title", "preamble", "clauses"]
+        fields = ["title", "preamble"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2}), "preamble": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["clauses"] = self.instance.clauses
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """What the editor shows."""
+        return numbered(self["clauses"].value() or [(1, "")])
 
     def move_line(self, said: str) -> None:
         """Applies a button of the editor to the posted lines: up, down, in, out, remove, add after a line."""
