@@ -14,12 +14,14 @@ from .hand_dates import in_words
 from .linting import Above, collect_warnings
 from .linting.places import of_activity, of_section
 
+IN_WORK = ("draft", "submitted", "returned")  # states of a roadmap that is not approved yet
+
 
 def outline(
     draft: RoadmapDraft, *, status: str, approved_on: date | None = None, above: Mapping[str, Above] | None = None
 ) -> dict[str, Any]:
     """The roadmap as JSON-ready data, dates as ISO 8601 strings. `approved_on` and `above` are for the linter."""
-    warnings = collect_warnings(draft, approved_on=approved_on, above=above)
+    warnings = collect_warnings(draft, approved_on=approved_on, above=above, in_force=status not in IN_WORK)
     said = defaultdict(list)
     for warning in warnings:
         said[warning.where].append(warning.message)

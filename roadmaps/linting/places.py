@@ -53,3 +53,21 @@ def of_activity(section: int, row: int, activity: ActivityDraft) -> Place:
     if activity.number:
         return Place(f"activity {activity.number}", f"Мероприятие {activity.number}", activity.remarks)
     return Place(f"activity {section}/{row}", f"Строка {row} раздела {section}", activity.remarks)
+
+
+class Keys:
+    """The keys of the rows of one draft, taken in its order: of a number that stands twice each row has its own."""
+
+    def __init__(self):
+        self._given: set[str] = set()
+
+    def section(self, ordinal: int, section: SectionDraft) -> str:
+        return self._own(of_section(ordinal, section).key, f"{ordinal}")
+
+    def activity(self, section: int, row: int, activity: ActivityDraft) -> str:
+        return self._own(of_activity(section, row, activity).key, f"{section}/{row}")
+
+    def _own(self, key: str, order: str) -> str:
+        own = f"{key} ({order})" if key in self._given else key
+        self._given.add(own)
+        return own

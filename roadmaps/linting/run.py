@@ -1,6 +1,7 @@
 """Runs the checks and puts what they say in document order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ..drafts import RoadmapDraft
@@ -8,6 +9,8 @@ from .above import Above
 from .checks import CHECKS
 from .places import LintWarning
 from .reading import Reading
+
+BY_CHANGE = " изменением карты"  # how the messages say that an approved roadmap is mended
 
 
 def lint(
@@ -22,12 +25,22 @@ def lint(
 
 
 def collect_warnings(
-    draft: RoadmapDraft, *, approved_on: date | None = None, above: Mapping[str, Above] | None = None
+    draft: RoadmapDraft,
+    *,
+    approved_on: date | None = None,
+    above: Mapping[str, Above] | None = None,
+    in_force: bool = True,
 ) -> tuple[LintWarning, ...]:
-    """The stored remarks and what the rules find, in document order; at one place the remarks come first."""
+    """The stored remarks and what the rules find, in document order; at one place the remarks come first.
+
+    What is not `in_force` yet is simply corrected, without the change that an approved roadmap needs.
+    """
     reading = Reading(draft, approved_on=approved_on, above=above)
     remarked = tuple(warning for place in reading.places for warning in place.remarked())
-    return reading.in_order(remarked + _lint(reading))
+    found = reading.in_order(remarked + _lint(reading))
+    if in_force:
+        return found
+    return tuple(replace(each, message=each.message.replace(BY_CHANGE, "")) for each in found)
 
 
 def _lint(reading: Reading) -> tuple[LintWarning, ...]:

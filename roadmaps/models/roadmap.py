@@ -150,6 +150,11 @@ class Roadmap(Revisioned):
         return Period(self.period_from, self.period_to, workdays=calendar)
 
     @property
+    def is_in_work(self) -> bool:
+        """Not approved yet."""
+        return self.state in (self.State.DRAFT, self.State.SUBMITTED, self.State.RETURNED)
+
+    @property
     def is_editable(self) -> bool:
         """Only what nobody has approved and nobody is deciding on may be edited."""
         return self.state in (self.State.DRAFT, self.State.RETURNED)

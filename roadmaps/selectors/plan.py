@@ -148,7 +148,9 @@ def read_plan(roadmap: Roadmap, today: date, *, above: Mapping[str, Above] | Non
     approved_on = roadmap.order and roadmap.order.signed_on
     found = [
         (warning.where, PlanWarning(warning.code, warning.message, places.get(warning.where, "")))
-        for warning in collect_warnings(roadmap_draft(roadmap), approved_on=approved_on, above=above)
+        for warning in collect_warnings(
+            roadmap_draft(roadmap), approved_on=approved_on, above=above, in_force=not roadmap.is_in_work
+        )
     ]
     beside = defaultdict(list)
     for _where, warning in found:

@@ -34,6 +34,11 @@ class Findings:
         said = {doubt.code for doubt in item.doubts}
         return [each for each in self.by_item.get(item.pk, []) if ALREADY.get(each.code, each.code) not in said]
 
+    @property
+    def of_all(self) -> list[Warned]:
+        """What concerns the whole roadmap and no single row."""
+        return [each for each in self.warnings if each.item is None]
+
     def is_doubtful(self, item: Item) -> bool:
         """The row wants a look: something is doubtful in it, and nobody has looked yet."""
         return not (item.looked or item.removed) and bool(item.doubts or self.of(item))
@@ -47,7 +52,7 @@ def findings_of(sheet: Worksheet, level: str, *, above: Mapping[str, Above] | No
     places = _places(sheet)
     warnings = [
         Warned(each.code, each.message, places.get(each.where))
-        for each in collect_warnings(sheet.draft(level), above=above)
+        for each in collect_warnings(sheet.draft(level), above=above, in_force=False)
     ]
     by_item = defaultdict(list)
     for each in warnings:

@@ -11,7 +11,7 @@ from ..importers import Reading, SourceDocument
 from ..importers.source import Row
 from ..importers.understanding.columns import Column
 from ..importers.understanding.content import bare_columns
-from ..linting.places import of_activity, of_section
+from ..linting.places import Keys
 from .sheet import ACTIVITY, SECTION, Doubt, Item, Left, Worksheet
 
 SAMPLE_ROWS = 4
@@ -107,12 +107,12 @@ def worksheet_of(reading: Reading) -> Worksheet:
     """Every row with its doubts and its place in the document, and the records that found no place."""
     number = count(1)
     said, places = _by_target(reading)
-    items = []
+    items, keys = [], Keys()
     for ordinal, section in enumerate(reading.draft.sections, 1):
-        key = of_section(ordinal, section).key
+        key = keys.section(ordinal, section)
         items.append(_section(section, next(number), places.pop(key, []), said.pop(key, [])))
         for position, activity in enumerate(section.activities, 1):
-            key = of_activity(ordinal, position, activity).key
+            key = keys.activity(ordinal, position, activity)
             items.append(_activity(activity, next(number), places.pop(key, []), said.pop(key, [])))
     head = replace(reading.draft, sections=())
     return Worksheet(head, tuple(items), tuple(_left(reading, items)), tuple(said.get("roadmap", ())))

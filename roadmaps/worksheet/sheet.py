@@ -1,5 +1,6 @@
 """The rows of an import as plain data: sections and activities in one list, as they follow in the document."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -54,9 +55,14 @@ class Item:
         return self.kind == SECTION
 
     @property
+    def shows_number(self) -> bool:
+        """The number is not said by the title already: «Этап 1. Подготовка»."""
+        return bool(self.number) and not re.match(rf"(?:\w+\s+)?{re.escape(self.number)}(?!\d)", self.title)
+
+    @property
     def name(self) -> str:
         """How the row is called in a list of choices."""
-        return f"{self.number} {self.title}".strip()
+        return f"{self.number} {self.title}".strip() if self.shows_number else self.title
 
     @property
     def unused(self) -> list[str]:

@@ -10,7 +10,7 @@ from roadmaps.worksheet import editing
 
 from .importers.originals import rebuilt, seed
 from .importers.papers import write_docx
-from .uploads import correct, file, page, read, row_titled, text_of
+from .uploads import PASTED, correct, file, page, read, row_titled, text_of
 
 State = RoadmapImport.State
 
@@ -215,3 +215,30 @@ def test_the_deadline_is_explained_while_one_types(as_role, world):
     import_ = read(world)
     answer = as_role("curator").get(page("import_deadline", import_.pk), {"deadline": "до 15 мая"})
     assert "15.05.2027" in text_of(answer)
+
+
+def test_rows_with_one_number_have_each_their_place_in_the_document(world):
+    import_ = read(world, pasted=PASTED.replace("1.2\t", "1.1\t"))
+    upper, lower = (row_titled(import_, title).where for title in ("Назначение куратора", "Сбор анкет"))
+    assert upper and lower
+    assert upper != lower
+
+
+def test_a_draft_is_corrected_not_changed_by_a_version(as_role, world):
+    import_ = read(world, pasted=PASTED.replace("1.2\t", "1.1\t"))
+    item = row_titled(import_, "Назначение куратора")
+    form = text_of(as_role("curator").get(page("import_row", import_.pk, item.pk)))
+    assert "Этот номер стоит у нескольких мероприятий. Исправьте нумерацию." in form
+
+
+def test_what_concerns_the_whole_roadmap_stands_above_its_rows(as_role, world):
+    import_ = read(world, pasted=PASTED.replace("Директор\t", "\t").replace("Куратор\t", "\t"))
+    response = as_role("curator").get(page("import_rows", import_.pk, show="all"))
+    said = response.context["rows"].findings.of_all
+    assert said
+    assert all(warning.message in response.content.decode() for warning in said)
+
+
+def test_a_number_that_the_title_begins_with_is_said_once(world):
+    import_ = read(world, pasted=PASTED.replace("1\tПодготовка", "1\tЭтап 1. Подготовка"))
+    assert row_titled(import_, "Этап 1. Подготовка").name == "Этап 1. Подготовка"

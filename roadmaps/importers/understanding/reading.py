@@ -151,14 +151,14 @@ class _Understanding:
                 self.ledger.leave(record, OUTSIDE if isinstance(record, Paragraph) else OTHER_TABLE)
 
     def _finished(self, body: Body) -> list[SectionDraft]:
-        drafts = []
+        drafts, keys = [], places.Keys()
         for ordinal, section in enumerate(body.sections, 1):
             draft, activities = finished(section)
-            key = places.of_section(ordinal, draft).key
+            key = keys.section(ordinal, draft)
             self.targets[id(section)] = key
             self.doubts += doubts.of_section(section, key)
             for position, (row, activity) in enumerate(activities, 1):
-                key = places.of_activity(ordinal, position, activity).key
+                key = keys.activity(ordinal, position, activity)
                 self.targets.setdefault(id(row), key)
                 self.doubts += doubts.of_activity(row, activity, key, of_stage=bool(section.stage))
             drafts.append(replace(draft, activities=tuple(activity for _row, activity in activities)))
