@@ -63,8 +63,9 @@ class ConsentQuerySet(PersonalQuerySet):
     def valid_on(self, day: date):
         """Signed, not withdrawn and not run out on the day.
 
-        `valid_until` already holds the eighteenth birthday of those for whom only a representative signed, so that
-        one comparison answers (services/consents.py).
+        One comparison answers, because `valid_until` follows what ends a consent: the eighteenth birthday of those
+        for whom only a representative signed, and the last leaving where the text names no term
+        (services/consent_terms.py).
         """
         return self.filter(
             Q(withdrawn_on=None) | Q(withdrawn_on__gt=day),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core import audit
 from core.calendar import long_date
@@ -14,11 +15,14 @@ from core.revisions import save_revised
 
 from ..drafts import ParticipationDraft, PersonDraft, RepresentativeDraft
 from ..models import MentoringForm, Participation, Person, Programme
+from .consent_terms import end_with_taking_part, go_on
 from .people import add_person, check_kept
 from .representatives import add_representative
 
 FIELDS = [name for name in ParticipationDraft.__dataclass_fields__ if name not in ParticipationDraft.TOPICS]
 PLAIN_FIELDS = ("role", "form", "track", "programme", "joined_on")  # what the audit trail may say in full
+
+IN_ALREADY = gettext_noop("The person is in this bank already, in the same form of mentoring.")
 
 
 class ParticipationRefused(Refused):
@@ -46,14 +50,12 @@ def add_participant(
 @transaction.atomic
 def enter(person: Person, draft: ParticipationDraft, *, by, at: datetime) -> Participation:
     """Writes a person into a bank. Raises ParticipationRefused, PersonRefused."""
-    check_kept(person)
-    if person.archived_on:
-        raise ParticipationRefused(_("The person is in the archive. Restore them first."))
+    _check_open(Person.objects.select_for_update().get(pk=person.pk))
     draft_track = _checked_track(draft, person, on=timezone.localdate(at))
     _check_only_once(person, draft.role, draft.form)
     participation = Participation(person=person, created_at=at)
     _fill(participation, draft, draft_track)
-    participation.save()
+    _save_once(participation)
     _set_topics(participation, draft)
     changes = {name: [None, _plain(getattr(participation, name))] for name in ("role", "form", "joined_on")}
     _record("participation.entered", participation, changes, by=by, at=at)
@@ -98,18 +100,21 @@ def leave(participation: Participation, *, on: date, leaving: str, note: str = "
     values = {"left_on": on, "leaving": leaving, "leaving_note": note.strip()}
     changes = {"left_on": [None, on.isoformat()], "leaving": ["", leaving]}
     _move(participation, values, "participation.left", changes, by=by, at=at)
+    end_with_taking_part(participation.person)
 
 
 @transaction.atomic
 def reenter(participation: Participation, *, by, at: datetime) -> None:
     """Takes the leaving back: it was a mistake, or the person has returned. Raises ParticipationRefused."""
-    check_kept(participation.person)
+    _check_open(participation.person)
     _check_only_once(participation.person, participation.role, participation.form, besides=participation)
-    if participation.left_on is None:
+    left_on = participation.left_on
+    if left_on is None:
         raise ParticipationRefused(_("Somebody has just done this. Reload the page."))
-    changes = {"left_on": [participation.left_on.isoformat(), None], "leaving": [participation.leaving, ""]}
+    changes = {"left_on": [left_on.isoformat(), None], "leaving": [participation.leaving, ""]}
     values = {"left_on": None, "leaving": "", "leaving_note": ""}
     _move(participation, values, "participation.returned", changes, by=by, at=at)
+    go_on(participation.person, left_on=left_on)
 
 
 @transaction.atomic
@@ -158,10 +163,25 @@ def _checked_track(draft: ParticipationDraft, person: Person, *, on: date) -> st
     return track
 
 
+def _check_open(person: Person) -> None:
+    check_kept(person)
+    if person.archived_on:
+        raise ParticipationRefused(_("The person is in the archive. Restore them first."))
+
+
 def _check_only_once(person: Person, role: str, form: MentoringForm | None, besides: Participation | None = None):
     open_ones = person.participations.filter(role=role, form=form, left_on=None)
     if open_ones.exclude(pk=besides.pk if besides else None).exists():
-        raise ParticipationRefused(_("The person is in this bank already, in the same form of mentoring."))
+        raise ParticipationRefused(_(IN_ALREADY))
+
+
+def _save_once(participation: Participation) -> None:
+    """A second click that came at the same moment is refused by the database."""
+    try:
+        with transaction.atomic():
+            participation.save(force_insert=True)
+    except IntegrityError as error:
+        raise ParticipationRefused(_(IN_ALREADY)) from error
 
 
 def _fill(participation: Participation, draft: ParticipationDraft, track: str) -> None:

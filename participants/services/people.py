@@ -18,6 +18,7 @@ from organizations.models import Organization
 from ..drafts import PersonDraft
 from ..fingerprints import fingerprint
 from ..models import Person
+from .consent_terms import count_anew
 
 OLDEST = 110  # full years
 LOOK_COUNTS_FOR = timedelta(minutes=1)
@@ -48,6 +49,8 @@ def change_person(person: Person, draft: PersonDraft, *, seen: int, by, at: date
     changed = [name for name in PersonDraft.__dataclass_fields__ if getattr(before, name) != getattr(draft, name)]
     _fill(person, draft)
     save_revised(person, seen=seen, fields=[*PersonDraft.__dataclass_fields__, "fingerprint"])
+    if "birth_on" in changed:
+        count_anew([person])
     if changed:
         said = {name: _said(name, before, draft) for name in changed}
         audit.record("person.changed", person, by=by, at=at, scope=person.organization.path, changes=said)
@@ -69,15 +72,25 @@ def restore_person(person: Person, *, by, at: datetime) -> None:
 
 def record_look(person: Person, *, by, at: datetime) -> None:
     """Writes that somebody has looked at a card; looking again within a minute is the same look."""
+    _record_look("person.viewed", person, scope=person.organization.path, by=by, at=at)
+
+
+def record_bank_look(organization: Organization, *, what: dict[str, str], by, at: datetime) -> None:
+    """Writes that somebody has looked at many people at once: once for all of them."""
+    _record_look("bank.viewed", organization, scope=organization.path, by=by, at=at, changes=what)
+
+
+def _record_look(verb: str, subject, *, by, at: datetime, changes: dict[str, str] | None = None, **where) -> None:
     seen = AuditEntry.objects.filter(
-        subject_type=Person._meta.label_lower,
-        subject_id=str(person.pk),
-        verb="person.viewed",
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        verb=verb,
         actor_id=by.pk,
         at__gt=at - LOOK_COUNTS_FOR,
+        changes=changes or {},
     )
     if not seen.exists():
-        audit.record("person.viewed", person, by=by, at=at, scope=person.organization.path)
+        audit.record(verb, subject, by=by, at=at, changes=changes, **where)
 
 
 def record_export(people, *, organization: Organization, what: dict[str, str], by, at: datetime) -> None:

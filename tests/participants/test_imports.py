@@ -102,6 +102,18 @@ def test_an_upload_is_taken_back(upload, accept, world):
     assert not Representative.objects.exists()
 
 
+def test_a_birth_date_of_an_upload_moves_the_end_of_consents_and_taking_back_moves_it_back(upload, accept, world):
+    person = make_person(world.a1, last_name="Иванов", first_name="Пётр", patronymic="Ильич", birth_on=None)
+    make_participation(person)
+    consent = make_consent(person, signer="representative")
+    batch = accept(upload(IVANOV))
+    consent.refresh_from_db()
+    assert consent.valid_until == date(2030, 5, 13)
+    imports.undo_import(batch, by=world.curator, at=NOW)
+    consent.refresh_from_db()
+    assert consent.valid_until is None
+
+
 def test_taking_back_keeps_those_on_whom_something_hangs_and_what_was_changed_since(upload, accept, world):
     batch = accept(upload(IVANOV, KIM))
     make_consent(Person.objects.get(last_name="Иванов"))

@@ -98,14 +98,12 @@ def test_nobody_goes_to_the_archive_while_taking_part(world, clock):
     leave(participation, on=TODAY, leaving="graduated", **clock)
     archive_person(person, **clock)
     with pytest.raises(ParticipationRefused):
-        reenter_or_enter(person, clock)
+        enter(person, ParticipationDraft(role="mentee", joined_on=TODAY, track="students"), **clock)
+    with pytest.raises(ParticipationRefused, match="архив"):
+        reenter(Participation.objects.get(pk=participation.pk), **clock)
     restore_person(person, **clock)
     with pytest.raises(PersonRefused):
         restore_person(person, **clock)
-
-
-def reenter_or_enter(person, clock):
-    enter(person, ParticipationDraft(role="mentee", joined_on=TODAY, track="students"), **clock)
 
 
 def test_looking_twice_within_a_minute_is_one_look(world):
@@ -147,6 +145,14 @@ def test_a_participation_needs_a_line(world, clock, track):
     else:
         with pytest.raises(ParticipationRefused):
             enter(make_person(world.a1), draft, **clock)
+
+
+def test_a_double_click_enters_once(world, clock, monkeypatch):
+    person = make_person(world.a1)
+    there = make_participation(person)
+    monkeypatch.setattr(taking_part, "_check_only_once", lambda *args: None)
+    with pytest.raises(ParticipationRefused):
+        enter(person, ParticipationDraft(role="mentee", joined_on=TODAY, form=there.form), **clock)
 
 
 def test_leaving_and_coming_back(world, clock):

@@ -12,6 +12,7 @@ from core.states import move
 from ...fingerprints import fingerprint
 from ...judging import TOPICS, column_value, stored
 from ...models import BankImport, BankImportRow, DistinctPeople, Participation, Person, Representative
+from ..consent_terms import count_anew
 from .writing import MODELS, _upsert
 
 State = BankImport.State
@@ -54,6 +55,8 @@ def _restore(rows: list[BankImportRow]) -> int:
                 fields |= back
                 touched.add(row.pk)
         _upsert(model, changed, fields)
+        if "birth_on" in fields:
+            count_anew(changed)
     for name in TOPICS:
         touched |= _restore_topics(name, [row for row in rows if name in row.before and row.participation_id])
     return len(touched)

@@ -12,6 +12,7 @@ from ...fingerprints import fingerprint
 from ...judging import TOPICS, Judgement, column_value, stored
 from ...models import BankImport, BankImportRow, Participation, Person, Representative
 from ...selectors.bank import Bank, Row, name_key
+from ..consent_terms import count_anew
 
 BATCH = 1_000
 MODELS: dict[str, type[models.Model]] = {
@@ -62,6 +63,8 @@ class Writer:
     def write(self) -> None:
         for name in MODELS:
             self._write(name)
+        if "birth_on" in self.fields["person"]:
+            count_anew(self.changed["person"])
         for name, pairs in self.topics.items():
             _write_topics(name, pairs)
         for row in self.rows:
