@@ -2,20 +2,23 @@
 
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import ForeignObjectRel
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignObjectRel, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
 from core.revisions import save_revised
 
-from ..drafts import PersonDraft
-from ..models import DistinctPeople, Participation, Person
+from ..drafts import ParticipationDraft, PersonDraft
+from ..models import BankImportRow, DistinctPeople, Participation, Person
+from .consent_terms import count_anew, go_on
 from .participation import leave
 from .people import PersonRefused, change_person, check_kept
 
 MERGED = "Записи одного человека объединены"
+OWN = ("role", "joined_on", "form", "track", *ParticipationDraft.TOPICS)  # what is the same, or is the row's own
+AGES = ("wished_age_from", "wished_age_to")
 
 
 @transaction.atomic
@@ -30,10 +33,13 @@ def merge_people(keep: Person, lose: Person, *, draft: PersonDraft, seen: int, b
     check_kept(keep)
     check_kept(lose)
     change_person(keep, draft, seen=seen, by=by, at=at)
-    _close_doubled(keep, lose, by=by, at=at)
+    closed = _close_doubled(keep, lose, by=by, at=at)
     DistinctPeople.objects.filter(one__in=(keep, lose), other__in=(keep, lose)).delete()
-    for relation in _relations():
+    for relation in _relations(Person, besides=DistinctPeople):
         _hang_over(relation, keep, lose)
+    for participation in closed:
+        go_on(keep, left_on=participation.left_on)
+    count_anew([keep])
     Person.objects.filter(pk=lose.pk).update(merged_into=keep, revision=lose.revision + 1)
     scope, number = keep.organization.path, keep.audit_label
     audit.record("person.merged", keep, by=by, at=at, scope=scope, changes={"merged_into": [lose.audit_label, number]})
@@ -41,27 +47,37 @@ def merge_people(keep: Person, lose: Person, *, draft: PersonDraft, seen: int, b
 
 
 @transaction.atomic
-def tell_apart(one: Person, other: Person, *, at: datetime) -> None:
+def tell_apart(one: Person, other: Person, *, by, at: datetime) -> None:
     """Remembers that two records that look alike are of two people."""
     first, second = sorted((one, other), key=lambda person: person.pk)
-    DistinctPeople.objects.get_or_create(one=first, other=second, defaults={"decided_at": at})
+    _pair, is_new = DistinctPeople.objects.get_or_create(one=first, other=second, defaults={"decided_at": at})
+    if is_new:
+        changes = {"people": f"{first.audit_label}, {second.audit_label}"}
+        for person in (first, second):
+            audit.record("person.told_apart", person, by=by, at=at, scope=person.organization.path, changes=changes)
 
 
-def _relations() -> list[ForeignObjectRel]:
-    """Everything that points at a person, in this app and above it."""
+def _relations(model: type[Model], *, besides: type[Model]) -> list[ForeignObjectRel]:
+    """Everything that points at a row of the model, in this app and above it; lists of topics and the like do not."""
     return [
         field
-        for field in Person._meta.get_fields(include_hidden=True)
-        if field.auto_created and not field.concrete and field.related_model is not DistinctPeople
+        for field in model._meta.get_fields(include_hidden=True)
+        if field.auto_created
+        and not field.concrete
+        and not field.many_to_many
+        and not field.related_model._meta.auto_created
+        and field.related_model is not besides
     ]
 
 
-def _hang_over(relation: ForeignObjectRel, keep: Person, lose: Person) -> None:
+def _hang_over(relation: ForeignObjectRel, keep: Model, lose: Model) -> None:
     name = relation.field.name
     relation.related_model._base_manager.filter(**{name: lose}).update(**{name: keep})
 
 
-def _close_doubled(keep: Person, lose: Person, *, by, at: datetime) -> None:
+def _close_doubled(keep: Person, lose: Person, *, by, at: datetime) -> list[Participation]:
+    """Closes the later participation wherever both have one of a role and form; those that were closed."""
+    closed = []
     open_ones = {(row.role, row.form_id): row for row in keep.participations.filter(left_on=None)}
     for theirs in lose.participations.filter(left_on=None):
         ours = open_ones.get((theirs.role, theirs.form_id))
@@ -70,15 +86,37 @@ def _close_doubled(keep: Person, lose: Person, *, by, at: datetime) -> None:
             _fill_gaps(earlier, later)
             day = max(timezone.localdate(at), later.joined_on)
             leave(later, on=day, leaving=Participation.Leaving.OTHER, note=MERGED, by=by, at=at)
+            for relation in _relations(Participation, besides=BankImportRow):
+                _hang_each(relation, earlier, later)
+            closed.append(later)
+    return closed
+
+
+def _hang_each(relation: ForeignObjectRel, keep: Participation, lose: Participation) -> None:
+    """Row by row: what the participation that stays has of its own already remains with the closed one."""
+    name, manager = relation.field.name, relation.related_model._base_manager
+    for number in manager.filter(**{name: lose}).values_list("pk", flat=True):
+        try:
+            with transaction.atomic():
+                manager.filter(pk=number).update(**{name: keep})
+        except IntegrityError:
+            continue
 
 
 def _fill_gaps(stays: Participation, goes: Participation) -> None:
     """What only the closed participation says is not lost."""
-    names = ("questionnaire_on", "programme", "request", "achievements", "interests_text", "hours_a_week", "times")
-    gaps = [name for name in names if not getattr(stays, name) and getattr(goes, name)]
+    defaults = {name: Participation._meta.get_field(name).get_default() for name in _common_fields()}
+    empty = [name for name, default in defaults.items() if getattr(stays, name) == default]
+    gaps = [name for name in empty if getattr(goes, name) != defaults[name]]
+    if not all(name in empty for name in AGES):
+        gaps = [name for name in gaps if name not in AGES]
     for name in gaps:
         setattr(stays, name, getattr(goes, name))
     stays.areas.add(*goes.areas.all())
     stays.interests.add(*goes.interests.all())
     if gaps:
         save_revised(stays, seen=stays.revision, fields=gaps)
+
+
+def _common_fields() -> list[str]:
+    return [name for name in ParticipationDraft.__dataclass_fields__ if name not in OWN]

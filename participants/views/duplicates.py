@@ -15,7 +15,8 @@ from ..forms.merging import MergeForm
 from ..models import Person
 from ..selectors.duplicates import probable_duplicates
 from ..services import merging
-from .common import PersonMixin, bank_crumb
+from ..services.people import record_look
+from .common import LookMixin, PersonMixin, bank_crumb
 
 PAIRS_A_PAGE = 20
 TITLE = gettext_lazy("Possible duplicates")
@@ -57,7 +58,7 @@ class TwoPeople(PersonMixin):
         return super().get_context_data(**{**kwargs, "other": self.other})
 
 
-class MergeView(TwoPeople, ObjectFormView):
+class MergeView(LookMixin, TwoPeople, ObjectFormView):
     """Field by field: which of the two is right."""
 
     template_name = "participants/merge.html"
@@ -65,6 +66,10 @@ class MergeView(TwoPeople, ObjectFormView):
     title = gettext_lazy("One person in two records")
     submit = pgettext_lazy("records", "Merge")
     success_message = gettext_lazy("The records are merged.")
+
+    def record_look(self) -> None:
+        for person in (self.object, self.other):
+            record_look(person, **self.clock())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "keep": self.object, "lose": self.other}
@@ -94,7 +99,7 @@ class TellApartView(TwoPeople, ActionView):
         return super().get_context_data(text=text % {"one": self.object, "other": self.other}, **kwargs)
 
     def perform(self) -> None:
-        merging.tell_apart(self.object, self.other, at=self.clock()["at"])
+        merging.tell_apart(self.object, self.other, **self.clock())
 
     def get_success_url(self) -> str:
         return reverse("participants:duplicates")

@@ -8,12 +8,21 @@ from django.urls import reverse
 from core.models import AuditEntry
 from core.revisions import StaleRevision
 from participants.drafts import PersonDraft
-from participants.models import DistinctPeople, Participation, Person, Representative, SubjectRequest
+from participants.models import (
+    Assessment,
+    Certificate,
+    Course,
+    DistinctPeople,
+    Participation,
+    Person,
+    Representative,
+    SubjectRequest,
+)
 from participants.selectors.duplicates import probable_duplicates, similar_people
 from participants.services.merging import merge_people, tell_apart
 from participants.services.people import PersonRefused
 
-from ..factories import NOW, TODAY, make_consent, make_participation, make_person
+from ..factories import NOW, TODAY, make_consent, make_pairing, make_participation, make_person
 
 BORN = date(2012, 5, 14)
 NAMES = ("Семёнова", "Наталья", "Олеговна")
@@ -78,10 +87,12 @@ def test_the_same_person_of_another_institution_is_no_duplicate(world):
 
 def test_told_apart_once_they_are_not_offered_again(world):
     one, other = make_person(world.a1), make_person(world.a1, patronymic="")
-    tell_apart(other, one, at=NOW)
-    tell_apart(one, other, at=NOW)
+    tell_apart(other, one, by=world.curator, at=NOW)
+    tell_apart(one, other, by=world.curator, at=NOW)
     assert not probable_duplicates(Person.objects.filter(organization=world.a1))
     assert DistinctPeople.objects.count() == 1
+    told = AuditEntry.objects.filter(verb="person.told_apart", changes={"people": f"№ {one.pk}, № {other.pk}"})
+    assert set(told.values_list("subject_id", flat=True)) == {str(one.pk), str(other.pk)}
 
 
 def test_merging_moves_everything_and_keeps_a_pointer(world):
@@ -105,6 +116,26 @@ def test_merging_moves_everything_and_keeps_a_pointer(world):
     assert (keep.representatives.count(), keep.subject_requests.count()) == (1, 1)
     assert list(Person.objects.kept()) == [keep]
     assert AuditEntry.objects.filter(verb="person.merged").count() == 2
+
+
+def test_what_hung_on_the_closed_participation_hangs_on_the_one_that_stays(world):
+    keep, lose = make_person(world.a1), make_person(world.a1)
+    stays = make_participation(keep, "mentor", capacity=1, wished_age_to=9)
+    goes = make_participation(
+        lose, "mentor", joined_on=date(2026, 10, 1), capacity=3, language="коми", results="Победа", wished_age_from=12
+    )
+    pair = make_pairing(goes, make_participation(make_person(world.a1, last_name="Иванова")))
+    course = Course.objects.create(organization=world.a1, title="Курс", starts_on=TODAY, ends_on=TODAY)
+    for row in (stays, goes):
+        Certificate.objects.create(participation=row, course=course, number=row.pk, issued_on=TODAY, hours=8)
+    outside = Certificate.objects.create(participation=goes, number="7", issued_on=TODAY, hours=8, title="Внешний")
+    assessment = Assessment.objects.create(participation=goes, wave="input", on=TODAY)
+    merge_people(keep, lose, draft=PersonDraft.of(keep), seen=1, by=world.curator, at=NOW)
+    for row in (stays, pair, outside, assessment):
+        row.refresh_from_db()
+    assert (pair.mentor, outside.participation, assessment.participation) == (stays, stays, stays)
+    assert goes.certificates.get().course == course
+    assert (stays.capacity, stays.language, stays.results, stays.wished_age_from) == (3, "коми", "Победа", None)
 
 
 def test_a_chain_of_merged_records_leads_to_the_last(world):
