@@ -35,6 +35,11 @@ class ConsentState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("consent", "withdrawn")
 
 
+def processed_people(on: date) -> QuerySet[Consent]:
+    """The numbers of the people whose data may be processed on the day: a consent to it is in force."""
+    return Consent.objects.valid_on(on).filter(kind=ConsentKind.PROCESSING).order_by().values("person")
+
+
 def texts_in_use(organization: Organization) -> dict[str, ConsentText]:
     """The text that an institution gives to sign, by kind: its own latest one, else that of those above, else the
     common one."""

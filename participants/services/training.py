@@ -170,6 +170,12 @@ def record_printed(certificates: list[Certificate], *, organization: Organizatio
     audit.record_each("certificate.printed", certificates, by=by, at=at, scope=organization.path)
 
 
+def record_scan_read(certificate: Certificate, *, by, at: datetime) -> None:
+    """Writes that the scan of an outside certificate has left the product."""
+    scope = certificate.participation.organization.path
+    audit.record("certificate.scan_read", certificate, by=by, at=at, scope=scope)
+
+
 def record_sheet(course: Course, *, rows: int, by, at: datetime) -> None:
     """Writes that the sheet with the names of the mentors has left the product."""
     _record("attendance.printed", course, {"people": rows}, by=by, at=at)

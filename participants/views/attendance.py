@@ -106,5 +106,5 @@ class CertificateScanView(CertificateMixin, DownloadView):
     def get_file(self):
         if self.object.scan is None:
             raise Http404
-        training.record_printed([self.object], organization=self.object.participation.organization, **self.clock())
+        training.record_scan_read(self.object, **self.clock())
         return self.object.scan

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Participation, Person
+from ..services.people import record_look
 
 MENTEES = (_("Mentees"), "participants:mentees")
 MENTORS = (_("Mentors"), "participants:mentors")
@@ -39,6 +40,17 @@ class PersonMixin(AboutPerson):
 
     def get_queryset(self):
         return super().get_queryset().kept().select_related("organization", "partner")
+
+
+class LookMixin:
+    """A page that shows all that is known of people: that somebody has opened it is written into the audit trail."""
+
+    def record_look(self) -> None:
+        record_look(self.object, **self.clock())
+
+    def get(self, request, *args, **kwargs):
+        self.record_look()
+        return super().get(request, *args, **kwargs)
 
 
 class ParticipationMixin(AboutPerson):

@@ -17,7 +17,7 @@ from ..forms.consents import ConsentForm, ScanForm, TogetherForm, WithdrawalForm
 from ..models import Consent, Participation, Person
 from ..models.consents import ConsentKind
 from ..registers import ConsentFilter, ConsentTable, MissingFilter, MissingTable
-from ..selectors.consents import ConsentState, classes_of, count_by_state, texts_in_use
+from ..selectors.consents import ConsentState, classes_of, count_by_state, processed_people, texts_in_use
 from ..selectors.settings import forbids_without_consent
 from ..selectors.stages import with_stage
 from ..services import consents
@@ -59,6 +59,12 @@ class ConsentListView(RegisterView):
     def get_queryset(self):
         rows = super().get_queryset().filter(person__merged_into=None, person__erased_at=None)
         return rows.select_related("person", "scan")
+
+    def get_table_data(self):
+        """The file leaves out whoever has no valid consent to processing, as those of the banks do."""
+        rows = super().get_table_data()
+        leaving = self.request.GET.get(PARAMETER) and forbids_without_consent(self.request.user.acting.organization)
+        return rows.filter(person__in=processed_people(timezone.localdate())) if leaving else rows
 
     def before_download(self, format: str, rows: int) -> None:
         organization = self.request.user.acting.organization

@@ -20,7 +20,8 @@ from ..papers.bank_tables import cell
 from ..selectors.exports import as_entries, page_of
 from ..selectors.settings import forbids_without_consent, settings_of, table_columns
 from ..services import exports
-from .common import bank_crumb
+from ..services.people import record_bank_look
+from .common import LookMixin, bank_crumb
 from .imports import WithinImport
 
 TITLE = gettext_lazy("Official tables")
@@ -66,13 +67,17 @@ class RoleMixin:
         return [bank_crumb(self.role), (TITLE, reverse("participants:export"))]
 
 
-class OfficialTableView(RoleMixin, PageView):
+class OfficialTableView(LookMixin, RoleMixin, PageView):
     """The table as it would be in a file, by pages; whoever lacks a consent is marked, or left out as in the file."""
 
     template_name = "participants/exports/table.html"
 
     def get_title(self):
         return TITLES[Participation.Role(self.role)]
+
+    def record_look(self) -> None:
+        what = {"bank": self.role, "table": exports.OFFICIAL}
+        record_bank_look(self.request.user.acting.organization, what=what, **self.clock())
 
     def get_context_data(self, **kwargs):
         organization, on = self.request.user.acting.organization, timezone.localdate()

@@ -15,8 +15,9 @@ from core.views import ActionView, DetailView, FormView, ObjectFormView, PageVie
 from ..forms.imports import ColumnsForm, RowForm, UploadForm
 from ..models import BankImport, BankImportRow
 from ..services import imports
+from ..services.people import record_bank_look
 from ..tasks import go_on_soon
-from .common import bank_crumb
+from .common import LookMixin, bank_crumb
 
 State, Verdict = BankImport.State, BankImportRow.Verdict
 TITLE = gettext_lazy("Uploads")
@@ -237,7 +238,7 @@ class AboutRow(WithinImport):
         return f"{self.batch.get_absolute_url()}?verdict={self.object.verdict}#row-{self.object.number}"
 
 
-class ImportRowView(AboutRow, ObjectFormView):
+class ImportRowView(LookMixin, AboutRow, ObjectFormView):
     """The cells of a row, to be corrected in place."""
 
     template_name = "participants/imports/row.html"
@@ -246,6 +247,10 @@ class ImportRowView(AboutRow, ObjectFormView):
 
     def get_title(self):
         return _("Row %(number)d") % {"number": self.object.number}
+
+    def record_look(self) -> None:
+        what = {"bank": self.batch.role, "upload": str(self.batch.pk)}
+        record_bank_look(self.batch.organization, what=what, **self.clock())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "row": self.object}

@@ -16,7 +16,7 @@ from ..selectors.trail import trail_of
 from ..services import people, representatives
 from ..services.participation import add_participant
 from ..services.people import PersonRefused
-from .common import AboutPerson, PersonMixin, bank_crumb
+from .common import AboutPerson, LookMixin, PersonMixin, bank_crumb
 
 
 class PersonView(PersonMixin, DetailView):
@@ -108,7 +108,7 @@ class PersonAddView(FormView):
         return self.result.get_absolute_url()
 
 
-class PersonEditView(PersonMixin, EditView):
+class PersonEditView(LookMixin, PersonMixin, EditView):
     permission_required = "participants.change_person"
     template_name = "participants/grouped_form.html"
     form_class = PersonForm
