@@ -15,11 +15,11 @@ from core.files import store_upload
 
 from ..consenting import last_valid_day, signer_at
 from ..drafts import RepresentativeDraft
-from ..models import Consent, ConsentText, Participation, Person, Representative, SubjectRequest
+from ..models import Consent, ConsentText, Person, Representative, SubjectRequest
 from ..models.consents import ConsentKind
 from .desk import open_request
-from .participation import leave
 from .representatives import add_representative
+from .withdrawing import carry_out, falling_on, leave_without, let_fall
 
 Signer = Consent.Signer
 
@@ -174,37 +174,27 @@ def withdraw_consent(
 
     Of processing: every consent of the person falls, they leave the programme, thirty days run (article 21 part 5). Of
     dissemination: three working days run to take down what was published. Of participation or of the mentor's duty:
-    the person leaves in that role. Raises ConsentRefused when it is not in force or the day is impossible.
+    the person leaves in that role. A request of the kind that is in work already goes on. Raises ConsentRefused when
+    the consent is not in force or the day is impossible.
     """
     if received_on > timezone.localdate(at) or received_on < consent.signed_on:
         raise ConsentRefused(_("A withdrawal comes after the consent and not in the future. Correct the date."))
-    falling = Consent.objects.filter(person=consent.person, withdrawn_on=None)
-    if consent.kind != ConsentKind.PROCESSING:
-        falling = falling.filter(pk=consent.pk)
-    if not falling.filter(pk=consent.pk).exists():
-        raise ConsentRefused(_("This consent has already been withdrawn."))
-    for one in falling:
-        audit.record("consent.withdrawn", one, by=by, at=at, scope=consent.organization.path)
-    falling.update(withdrawn_on=received_on, withdrawal_received_on=received_on)
-    _leave_by_withdrawal(consent, received_on, by=by, at=at)
+    person, falling = consent.person, falling_on(consent.person, received_on).filter(pk=consent.pk)
+    if not falling.exists():
+        raise ConsentRefused(_("This consent is no longer in force: it was withdrawn or has run out."))
     kind = REQUEST_OF.get(consent.kind)
     if kind is None:
+        let_fall(falling, received_on, by=by, at=at)
+        leave_without(person, consent.kind, received_on, by=by, at=at)
         return None
-    return open_request(consent.person, kind=kind, received_on=received_on, received_from=received_from, by=by, at=at)
+    in_work = person.subject_requests.filter(kind=kind, state=SubjectRequest.State.OPEN).first()
+    if in_work:
+        carry_out(person, kind=kind, received_on=received_on, by=by, at=at)
+        return in_work
+    return open_request(person, kind=kind, received_on=received_on, received_from=received_from, by=by, at=at)
 
 
 REQUEST_OF = {
     ConsentKind.PROCESSING: SubjectRequest.Kind.WITHDRAWAL,
     ConsentKind.DISSEMINATION: SubjectRequest.Kind.STOP_DISSEMINATION,
 }
-
-
-def _leave_by_withdrawal(consent: Consent, on: date, *, by, at: datetime) -> None:
-    present = consent.person.participations.filter(left_on=None)
-    if consent.kind == ConsentKind.DISSEMINATION:
-        return
-    if consent.kind == ConsentKind.MENTOR_DUTY:
-        present = present.mentors()
-    for participation in present:
-        day = max(on, participation.joined_on)
-        leave(participation, on=day, leaving=Participation.Leaving.CONSENT, by=by, at=at)

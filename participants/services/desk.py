@@ -14,6 +14,7 @@ from organizations.models import Organization
 
 from ..models import Incident, Person, SubjectRequest
 from ..terms import BLOCKED_FOR, DESTROYS, due_on, extended
+from .withdrawing import carry_out
 
 LOOK_AHEAD = timedelta(days=60)  # longer than the longest term with every holiday in it
 
@@ -28,6 +29,7 @@ def open_request(
 ) -> SubjectRequest:
     """Enters what a subject asks; the law's days run from the day it was received.
 
+    What the request ends at once (services/withdrawing.py) ends with it: consents fall, participations are left.
     Raises DeskRefused for a day in the future, for an erased person and when the same is already in work.
     """
     if person.erased_at:
@@ -46,6 +48,7 @@ def open_request(
         created_at=at,
     )
     _record("opened", request, by=by, at=at, kind=kind, due_on=request.due_on.isoformat())
+    carry_out(person, kind=kind, received_on=received_on, by=by, at=at)
     return request
 
 

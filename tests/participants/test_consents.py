@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.models import AuditEntry
 from participants.models import Consent, ConsentText, Representative, SubjectRequest
 from participants.services.consents import ConsentRefused, attach_scan, record_consent, withdraw_consent
+from participants.services.desk import open_request
 
 from ..factories import NOW, TODAY, make_consent, make_participation, make_person
 from ..orders.test_register import PDF
@@ -131,6 +132,52 @@ def test_a_withdrawal_comes_once_and_in_its_time(world, by):
     withdraw_consent(consent, received_on=TODAY, **by)
     with pytest.raises(ConsentRefused):
         withdraw_consent(consent, received_on=TODAY, **by)
+
+
+def test_a_withdrawal_leaves_what_was_signed_later_and_what_had_ended(world, by):
+    person = make_person(world.a1)
+    taking_part = make_participation(person)
+    first = make_consent(person, valid_until=TODAY)
+    later = make_consent(person, signed_on=TODAY)
+    ended = make_consent(person, "participation", valid_until=TODAY - timedelta(days=30))
+    withdraw_consent(first, received_on=TODAY - timedelta(days=3), **by)
+    for consent in (first, later, ended, taking_part):
+        consent.refresh_from_db()
+    assert (first.withdrawn_on, later.withdrawn_on, ended.withdrawn_on) == (TODAY - timedelta(days=3), None, None)
+    assert taking_part.left_on is None
+    with pytest.raises(ConsentRefused):
+        withdraw_consent(ended, received_on=TODAY, **by)
+
+
+@pytest.mark.parametrize(
+    ("kind", "request_kind"), [("processing", "withdrawal"), ("dissemination", "stop_dissemination")]
+)
+def test_a_request_in_work_takes_up_the_withdrawal(world, by, kind, request_kind):
+    person = make_person(world.a1)
+    in_work = open_request(person, kind=request_kind, received_on=TODAY, **by)
+    consent = make_consent(person, kind)
+    assert withdraw_consent(consent, received_on=TODAY, **by) == in_work
+    consent.refresh_from_db()
+    assert consent.withdrawn_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "falls"),
+    [
+        ("stop_dissemination", {"dissemination"}),
+        ("stop_processing", {"processing", "dissemination"}),
+        ("withdrawal", {"processing", "dissemination"}),
+        ("access", set()),
+    ],
+)
+def test_a_demand_at_the_desk_ends_what_it_is_about(world, by, kind, falls):
+    person = make_person(world.a1)
+    taking_part = make_participation(person)
+    make_consent(person), make_consent(person, "dissemination")
+    open_request(person, kind=kind, received_on=TODAY, **by)
+    taking_part.refresh_from_db()
+    assert set(person.consents.exclude(withdrawn_on=None).values_list("kind", flat=True)) == falls
+    assert (taking_part.left_on is not None) == ("processing" in falls)
 
 
 def test_a_consent_holds_to_its_last_day(world):
