@@ -8,6 +8,7 @@ is plain data that goes into JSON and back; `editing` has one function a verb, e
 from .findings import Findings, Warned, findings_of
 from .reading import Overview, overview_by_hand, overview_of, worksheet_of
 from .sheet import COLUMNS_TAKEN_BACK, TRACK_ASSUMED, Doubt, Item, Left, Worksheet
+from .whose import other_institution
 
 __all__ = [
     "COLUMNS_TAKEN_BACK",
@@ -20,6 +21,7 @@ __all__ = [
     "Warned",
     "Worksheet",
     "findings_of",
+    "other_institution",
     "overview_by_hand",
     "overview_of",
     "worksheet_of",

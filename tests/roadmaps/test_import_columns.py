@@ -141,4 +141,14 @@ def test_the_level_of_another_organisation_is_told(as_role, world):
         world, pasted=PASTED.replace("План", "Муниципальный план", 1).replace("на 2026", "в районе на 2026", 1)
     )
     assert import_.sheet.head.level == "municipality"
-    assert as_role("curator").get(page("import_columns", import_.pk)).context["level_read"]
+    for step in ("import_columns", "import_check"):
+        assert as_role("curator").get(page(step, import_.pk)).context["level_read"]
+
+
+@pytest.mark.parametrize(("name", "told"), [("Лицей № 77", True), ("{own}", False)])
+def test_another_institution_in_the_title_is_told(as_role, world, name, told):
+    name = name.format(own=world.a1.short_name)
+    import_ = read(world, pasted=PASTED.replace("обучающихся", f"обучающихся МБОУ «{name}»", 1))
+    for step in ("import_columns", "import_check"):
+        response = as_role("curator").get(page(step, import_.pk))
+        assert response.context["institution_read"] == (name if told else "")

@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.views import ObjectFormView
 
@@ -13,13 +12,7 @@ from ...models import ApprovalStamp, Roadmap
 from ...services import imports
 from ...tasks import read_soon
 from ...worksheet import COLUMNS_TAKEN_BACK
-from .common import StepMixin
-
-LEVELS = {
-    "institution": pgettext_lazy("whose roadmap", "an institution"),
-    "municipality": pgettext_lazy("whose roadmap", "a municipality"),
-    "region": pgettext_lazy("whose roadmap", "a region"),
-}
+from .common import StepMixin, whose
 
 
 class ImportColumnsView(StepMixin, ObjectFormView):
@@ -34,7 +27,7 @@ class ImportColumnsView(StepMixin, ObjectFormView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         form = context["form"]
-        head, own = self.object.sheet.head, self.object.organization.level
+        head = self.object.sheet.head
         stamps = [ApprovalStamp(**asdict(stamp)).sentence for stamp in head.stamps]
         overview = self.object.overview
         return {
@@ -44,8 +37,7 @@ class ImportColumnsView(StepMixin, ObjectFormView):
             "columns": list(zip(overview.columns, form.role_fields, overview.under, strict=True)),
             "stamps": stamps,
             "doubts": self.object.sheet.doubts,
-            "level_read": LEVELS[head.level] if head.level != own else "",
-            "level_own": LEVELS[own],
+            **whose(self.object),
         }
 
     def perform(self, form):

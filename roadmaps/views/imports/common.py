@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.views import go_to
 
 from ...deadlines import Period, Schedule, parse
 from ...models import ImportStep, RoadmapImport
 from ...selectors.origin import deadlines_above_draft
-from ...worksheet import Findings, Item, Left, Warned, Worksheet, findings_of
+from ...worksheet import Findings, Item, Left, Warned, Worksheet, findings_of, other_institution
 from ..common import LIST_TITLE
 
 STEPS = (
@@ -22,6 +23,22 @@ STEPS = (
     ("import_rows", _("Rows")),
     ("import_check", _("Check")),
 )
+
+LEVELS = {
+    "institution": pgettext_lazy("whose roadmap", "an institution"),
+    "municipality": pgettext_lazy("whose roadmap", "a municipality"),
+    "region": pgettext_lazy("whose roadmap", "a region"),
+}
+
+
+def whose(import_: RoadmapImport) -> dict[str, str | Promise]:
+    """What the title says of its owner where the organisation it is saved for is another: its level, its name."""
+    head, organization = import_.sheet.head, import_.organization
+    return {
+        "level_read": LEVELS[head.level] if head.level != organization.level else "",
+        "level_own": LEVELS[organization.level],
+        "institution_read": other_institution(head.title, organization.full_name, organization.short_name),
+    }
 
 
 @dataclass(frozen=True)

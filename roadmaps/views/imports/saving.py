@@ -9,7 +9,7 @@ from ...models import Roadmap
 from ...selectors.versions import in_force_beside
 from ...services import imports
 from ...worksheet import TRACK_ASSUMED
-from .common import StepMixin
+from .common import StepMixin, whose
 
 
 class ImportCheckView(StepMixin, ActionView):
@@ -22,6 +22,7 @@ class ImportCheckView(StepMixin, ActionView):
         sheet = self.object.sheet
         return super().get_context_data(
             rows=self.rows,
+            **whose(self.object),
             obstacle=imports.obstacle(sheet),
             beside=in_force_beside(sheet.head, self.object.organization, self.object.chain),
             overview=self.object.overview,
