@@ -14,7 +14,6 @@ from ..models import Certificate, Course, Session
 from .partners import scan_field
 from .people import Grouped
 
-
 HALF = Decimal("0.5")  # of an hour
 
 

@@ -10,7 +10,7 @@ from core.documents import FORMATS
 from core.errors import Refused
 from participants.services.exports import FULL, OFFICIAL, export_bank
 
-from .import_bank import BANKS, _owner
+from .import_bank import BANKS, owner_named
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, bank: str, organization: str, format: str, output: Path, full: bool, **options):
         try:
             made = export_bank(
-                _owner(organization),
+                owner_named(organization),
                 role=BANKS[bank],
                 format=format,
                 table=FULL if full else OFFICIAL,

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if (file is None) == (options["undo"] is None):
             raise CommandError(_("Give either a FILE or --undo BATCH."), returncode=2)
         try:
-            owner = _owner(organization)
+            owner = owner_named(organization)
             if options["undo"] is not None:
                 said = _undo(options["undo"], owner, BANKS[bank])
             else:
@@ -107,7 +107,7 @@ def _as_text(said: dict[str, Any]) -> str:
     return "\n".join([*lines, last % counts])
 
 
-def _owner(slug: str) -> Organization:
+def owner_named(slug: str) -> Organization:
     owner = Organization.objects.filter(slug=slug).first()
     if owner is None:
         raise Refused(_("There is no organisation «%(slug)s». Check its short code.") % {"slug": slug})

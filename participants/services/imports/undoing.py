@@ -13,7 +13,7 @@ from ...fingerprints import fingerprint
 from ...judging import TOPICS, column_value, stored
 from ...models import BankImport, BankImportRow, DistinctPeople, Participation, Person, Representative
 from ..consent_terms import count_anew
-from .writing import MODELS, _upsert
+from .writing import MODELS, upsert
 
 State = BankImport.State
 FOLLOWS = (BankImportRow, DistinctPeople)  # what goes with a person without being lost
@@ -54,7 +54,7 @@ def _restore(rows: list[BankImportRow]) -> int:
                 changed.append(instance)
                 fields |= back
                 touched.add(row.pk)
-        _upsert(model, changed, fields)
+        upsert(model, changed, fields)
         if "birth_on" in fields:
             count_anew(changed)
     for name in TOPICS:

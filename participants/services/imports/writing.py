@@ -70,7 +70,7 @@ class Writer:
         for row in self.rows:
             if made := row.before.pop("representative_made", None):
                 row.before["representative_id"] = made.pk
-        _upsert(BankImportRow, self.rows, {"verdict", "before", "person", "participation"})
+        upsert(BankImportRow, self.rows, {"verdict", "before", "person", "participation"})
         for verb in dict.fromkeys(verb for verb, _subject, _changes in self.said):
             pairs = [(subject, changes) for said, subject, changes in self.said if said == verb]
             audit.record_pairs(verb, pairs, **self.audited)
@@ -145,7 +145,7 @@ class Writer:
 
     def _write(self, name: str) -> None:
         MODELS[name].objects.bulk_create(self.new[name], batch_size=BATCH)
-        _upsert(MODELS[name], self.changed[name], self.fields[name])
+        upsert(MODELS[name], self.changed[name], self.fields[name])
 
 
 def _identity(values: Row) -> tuple:
@@ -157,7 +157,7 @@ def _columns(wanted: Row) -> Row:
     return {name: column_value(name, value) for name, value in wanted.items()}
 
 
-def _upsert(model: type[models.Model], instances: list, fields: Iterable[str]) -> None:
+def upsert(model: type[models.Model], instances: list, fields: Iterable[str]) -> None:
     """Writes columns of rows that are there already. `bulk_update` does the same with a CASE for every value: its
     statements take seconds for a thousand rows."""
     if instances and fields:
