@@ -6,6 +6,8 @@ import re
 
 from gunicorn.glogging import Logger
 
+from core.faults import traceback_in_log
+
 # The calendar of a person, an invitation, a wish to hear no more, a new password, a questionnaire, the check of an
 # order: /calendar/<token>.ics
 _SECRET = re.compile(r"(/(?:calendar|invitations|unsubscribe|key|questionnaire|orders/check)/)[^/\s?\"']{12,}")
@@ -20,10 +22,21 @@ class HideSecrets(logging.Filter):
     """For the handlers of settings.LOGGING: Django names the address of every request that it refuses."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        _hide_error(record)
         said = record.getMessage()
         if (hidden := without_secrets(said)) != said:
             record.msg, record.args = hidden, ()
         return True
+
+
+def _hide_error(record: logging.LogRecord) -> None:
+    """The texts of errors quote rows about people: kind and way stay (core/faults.py). Celery puts the text into the
+    message as well, among named arguments."""
+    if not record.exc_info or not (error := record.exc_info[1]):
+        return
+    record.exc_text = traceback_in_log(error)
+    if isinstance(record.args, dict) and "exc" in record.args:
+        record.args = record.args | {"exc": type(error).__name__, "traceback": ""}
 
 
 class AccessLogger(Logger):

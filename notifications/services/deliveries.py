@@ -9,12 +9,12 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from traceback import extract_tb
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from core.faults import in_log
 from core.states import StateConflict, move
 
 from ..channels import OUTWARD, Channel, ChannelDown, Choices, NotSent
@@ -68,7 +68,7 @@ def _deliver_by(channel: Channel, *, at: datetime, limit: int) -> Outcome:
             for delivery in ready:
                 batch.deliver(delivery, send)
     except Exception as error:  # whatever it is: the other channels go on, the reason stands in the outbox
-        log.warning("channel %s is down: %s", channel.code, _in_log(error))
+        log.warning("channel %s is down: %s", channel.code, in_log(error))
         _ready(channel, at).update(not_before=at + PAUSES[0], error=_in_words(error))
         return Outcome(frozenset(batch.sent), more=False)
     return Outcome(frozenset(batch.sent), more=len(ready) == limit)
@@ -112,7 +112,7 @@ class _Batch:
 
 
 def _put_off(delivery: Delivery, error: Exception, *, at: datetime) -> None:
-    log.warning("delivery %s not sent: %s, attempt %s", delivery.pk, _in_log(error), delivery.attempts)
+    log.warning("delivery %s not sent: %s, attempt %s", delivery.pk, in_log(error), delivery.attempts)
     if delivery.attempts > len(PAUSES):
         move(delivery, State.FAILED, repeats=OURS, error=_in_words(error))
     else:
@@ -125,9 +125,3 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, NotSent):
         return error.reason
     return _("internal error: %(kind)s") % {"kind": type(error).__name__}
-
-
-def _in_log(error: Exception) -> str:
-    """What it was and where, without its text."""
-    place = extract_tb(error.__traceback__)[-1]
-    return f"{type(error.__cause__ or error).__name__} at {place.filename}:{place.lineno}"

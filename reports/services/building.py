@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.documents import Document, Table, content_type, render
 from core.errors import Refused
+from core.faults import in_log
 from core.files import store_bytes
 from core.states import StateConflict, move
 
@@ -47,8 +48,8 @@ def build_run(run: ReportRun, *, clock: Clock) -> None:
         log.warning("report run %s was taken over by another worker", run.pk)
     except Refused as refusal:
         _fail(run, str(refusal), at=clock())
-    except Exception:
-        log.exception("report run %s, attempt %s", run.pk, run.attempts)
+    except Exception as error:
+        log.error("report run %s, attempt %s: %s", run.pk, run.attempts, in_log(error))
         _put_back(run, at=clock())
 
 

@@ -56,7 +56,7 @@ def _checked(read: Callable[..., SourceDocument], content: bytes | str) -> Sourc
     except ImportRefused:
         raise
     except Exception as error:  # libraries answer a stranger's bytes with any exception there is
-        logger.info("A file could not be read", exc_info=True)
+        logger.info("A file could not be read: %s", type(error).__name__)
         raise Damaged from error
     count = sum(1 for _record in source.records())
     if not count:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import audit
+from core.faults import in_log
 from core.states import StateConflict, move
 
 from ...importing import Problem
@@ -48,9 +49,9 @@ def accept_import(batch: BankImport, *, by, clock: Clock) -> None:
         _finish(batch, by=by, at=clock())
     except StateConflict:
         log.warning("upload %s was taken over by another worker", batch.pk)
-    except Exception:
+    except Exception as error:
+        log.error("upload %s: %s", batch.pk, in_log(error))
         BankImport.objects.filter(pk=batch.pk, state=State.ACCEPTING).update(state=State.READ, problem=_failed())
-        raise
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.errors import Refused
+from core.faults import in_log
 from core.states import StateConflict, move
 
 from ...importing import (
@@ -58,8 +59,8 @@ def read_import(batch: BankImport, *, clock: Clock) -> None:
         log.warning("upload %s was taken over by another worker", batch.pk)
     except ReadingRefused as refusal:
         _refuse(batch, str(refusal), at=clock())
-    except Exception:
-        log.exception("upload %s", batch.pk)
+    except Exception as error:
+        log.error("upload %s: %s", batch.pk, in_log(error))
         _refuse(batch, _failed(), at=clock())
 
 

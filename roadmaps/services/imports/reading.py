@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.calendar import SchoolYear
 from core.errors import Refused
+from core.faults import in_log
 from core.states import StateConflict, move
 
 from ...drafts import RoadmapDraft
@@ -48,8 +49,8 @@ def read_import(import_: RoadmapImport, *, clock: Clock) -> None:
     except ImportRefused as refusal:
         reason = str(refusal) if import_.file else refusal.of_text or str(refusal)
         _take_back_or_refuse(import_, reason, at=clock())
-    except Exception:
-        log.exception("import %s, attempt %s", import_.pk, import_.attempts)
+    except Exception as error:
+        log.error("import %s, attempt %s: %s", import_.pk, import_.attempts, in_log(error))
         _put_back(import_, at=clock())
 
 
