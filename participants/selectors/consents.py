@@ -22,6 +22,7 @@ from organizations.models import Organization
 from ..consenting import needed_kinds
 from ..models import Consent, ConsentText, Participation, Person
 from ..models.consents import ConsentKind
+from .blocking import unblocked
 from .stages import lacking_kind
 
 SOON = timedelta(days=30)
@@ -103,7 +104,7 @@ def papers_to_sign(
     participations: QuerySet[Participation], kinds: list[str], *, only_missing: bool, on: date
 ) -> list[tuple[Person, list[ConsentKind]]]:
     """Who of these participants is to sign what, by name; each person once, though they take part in two roles."""
-    rows = participations.in_force(on).select_related("person").prefetch_related("person__representatives")
+    rows = unblocked(participations.in_force(on)).select_related("person").prefetch_related("person__representatives")
     held: set[tuple[int, str]] = set()
     if only_missing:
         valid = Consent.objects.valid_on(on).filter(person__in=participations.order_by().values("person"))

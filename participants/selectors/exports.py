@@ -10,6 +10,7 @@ from organizations.models import Organization
 from ..engagement import companions
 from ..models import Participation, Person, Representative
 from ..papers.bank_tables import Entry
+from .blocking import unblocked
 from .settings import forbids_without_consent
 from .stages import with_stage
 
@@ -29,7 +30,7 @@ class Leaving:
 
 def rows_of(organization: Organization, role: str, on: date, *, with_gone: bool = True):
     """The participations of an institution's bank; those that have ended only `with_gone`."""
-    rows = Participation.objects.kept().filter(person__organization=organization, role=role)
+    rows = unblocked(Participation.objects.kept().filter(person__organization=organization, role=role))
     rows = rows if with_gone else rows.in_force(on)
     names = ("person__last_name", "person__first_name", "person__patronymic", "pk")
     rows = with_stage(rows.filter(person__archived_on=None), on).order_by(*names)

@@ -18,6 +18,7 @@ from organizations.models import Organization
 from ..drafts import PersonDraft
 from ..fingerprints import fingerprint
 from ..models import Person
+from ..selectors.blocking import is_blocked
 from .consent_terms import count_anew
 
 OLDEST = 110  # full years
@@ -104,9 +105,13 @@ def record_export(people, *, organization: Organization, what: dict[str, str], b
 
 
 def check_kept(person: Person) -> None:
-    """Raises PersonRefused for somebody whose data are destroyed or who was merged into another record."""
+    """Raises PersonRefused for somebody whose data are destroyed, or about to be, or who was merged into another."""
     if person.erased_at or person.merged_into_id:
         raise PersonRefused(_("This record is closed: it was merged with another one or its data are destroyed."))
+    if is_blocked(person):
+        raise PersonRefused(
+            _("The data of this person is to be destroyed on request: it is no longer changed, printed or given out.")
+        )
 
 
 def _set_archived(person: Person, day: date | None, verb: str, *, by, at: datetime) -> None:

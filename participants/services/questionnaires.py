@@ -21,6 +21,7 @@ from ..drafts import ParticipationDraft, PersonDraft
 from ..kinds import QUESTIONNAIRE
 from ..models import Participation, QuestionnaireLink
 from ..notices import tell_curators
+from ..selectors.blocking import is_blocked, unblocked
 from ..times import times_in_words
 from .participation import change_participation
 from .people import change_person
@@ -47,7 +48,7 @@ def make_links(participations: Iterable[Participation], *, by, at: datetime) -> 
     """A new link for each who takes part; links that were open before no longer open anything."""
     made = []
     for participation in participations:
-        if participation.left_on or participation.person.archived_on:
+        if participation.left_on or participation.person.archived_on or is_blocked(participation.person):
             continue
         older = QuestionnaireLink.objects.filter(participation=participation, answered_at=None, revoked_at=None)
         older.update(revoked_at=at)
@@ -78,7 +79,7 @@ def revoke_link(link: QuestionnaireLink, *, by, at: datetime) -> None:
 
 def link_of(token: str, *, at: datetime) -> QuestionnaireLink | None:
     """The open link that the token belongs to, marked as opened; None for any other token."""
-    links = QuestionnaireLink.objects.open(at).filter(token_digest=_digest(token))
+    links = unblocked(QuestionnaireLink.objects.open(at), "participation__person").filter(token_digest=_digest(token))
     link = links.select_related("participation__person__organization").first()
     if link and link.opened_at is None:
         QuestionnaireLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=at)

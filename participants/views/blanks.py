@@ -16,6 +16,7 @@ from ..models import Consent, ConsentText, Participation, Person
 from ..models.consents import ConsentKind
 from ..papers.consent_blank import Blank, blanks_document
 from ..papers.consent_wording import FILE_NAMES
+from ..selectors.blocking import is_blocked
 from ..selectors.consents import classes_of, papers_to_sign, texts_in_use
 from ..selectors.settings import settings_of
 from ..services.consent_texts import add_text
@@ -36,6 +37,8 @@ class ConsentBlankView(PersonMixin, DetailView):
 
     def get(self, request, *args, kind: str, form: str, **kwargs) -> HttpResponse:
         person, clock = self.object, self.clock()
+        if is_blocked(person):
+            raise Http404
         text = texts_in_use(person.organization).get(kind)
         if text is None or kind == ConsentKind.MENTOR_DUTY and person.kind != Person.Kind.EMPLOYEE:
             raise Http404

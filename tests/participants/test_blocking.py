@@ -1,0 +1,55 @@
+"""Until the data is destroyed on request, nothing of it is changed, printed or given out."""
+
+import pytest
+from django.urls import reverse
+
+from participants.drafts import PersonDraft
+from participants.models import Participation, SubjectRequest
+from participants.selectors.consents import papers_to_sign
+from participants.selectors.exports import leaving
+from participants.services.people import PersonRefused, change_person
+from participants.services.questionnaires import QuestionnaireRefused, link_of, make_links
+
+from ..factories import NOW, TODAY, make_consent, make_participation, make_person
+
+
+@pytest.fixture
+def row(world) -> Participation:
+    person = make_person(world.a1)
+    make_consent(person), make_consent(person, "participation")
+    return make_participation(person)
+
+
+def ask(row: Participation, kind: str, **fields) -> None:
+    SubjectRequest.objects.create(
+        organization=row.organization, person=row.person, kind=kind, received_on=TODAY, due_on=TODAY, created_at=NOW,
+        **fields,
+    )  # fmt: skip
+
+
+def may_leave(row: Participation) -> tuple[bool, bool]:
+    papers = papers_to_sign(Participation.objects.all(), ["processing"], only_missing=False, on=TODAY)
+    return bool(leaving(row.organization, "mentee", TODAY).entries), bool(papers)
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "stop_processing", "purpose_reached"])
+def test_who_is_to_be_destroyed_is_left_alone(world, as_role, row, kind):
+    by = {"by": world.curator, "at": NOW}
+    token = make_links([row], **by)[0].token
+    assert may_leave(row) == (True, True)
+    ask(row, kind, blocked_on=TODAY)
+    assert may_leave(row) == (False, False)
+    assert link_of(token, at=NOW) is None
+    with pytest.raises(PersonRefused):
+        change_person(row.person, PersonDraft.of(row.person), seen=1, **by)
+    with pytest.raises(QuestionnaireRefused):
+        make_links([row], **by)
+    blank = reverse("participants:consent_blank", args=[row.person.pk, "processing", "pdf"])
+    assert as_role("curator").get(blank).status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "state"), [("access", "open"), ("rectification", "open"), ("withdrawal", "refused")])
+def test_other_requests_block_nothing(world, row, kind, state):
+    ask(row, kind, state=state, closed_on=None if state == "open" else TODAY)
+    assert may_leave(row) == (True, True)
+    change_person(row.person, PersonDraft.of(row.person), seen=1, by=world.curator, at=NOW)
