@@ -1,6 +1,10 @@
-"""DECREED: orders (приказы): the register with its numbers, the text as numbered clauses, signing, the frozen paper.
+"""DECREED: orders (приказы) from draft to acquaintance; the register with its numbers, the frozen paper.
 
-An order is made by the service of the app whose decision it carries (an approved roadmap asks for kind
-`approve_roadmap`); orders itself knows kinds and papers, not what they are about (subjects.py). Stands on
-organizations and core (domain.md 4).
+    kinds/        what each kind asks and the text it proposes        declension/  names and positions by cases
+    annexes.py    tables of a draft, builders of upper apps           subjects.py  what an order decided
+    services/     draft, send, sign, acknowledge, register, cancel    papers.py    the paper by GOST R 7.0.97-2025
+
+A draft is made here by a kind's form, or by the service of the app whose decision it carries; orders itself knows
+kinds and papers, not what they are about. What has come into force the apps above derive from the order's state.
+Stands on organizations, notifications and core (domain.md 4).
 """

@@ -140,7 +140,7 @@ def _laid_out(questions: Sequence[Field]) -> Iterator[str | Row]:
     """The fields of the questions; those of a person stand in one line."""
     for question in questions:
         if question.type == "person":
-            widths = zip(PARTS, ("col-md-6", "col-md-4", "col-md-2"), strict=True)
+            widths = zip(PARTS, ("col-md-5", "col-md-4", "col-md-3"), strict=True)
             yield Row(*(Column(f"{question.name}_{part}", css_class=width) for part, width in widths))
         else:
             yield question.name
