@@ -12,6 +12,7 @@ from core.views import SIGNED_IN, PageView
 from notifications.models import Delivery
 from orders.selectors import orders_to_sign
 from organizations.models import Invitation, Membership, Organization, Role
+from pairing.selectors.counts import pair_cares
 from participants.selectors.cares import cares_for
 from participants.selectors.desk import terms_for
 from roadmaps.models import Roadmap
@@ -35,6 +36,7 @@ def curator(user, today: date) -> dict[str, Any]:
     return {
         "agenda": agenda_for(user, today),
         "cares": cares_for(user, today),
+        "pair_cares": pair_cares(user, today),
         "terms": terms_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,

@@ -40,13 +40,14 @@ class PairingConfig(AppConfig):
         from roadmaps import events
 
         from .decreed import subjects_of
-        from .engaged import mentees_in_pairs, mentors_in_pairs
+        from .engaged import companions_in_pairs, mentees_in_pairs, mentors_in_pairs
         from .erasing import erase_from_pairs
         from .formed import PairsFormed
         from .papers.decrees import annexes_of
 
         engagement.register(mentors_in_pairs)
         engagement.register(mentees_in_pairs)
+        engagement.register_companions(companions_in_pairs)
         erasure.register("pairing", erase_from_pairs)
         subjects.register("pairing", subjects_of)
         annexes.register(Order.Kind.ASSIGN_PAIRS, annexes_of)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.search import containing
-from organizations.filters import SEARCH, AlwaysBound
+from organizations.filters import AlwaysBound
+from participants.filters import FOUND_AS_TYPED
 from participants.models import MentoringForm, Participation, Programme
 
 from .models import MatchRound, Membership, Pairing
@@ -23,7 +24,7 @@ class PairFilter(AlwaysBound):
 
     EVERYTHING = "all"
 
-    q = filters.CharFilter(label=_("Name or class"), method="search", max_length=100, widget=SEARCH)
+    q = filters.CharFilter(label=_("Name or class"), method="search", max_length=100, widget=FOUND_AS_TYPED)
     form = filters.ChoiceFilter(label=_("Form of mentoring"), field_name="form_id")
     programme = filters.ChoiceFilter(label=_("Programme"), field_name="programme_id")
     order = filters.NumberFilter(field_name="order_id", min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)

@@ -17,7 +17,7 @@ from roadmaps.models import Roadmap
 from roadmaps.services.approval import archive_roadmap
 from roadmaps.services.models import publish_model
 
-from . import banks, decisions, organizations
+from . import banks, decisions, organizations, pairs
 from .drafts import Renewal
 from .fixtures import SOURCES, demo_data, models
 from .life import Life, Temper, close_history
@@ -72,6 +72,7 @@ def load(*, at: datetime) -> Made:
         make_programmes(organization, model, fate, at=at)
     _publish_models(at=at)
     banks.load(tree, at=at)
+    pairs.load(tree, at=at)
     after = _present()
     made = Made(*(getattr(after, name) - getattr(before, name) for name in Made.__dataclass_fields__))
     if made.roadmaps:

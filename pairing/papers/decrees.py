@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from core.calendar import long_date
 from core.documents import Clause, Document
 from orders.models import Order
 from orders.services import CONTROL_IS_MINE
@@ -28,7 +27,7 @@ def assignment_clauses(pairs: Sequence[Pairing]) -> list[Clause | str]:
         Clause(
             "Наставникам:",
             [
-                f"Приступить к работе с наставляемыми с {long_date(begins)}.",
+                f"Приступить к работе с наставляемыми с {begins:%d.%m.%Y}.",
                 "Составить вместе с наставляемыми индивидуальные планы в течение двух недель со дня начала работы.",
                 "Вести учёт встреч.",
             ],

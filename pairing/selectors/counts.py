@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import astuple, dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Count, Value
 
 from organizations.models import Organization
 from participants.models import Participation
@@ -76,12 +76,16 @@ class PairCares:
 
 
 def pair_cares(user, on: date) -> PairCares:
-    """The numbers of the institution whose names the person may read; noughts for everybody else."""
+    """The numbers of the institution whose names the person may read, in one query; noughts for everybody else."""
     unfinished = (MatchRound.State.DRAFT, MatchRound.State.CHECKED)
-    pairs = with_standing(Pairing.objects.visible_to(user), on)
-    counted = pairs.aggregate(
-        without_order=Count("pk", filter=Q(standing=Standing.DRAFT)),
-        overdue=Count("pk", filter=Q(standing=Standing.OVERDUE)),
-        paused=Count("pk", filter=Q(standing=Standing.PAUSED)),
+    rounds = MatchRound.objects.visible_to(user).filter(state__in=unfinished).order_by()
+    rounds = rounds.annotate(standing=Value("rounds", output_field=CharField()))
+    pairs = with_standing(Pairing.objects.visible_to(user), on).order_by()
+    begun, kept = (rows.values_list("standing").annotate(number=Count("pk")) for rows in (rounds, pairs))
+    numbers = dict(begun.union(kept, all=True))
+    return PairCares(
+        rounds=numbers.get("rounds", 0),
+        without_order=numbers.get(Standing.DRAFT, 0),
+        overdue=numbers.get(Standing.OVERDUE, 0),
+        paused=numbers.get(Standing.PAUSED, 0),
     )
-    return PairCares(rounds=MatchRound.objects.visible_to(user).filter(state__in=unfinished).count(), **counted)

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +38,15 @@ class PairListView(ListView):
     def get_filterset_kwargs(self, filterset_class):
         return {**super().get_filterset_kwargs(filterset_class), "on": timezone.localdate()}
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return count_by_standing(self.filterset.counted)
+
+    def get_table_kwargs(self):
+        """There is nothing to tick while every pair stands on an order."""
+        hidden = [] if self.counts[Standing.DRAFT] else ["chosen"]
+        return {**super().get_table_kwargs(), "exclude": hidden}
+
     def before_download(self, format: str, rows: int) -> None:
         shown = self.get_table_data().order_by().values("pk")
         mentors = Participation.objects.filter(pairings__in=shown)
@@ -46,11 +56,10 @@ class PairListView(ListView):
         record_export(people, organization=organization, what={"list": "pairs", "format": format}, **self.clock())
 
     def get_context_data(self, **kwargs):
-        counts = count_by_standing(self.filterset.counted)
         return super().get_context_data(
-            strip=[(standing, counts[standing]) for standing in Standing if counts[standing]],
-            not_ended=sum(number for standing, number in counts.items() if standing not in ENDED),
-            drafts=counts[Standing.DRAFT],
+            strip=[(standing, self.counts[standing]) for standing in Standing if self.counts[standing]],
+            not_ended=sum(number for standing, number in self.counts.items() if standing not in ENDED),
+            drafts=self.counts[Standing.DRAFT],
             chosen_standing=self.filterset.form.cleaned_data.get("standing", ""),
             **kwargs,
         )
