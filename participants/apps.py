@@ -45,6 +45,7 @@ class ParticipantsConfig(AppConfig):
         "subjectrequest.answered": _("request of a subject answered"),
         "subjectrequest.refused": _("request of a subject refused"),
         "destructionact.taken": _("act of destruction taken"),
+        "destructionact.papers_destroyed": _("act of destruction destroyed after its term of storage"),
         "person.erased": _("personal data destroyed"),
         "person.reported": _("report on the stored data made for the person"),
         "incident.reported": _("incident with personal data entered"),

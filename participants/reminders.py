@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,8 +23,9 @@ from .kinds import CONSENT, NOTICE, REQUEST, RESULTS
 from .models import Consent, Incident, Participation, Person, SubjectRequest
 from .models.consents import ConsentKind
 from .models.people import ADULT
+from .selectors.blocking import unblocked
 from .selectors.desk import unfinished_incidents
-from .terms import incident_deadlines
+from .terms import PURPOSE_REACHED_AFTER, incident_deadlines
 
 ENDING = (30, 7)  # days before a consent ends
 BIRTHDAY = (14, 0)
@@ -39,6 +40,7 @@ def due_reminders(on: date) -> Iterator[Reminder]:
     told = _keepers()
     yield from _consents(on, told)
     yield from _birthdays(on, told)
+    yield from _gone(on, told)
     yield from _requests(on, told)
     yield from _incidents(on, told)
 
@@ -129,6 +131,24 @@ def _birthdays(on: date, told: Told) -> Iterator[Reminder]:
                 _card(pk),
                 day,
             )
+
+
+def _gone(on: date, told: Told) -> Iterator[Reminder]:
+    """Whoever takes part no more for thirty days: the purpose is reached, the data is to be destroyed."""
+    window = (on - PURPOSE_REACHED_AFTER - OF_USE_FOR, on - PURPOSE_REACHED_AFTER)
+    still = Exists(Participation.objects.filter(person=OuterRef("pk"), left_on=None))
+    gone = unblocked(Person.objects.kept(), "pk").annotate(last=Max("participations__left_on"))
+    gone = gone.filter(~still, last__range=window).order_by("pk")
+    for pk, last, organization in gone.values_list("pk", "last", "organization"):
+        title = _("Participant № %(number)d: the purpose of processing is reached") % {"number": pk}
+        text = _(
+            "The person takes part no more since %(day)s. Enter «purpose reached» on the card and destroy the data."
+        )
+        said = text % {"day": f"{last:%d.%m.%Y}"}
+        moment = last + PURPOSE_REACHED_AFTER
+        yield from _to(
+            _one_of(told, organization), REQUEST, f"purpose:{pk}", organization, moment, title, said, _card(pk), None
+        )
 
 
 def _requests(on: date, told: Told) -> Iterator[Reminder]:

@@ -7,7 +7,7 @@ from core.queue import tell_worker
 
 from .models import BankImport
 from .services import imports
-from .services.retention import destroy_old_consents
+from .services.retention import destroy_old_acts, destroy_old_consents
 
 QUICK_BYTES = 256 * 1024  # an upload up to this size is read while the person waits: some hundreds of rows
 QUICK_ROWS = 500
@@ -38,6 +38,7 @@ def forget_imports() -> None:
 @shared_task(name="participants.destroy_old_consents")
 def destroy_consents() -> None:
     destroy_old_consents(at=timezone.now())
+    destroy_old_acts(at=timezone.now())
 
 
 def go_on(batch: BankImport) -> None:

@@ -23,6 +23,7 @@ DESTROYS = (Kind.WITHDRAWAL, Kind.STOP_PROCESSING, Kind.PURPOSE_REACHED)
 
 NOTICE_AFTER = timedelta(hours=24)
 RESULTS_AFTER = timedelta(hours=72)
+PURPOSE_REACHED_AFTER = timedelta(days=30)  # nobody takes part for so long without coming back
 ACT_KEPT = relativedelta(years=3)  # order of Roskomnadzor 179 of 28.10.2022
 CONSENT_KEPT = relativedelta(years=3)  # after its end
 

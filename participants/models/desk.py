@@ -73,7 +73,7 @@ class SubjectRequest(models.Model):
 class DestructionAct(models.Model):
     """The act of destruction with the export of the log (order of Roskomnadzor 179 of 28.10.2022); kept three years.
 
-    `subject` names the person by number: the act outlives the name, the paper with the name lies in `paper`.
+    The row names the person by number and stays; the papers with the name are destroyed after `keep_until`.
     """
 
     organization = models.ForeignKey(
@@ -88,8 +88,10 @@ class DestructionAct(models.Model):
     reason = models.CharField(_("reason"), max_length=300)
     categories = models.JSONField(_("categories of data"), default=list)
     commission = models.JSONField(_("who destroyed"), default=list, help_text='[{"name": ..., "position": ...}]')
-    paper = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("act"))
-    log = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("export of the log"))
+    paper = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("act"))
+    log = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("export of the log")
+    )
     keep_until = models.DateField(_("kept until"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -1,4 +1,4 @@
-"""What is kept no longer than needed: scans of consents and names of representatives, three years after the end.
+"""What is kept no longer than needed: scans of consents and names of representatives, acts of destruction.
 
 Rows and files of uploads go after a month: services/imports.
 """
@@ -12,7 +12,7 @@ from django.utils import timezone
 from core import audit
 from core.files import discard
 
-from ..models import Consent, Participation
+from ..models import Consent, DestructionAct, Participation
 from ..terms import CONSENT_KEPT
 
 BATCH = 200
@@ -28,6 +28,24 @@ def destroy_old_consents(*, at: datetime) -> int:
     for consent in found:
         _empty(consent, at)
     return len(found)
+
+
+def destroy_old_acts(*, at: datetime) -> int:
+    """Destroys the paper and the log of acts that were kept long enough; how many there were. Safe to repeat."""
+    old = DestructionAct.objects.filter(Q(paper__isnull=False) | Q(log__isnull=False))
+    found = list(old.filter(keep_until__lt=timezone.localdate(at)).select_related("paper", "log", "organization"))
+    for act in found:
+        _destroy_papers(act, at)
+    return len(found)
+
+
+@transaction.atomic
+def _destroy_papers(act: DestructionAct, at: datetime) -> None:
+    papers = [stored for stored in (act.paper, act.log) if stored]
+    DestructionAct.objects.filter(pk=act.pk).update(paper=None, log=None)
+    for stored in papers:
+        discard(stored)
+    audit.record("destructionact.papers_destroyed", act, by=None, at=at, scope=act.organization.path)
 
 
 def ended_before(day: date) -> QuerySet[Consent]:

@@ -207,8 +207,11 @@ class ActFileView(DownloadView):
     def get_file(self):
         if self.kwargs["part"] not in self.PARTS:
             raise Http404
+        stored = getattr(self.object, self.kwargs["part"])
+        if stored is None:
+            raise Http404
         record_act_taken(self.object, part=self.kwargs["part"], **self.clock())
-        return getattr(self.object, self.kwargs["part"])
+        return stored
 
 
 class AccessReportView(PersonMixin, DetailView):

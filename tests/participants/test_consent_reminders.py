@@ -1,17 +1,18 @@
 """What is reminded of without a name, what is told when, and what is destroyed when its time is over."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import StoredFile
 from notifications.kinds import kind_of
-from participants.models import Consent, Incident
+from participants.models import Consent, Incident, Participation
 from participants.reminders import due_reminders, latest
 from participants.services.consents import attach_scan
 from participants.services.desk import open_request, report_incident
-from participants.services.retention import destroy_old_consents
+from participants.services.erasing import erase_person
+from participants.services.retention import destroy_old_acts, destroy_old_consents
 
 from ..factories import NOW, TODAY, make_consent, make_participation, make_person
 from ..orders.test_register import PDF
@@ -34,6 +35,30 @@ def test_a_consent_that_ends_is_told_of_thirty_and_seven_days_before(world, chil
     make_consent(child, valid_until=ends)
     found = told(TODAY, "consent:")
     assert [one.moment for one in found] == ([] if moment is None else [ends - timedelta(days=moment)])
+
+
+def test_thirty_days_after_the_last_leaving_the_purpose_is_reached(world, child):
+    left_on, day = date(2026, 10, 1), date(2026, 10, 31)
+    second = make_participation(child, "mentor")
+    child.participations.exclude(pk=second.pk).update(left_on=date(2026, 9, 15), leaving="other")
+    assert told(day, "purpose:") == []
+    Participation.objects.filter(pk=second.pk).update(left_on=left_on, leaving="other")
+    found = {on: told(on, "purpose:") for on in (day - timedelta(days=1), day, day + timedelta(days=14))}
+    assert [[one.moment for one in those] for those in found.values()] == [[], [day], [day]]
+    assert child.last_name not in found[day][0].title + found[day][0].text
+    open_request(child, kind="purpose_reached", received_on=day, by=world.curator, at=NOW)
+    assert told(day, "purpose:") == []
+
+
+def test_an_act_is_destroyed_after_three_years_and_its_row_stays(world, child):
+    commission = [{"name": "М. П. Кураторова", "position": "Куратор"}]
+    act = erase_person(child, reason="Цель достигнута", commission=commission, by=world.curator, at=NOW)
+    last = datetime.combine(act.keep_until, NOW.timetz())
+    assert destroy_old_acts(at=last) == 0
+    assert [destroy_old_acts(at=last + timedelta(days=1)) for _time in range(2)] == [1, 0]
+    act.refresh_from_db()
+    assert (act.number, act.paper, act.log) == (1, None, None)
+    assert not StoredFile.objects.exists()
 
 
 def test_a_consent_that_was_signed_anew_or_withdrawn_is_not_told_of(world, child):
@@ -92,7 +117,7 @@ def test_reminders_take_a_fixed_number_of_queries(world, child, django_assert_nu
             person = make_person(world.a1)
             make_participation(person)
             make_consent(person, valid_until=TODAY)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             list(due_reminders(TODAY))
 
 
