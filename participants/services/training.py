@@ -83,9 +83,11 @@ def change_session(session: Session, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def delete_session(session: Session, *, by, at: datetime) -> None:
-    """Takes a session out of the plan. Raises TrainingRefused when somebody was at it."""
+    """Takes a session out of the plan. Raises TrainingRefused when it is already counted in somebody's hours."""
     if session.attendance.exists():
         raise TrainingRefused(_("Somebody was at this session. Clear its marks on the attendance sheet first."))
+    if session.course.certificates.exists():
+        raise TrainingRefused(_("Certificates of this course are issued: its plan stays as they count it."))
     _record("session.deleted", session.course, _session_said(session), by=by, at=at)
     session.delete()
 

@@ -147,6 +147,9 @@ def test_what_is_refused(world, course, mentor):
         issue_certificates(course, issued_on=TODAY, **by)
     with pytest.raises(TrainingRefused):
         add_session(course, Session(on=date(2026, 9, 20), topic="Ещё", hours=1), **by)
+    unattended = Session.objects.create(course=course, on=date(2026, 9, 5), topic="Пустое", hours=1)
+    with pytest.raises(TrainingRefused):
+        delete_session(unattended, **by)
     assert mark(course, mentor, 0, world) == 0
     assert Attendance.objects.count() == 3
 
