@@ -173,7 +173,7 @@ def test_home_follows_the_membership_acted_as(as_role, world, in_force):
 
 QUERIES = {  # never more than 20
     "curator": 20,
-    "director": 15,
+    "director": 16,
     "executor": 10,
     "methodologist": 19,
     "coordinator": 19,
