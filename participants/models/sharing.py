@@ -1,29 +1,40 @@
 """Mentors offered to the other institutions of the municipality («Хибины», stage 3)."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import StoredFile
 from organizations.models import Organization
 
+from .consents import Consent, ConsentKind
 from .participation import Participation
 from .personal import names_path
 
 
 class MentorOfferQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The offers of the municipality in which the person acts as curator or director of an institution."""
+        """The offers of the municipality in which the person acts as curator or director of an institution; those of
+        the institution alone when it stands directly under the region."""
         own = names_path(user)
         if own is None:
             return self.none()
-        municipality = own[: -Organization.PATH_STEP]
-        return self.filter(participation__person__organization__path__startswith=municipality)
+        above = own[: -Organization.PATH_STEP]
+        municipality = Organization.objects.filter(path=above, level=Organization.Level.MUNICIPALITY)
+        within = "participation__person__organization__path__startswith"
+        return self.filter(Q(**{within: own}) | Q(Exists(municipality), **{within: above}))
 
     def standing(self):
         return self.filter(withdrawn_on=None)
+
+    def consented(self, on: date):
+        """Those of mentors whose consent to processing is in force on the day."""
+        held = Consent.objects.valid_on(on).filter(kind=ConsentKind.PROCESSING)
+        return self.filter(Exists(held.filter(person=OuterRef("participation__person"))))
 
 
 class MentorOffer(models.Model):

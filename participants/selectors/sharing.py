@@ -29,8 +29,8 @@ class OfferCard:
 
 
 def standing_offers(user, on: date) -> QuerySet[MentorOffer]:
-    """Offers of the municipality whose mentors still take part."""
-    offers = MentorOffer.objects.visible_to(user).standing()
+    """Offers of the municipality whose mentors still take part, their data still processed with consent."""
+    offers = MentorOffer.objects.visible_to(user).standing().consented(on)
     offers = offers.filter(participation__left_on=None, participation__person__erased_at=None)
     return offers.filter(participation__person__archived_on=None, permitted_on__lte=on)
 
@@ -54,9 +54,9 @@ def requests_received(user) -> QuerySet[OfferRequest]:
     return rows.filter(offer__participation__person__organization__path__startswith=user.acting.organization.path)
 
 
-def is_lent(request: OfferRequest) -> bool:
-    """Whether the contacts are open to who asked: agreed, and the permission stands."""
-    offers = MentorOffer.objects.standing().filter(pk=OuterRef("offer"), participation__left_on=None)
+def is_lent(request: OfferRequest, on: date) -> bool:
+    """Whether the contacts are open to who asked: agreed, the permission stands, and so does the consent."""
+    offers = MentorOffer.objects.standing().consented(on).filter(pk=OuterRef("offer"), participation__left_on=None)
     agreed = OfferRequest.objects.filter(pk=request.pk, state=State.AGREED)
     return agreed.filter(Exists(offers)).exists()
 

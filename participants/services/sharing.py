@@ -18,6 +18,7 @@ from core.files import store_upload
 from core.states import move
 from organizations.models import Organization
 
+from ..disclosing import names_person
 from ..kinds import OFFER
 from ..models import MentorOffer, OfferRequest, Participation
 from ..notices import tell_curators
@@ -73,13 +74,20 @@ def withdraw_offer(offer: MentorOffer, *, by, at: datetime) -> None:
         _tell(request, request.organization, _("Offer No. %(number)d is taken back: its contacts are closed"), at)
 
 
+def withdraw_offers(participation: Participation, *, by, at: datetime) -> None:
+    """What the end of the consent does to the offers of a mentor."""
+    for offer in MentorOffer.objects.standing().filter(participation=participation):
+        withdraw_offer(offer, by=by, at=at)
+
+
 @transaction.atomic
 def ask_for_mentor(offer: MentorOffer, *, organization: Organization, message: str, by, at: datetime) -> OfferRequest:
     """Another institution asks the owner. Raises OfferRefused."""
     owner = offer.participation.organization
     if owner.path.startswith(organization.path):
         raise OfferRefused(_("This is a mentor of your own institution."))
-    if not MentorOffer.objects.standing().filter(pk=offer.pk, participation__left_on=None).exists():
+    standing = MentorOffer.objects.standing().consented(timezone.localdate(at))
+    if not standing.filter(pk=offer.pk, participation__left_on=None).exists():
         raise OfferRefused(_("This mentor is no longer offered."))
     asked = OfferRequest.objects.filter(offer=offer, organization=organization)
     if asked.filter(state__in=(State.ASKED, State.AGREED)).exists():
@@ -131,9 +139,7 @@ def record_permission_read(offer: MentorOffer, *, by, at: datetime) -> None:
 
 def _check_summary(summary: str, participation: Participation) -> None:
     """What everybody reads must not name the mentor."""
-    person, said = participation.person, summary.casefold()
-    told = [part for part in (person.last_name, person.phone, person.email) if part and part.casefold() in said]
-    if told:
+    if names_person(summary, participation.person):
         raise OfferRefused(
             _("The description names the mentor: leave out the last name, the telephone and the e-mail.")
         )

@@ -13,6 +13,7 @@ from core import audit
 from ..models import Consent, Participation, Person, SubjectRequest
 from ..models.consents import ConsentKind
 from .participation import leave
+from .sharing import withdraw_offers
 
 Kind = SubjectRequest.Kind
 FALLING = {
@@ -56,3 +57,4 @@ def leave_without(person: Person, kind: str, on: date, *, by, at: datetime) -> N
     for participation in present:
         day = max(on, participation.joined_on)
         leave(participation, on=day, leaving=Participation.Leaving.CONSENT, by=by, at=at)
+        withdraw_offers(participation, by=by, at=at)

@@ -206,7 +206,7 @@ class RequestContactsView(SentMixin, DetailView):
         return super().get_context_data(person=self.object.offer.participation.person, **kwargs)
 
     def get(self, request, *args, **kwargs):
-        if not is_lent(self.object):
+        if not is_lent(self.object, timezone.localdate()):
             raise Http404
         sharing.record_contacts_read(self.object, **self.clock())
         return super().get(request, *args, **kwargs)

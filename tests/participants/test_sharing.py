@@ -8,7 +8,9 @@ from core.models import AuditEntry
 from core.states import ForbiddenMove
 from notifications.models import Notification
 from organizations.models import Role
+from participants.disclosing import names_person
 from participants.models import MentorOffer, OfferRequest, Topic
+from participants.services.consents import withdraw_consent
 from participants.services.participation import leave
 from participants.services.sharing import (
     OfferRefused,
@@ -20,7 +22,15 @@ from participants.services.sharing import (
     withdraw_offer,
 )
 
-from ..factories import NOW, TODAY, make_member, make_participation, make_person
+from ..factories import (
+    NOW,
+    TODAY,
+    make_consent,
+    make_member,
+    make_organization,
+    make_participation,
+    make_person,
+)
 
 SECRETS = ("Тайнова", "Ариадна", "8 900 777-77-77", "hidden@example.org")
 
@@ -38,6 +48,7 @@ def mentor(world):
         email="hidden@example.org",
     )  # fmt: skip
     mentor = make_participation(person, "mentor", hours_a_week=2)
+    make_consent(person)
     mentor.areas.add(Topic.objects.filter(kind="area").first())
     return mentor
 
@@ -195,6 +206,7 @@ def test_the_asking_school_may_not_touch_the_offer(client, world, offer, asked, 
 def test_the_catalogue_takes_as_many_queries_for_any_number(client, world, neighbour, django_assert_num_queries, rows):
     for number in range(rows):
         mentor = make_participation(make_person(world.a1, kind="employee", last_name=f"Н{number}"), "mentor")
+        make_consent(mentor.person)
         mentor.areas.add(Topic.objects.filter(kind="area").first())
         offer_mentor(mentor, permitted_on=TODAY, permission=scan(), summary=f"Тема {number}", **by(world))
     client.force_login(neighbour)
@@ -202,3 +214,51 @@ def test_the_catalogue_takes_as_many_queries_for_any_number(client, world, neigh
     client.get(url)
     with django_assert_num_queries(10):
         client.get(url)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уроки с Тайновой",
+        "ТАЙНОВУ рекомендуют",
+        "Ариадна Львовна ведёт кружок",
+        "с Ариадной Львовной",
+        "Звоните: +7 (900) 777 77 77",
+        "Пишите HIDDEN@example.org",
+    ],
+)
+def test_a_description_that_says_who_it_is(world, text):
+    person = make_person(
+        world.a1, last_name="Тайнова", first_name="Ариадна", patronymic="Львовна", phone="8 900 777-77-77",
+        email="hidden@example.org",
+    )  # fmt: skip
+    assert names_person(text, person)
+
+
+@pytest.mark.parametrize("text", ["Тайны истории", "Клуб «Ариадна»: 2 часа в неделю, 9–11 классы", ""])
+def test_a_description_that_does_not(world, text):
+    person = make_person(world.a1, last_name="Тайнова", first_name="Ариадна", patronymic="Львовна")
+    assert not names_person(text, person)
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "run out"])
+def test_without_the_consent_of_the_mentor_nothing_is_shown(client, world, mentor, offer, asked, neighbour, end):
+    agree(asked, **by(world))
+    consent = mentor.person.consents.get()
+    if end == "withdrawn":
+        withdraw_consent(consent, received_on=TODAY, **by(world))
+        offer.refresh_from_db()
+        assert offer.withdrawn_on == TODAY
+    else:
+        mentor.person.consents.update(valid_until=TODAY)
+    assert contacts(client, asked, neighbour).status_code == 404
+    assert "Олимпиадная физика" not in client.get(reverse("participants:offers")).content.decode()
+
+
+def test_an_institution_directly_under_the_region_sees_its_own_offers_only(client, world, offer):
+    alone = make_organization("alone", world.region, level="institution")
+    curator = make_member(Role.CURATOR, alone)
+    client.force_login(curator)
+    assert offer in MentorOffer.objects.all()
+    assert "Олимпиадная физика" not in client.get(reverse("participants:offers")).content.decode()
+    assert client.get(reverse("participants:offer_ask", args=[offer.pk])).status_code == 404
