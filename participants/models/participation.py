@@ -164,3 +164,7 @@ class TargetGroupCount(models.Model):
 
     def __str__(self):
         return f"{self.get_group_display()}: {self.learners}"
+
+    @property
+    def audit_label(self) -> str:
+        return str(self.get_group_display())

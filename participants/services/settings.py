@@ -69,7 +69,7 @@ def count_groups(counts: dict[str, int], *, organization: Organization, on: date
             organization=organization, group=group, on=on, defaults={"learners": learners}
         )
         if made or row.learners != learners:
-            changes = {"learners": [None if made else row.learners, learners], "on": on.isoformat()}
+            changes = {"learners": audit.MASKED, "on": on.isoformat()}
             TargetGroupCount.objects.filter(pk=row.pk).update(learners=learners)
             row.learners = learners
             audit.record("target_group.counted", row, by=by, at=at, scope=organization.path, changes=changes)
