@@ -14,7 +14,7 @@ class CheckView(PageView):
 
     def get_context_data(self, **kwargs):
         signed = Order.objects.exclude(check_code=None).select_related("organization", "series", "paper")
-        order = signed.filter(check_code=self.kwargs["code"]).first()
+        order = signed.filter(check_code=self.kwargs["code"].replace("\0", "")).first()
         amendments = order.amendments.signed().select_related("series") if order else []
         return super().get_context_data(order=order, amendments=amendments, **kwargs)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.views import ActionView, FormView, ObjectFormView, PageView
+from core.views import ActionView, FormView, ObjectFormView, PageView, number_in
 
 from ..forms.assessments import MarksForm, ParameterForm
 from ..models import Assessment, AssessmentParameter, Participation
@@ -127,10 +127,13 @@ class GridView(FormView):
         rows = Participation.objects.visible_to(self.request.user).kept().filter(role=self.role, left_on=None)
         return rows.select_related("person__organization")
 
+    @property
+    def group(self) -> str:
+        return self.request.GET.get("group", "").replace("\0", "")
+
     @cached_property
     def page(self):
-        group = self.request.GET.get("group", "")
-        rows = self.people.filter(person__class_group=group) if group else self.people
+        rows = self.people.filter(person__class_group=self.group) if self.group else self.people
         return Paginator(rows, ON_A_PAGE).get_page(self.request.GET.get("page"))
 
     @cached_property
@@ -138,10 +141,18 @@ class GridView(FormView):
         return parameters_of(self.request.user.acting.organization, self.role)
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "rows": list(self.page.object_list), "parameters": self.parameters}
+        return {**super().get_form_kwargs(), "rows": self.rows, "parameters": self.parameters}
+
+    @cached_property
+    def rows(self) -> list[Participation]:
+        """Those on the page; once it comes back, those who stood on it, whoever has joined or left meanwhile."""
+        if self.request.method != "POST":
+            return list(self.page.object_list)
+        shown = {number_in(value) for value in self.request.POST.getlist("row")[:ON_A_PAGE]} - {None}
+        return list(self.people.filter(pk__in=shown))
 
     def get_initial(self):
-        held = marks_of(self.page.object_list, self.wave)
+        held = marks_of(self.rows, self.wave)
         marks = {f"mark-{row}-{parameter}": value for (row, parameter), value in held.items()}
         return {"on": timezone.localdate(), **marks}
 
@@ -155,7 +166,7 @@ class GridView(FormView):
             page=self.page,
             parameters=self.parameters,
             groups=sorted(groups.distinct()),
-            group=self.request.GET.get("group", ""),
+            group=self.group,
             **kwargs,
         )
 

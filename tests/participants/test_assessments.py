@@ -16,6 +16,7 @@ from participants.services.assessments import (
     switch_parameter,
     take_ready_parameters,
 )
+from participants.services.participation import leave
 
 from ..factories import NOW, TODAY, make_participation, make_person
 
@@ -111,11 +112,28 @@ def test_the_grid_from_the_click_to_the_card(curator, world, parameter):
     assert "Участник1" in page
     assert "Чужой" not in page
     marks = {f"mark-{row.pk}-{parameter.pk}": 6 for row in [*rows, hidden]}
+    marks["row"] = [row.pk for row in [*rows, hidden]]
     wrong = curator.post(url, {"on": TODAY.isoformat(), **marks, f"mark-{rows[0].pk}-{parameter.pk}": 60})
     assert "error-summary" in wrong.content.decode()
     assert curator.post(url, {"on": TODAY.isoformat(), **marks}).status_code == 302
     assert Score.objects.count() == 2
     assert "Уверенность" in curator.get(rows[0].person.get_absolute_url()).content.decode()
+
+
+def test_those_who_have_moved_to_the_page_meanwhile_keep_their_marks(curator, world, parameter, monkeypatch):
+    monkeypatch.setattr("participants.views.assessments.ON_A_PAGE", 1)
+    first, second = (make_participation(make_person(world.a1, last_name=name)) for name in ("Аистова", "Яковлева"))
+    mark(world, second, {parameter: 7})
+    url = f"{reverse('participants:assessment_grid')}?role=mentee&wave=input"
+    assert f'name="row" value="{first.pk}"' in curator.get(url).content.decode()
+    leave(first, on=TODAY, leaving="own_wish", by=world.curator, at=NOW)
+    filled = {"on": TODAY.isoformat(), "row": [first.pk], f"mark-{first.pk}-{parameter.pk}": 3}
+    assert curator.post(url, filled).status_code == 302
+    assert Score.objects.get().value == 7
+
+
+def test_a_group_that_no_database_can_hold_is_nobodys(curator, parameter):
+    assert curator.get(reverse("participants:assessment_grid"), {"group": "8\0"}).status_code == 200
 
 
 def test_one_participant(curator, world, parameter):
