@@ -76,9 +76,7 @@ class QuestionnaireForm(forms.Form):
     capacity = forms.IntegerField(required=False, min_value=1, max_value=50)
     hours_a_week = forms.DecimalField(required=False, min_value=0, max_value=40, decimal_places=1, max_digits=4)
     times = forms.MultipleChoiceField(required=False, choices=time_choices, widget=forms.CheckboxSelectMultiple)
-    mode = forms.ChoiceField(
-        required=False, choices=Participation.Mode.choices, widget=forms.RadioSelect, initial=Participation.Mode.ANY
-    )
+    mode = forms.ChoiceField(required=False, choices=Participation.Mode.choices, widget=forms.RadioSelect)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=50)
     email = forms.EmailField(label=_("E-mail"), required=False)
 

@@ -192,3 +192,11 @@ def test_guessing_is_throttled(client, db, settings):
     codes = [client.get(fill(f"guess{number}")).status_code for number in range(62)]
     assert codes[0] == 410
     assert codes[-1] == 429
+
+
+def test_the_way_of_meeting_that_the_curator_has_entered_is_not_overwritten(client, world, participation, token, area):
+    Participation.objects.filter(pk=participation.pk).update(mode="remote")
+    assert "checked" not in client.get(fill(token)).content.decode()
+    client.post(fill(token), {"areas": [area.pk]})
+    participation.refresh_from_db()
+    assert participation.questionnaire_on and participation.mode == "remote"
