@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.calendar import SchoolYear
 from organizations.models import Organization
 from pairing.drafts import OnPaper
-from pairing.models import MatchRound, Pairing
+from pairing.models import MatchRound
 from pairing.services import matching, ordering, pairs
 
 from .fixtures import demo_data
@@ -19,15 +19,15 @@ NUMBER = "187-н"
 
 
 def load(tree: dict[str, Organization], *, at: datetime) -> None:
-    """Makes the pairs of the banks that have none."""
+    """Makes the pairs of the banks that have never been matched."""
     for slug in demo_data("banks")["banks"]:
         organization = tree[slug]
-        if not Pairing.objects.filter(organization=organization).exists():
+        if not MatchRound.objects.filter(organization=organization).exists():
             _make(organization, at=at)
 
 
 def _make(organization: Organization, *, at: datetime) -> None:
-    """A checked round with its order; then, today, a second one that nobody has looked through yet."""
+    """A checked round with its order; then, until the lessons end, a second one that nobody has looked through."""
     year = SchoolYear.of(timezone.localdate(at))
     day = min(working_day(date(year.start_year, 10, 26)), timezone.localdate(at))
     clock = {"by": keeper(organization), "at": working_hour(day, now=at)}
@@ -39,7 +39,8 @@ def _make(organization: Organization, *, at: datetime) -> None:
     matching.check_round(round, **clock)
     made = pairs.make_pairs_of(round, in_groups=organization.slug in IN_GROUPS, **clock)
     ordering.assign_pairs(made, organization=organization, issue=OnPaper(NUMBER, day), **clock)
-    _match(organization, {**period, "starts_on": timezone.localdate(at)}, {"by": clock["by"], "at": at})
+    if timezone.localdate(at) < period["ends_on"]:
+        _match(organization, {**period, "starts_on": timezone.localdate(at)}, {"by": clock["by"], "at": at})
 
 
 def _match(organization: Organization, period: dict[str, date], clock: dict) -> MatchRound:
