@@ -1,5 +1,7 @@
 """Drafting: choose a kind, answer its questions, edit the text, confirm the names, send for signature."""
 
+from copy import copy
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,6 +22,16 @@ def suggested_people(organization) -> list[str]:
     """The full names that a field for a person offers: those who work with the product in the organisation."""
     members = Membership.objects.filter(organization=organization).current().select_related("user")
     return sorted({member.user.get_full_name() for member in members})
+
+
+def show_typed(order: Order, form: TextForm) -> None:
+    """Gives the order in memory what is typed and stands the check; the rest stays as it is saved."""
+    typed = TextForm(form.data, instance=copy(order))
+    typed.is_valid()
+    order.title = typed.cleaned_data.get("title", order.title)
+    order.preamble = typed.cleaned_data.get("preamble", order.preamble)
+    if "clauses" in typed.cleaned_data:
+        order.clauses = clauses.to_json(typed.cleaned_data["clauses"])
 
 
 class KindsView(PageView):
@@ -86,8 +98,8 @@ class DataView(OrderMixin, ObjectFormView):
     success_message = _("The text is written anew from the data.")
 
     def get_form_kwargs(self):
-        if self.object.kind not in KINDS:
-            raise Http404
+        if self.object.kind not in KINDS or not self.object.data:
+            raise Http404  # the text came ready-made from the app whose decision it carries
         return {
             **super().get_form_kwargs(),
             "kind": KINDS[self.object.kind],
@@ -120,6 +132,7 @@ class TextView(OrderMixin, EditView):
             return super().post(request, *args, **kwargs)
         form = self.get_form()
         form.move_line(request.POST["move"])
+        show_typed(self.object, form)
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
@@ -138,11 +151,7 @@ class PreviewView(OrderMixin, EditView):
 
     def post(self, request, *args, **kwargs):
         form = self.get_form()
-        form.is_valid()
-        self.object.title = form.cleaned_data.get("title", self.object.title)
-        self.object.preamble = form.cleaned_data.get("preamble", self.object.preamble)
-        if "clauses" in form.cleaned_data:
-            self.object.clauses = clauses.to_json(form.cleaned_data["clauses"])
+        show_typed(self.object, form)
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):

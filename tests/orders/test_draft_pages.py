@@ -116,6 +116,15 @@ def test_new_answers_write_the_text_anew(client, world, order):
     assert "Ткача Олега Ивановича" in order.clauses[0]["text"]
 
 
+def test_a_ready_made_text_has_no_answers_to_change(client, world):
+    order = draft_order(
+        organization=world.a1, kind="assign_pairs", title="О", clauses=["А."], by=world.curator, at=NOW
+    )
+    client.force_login(world.curator)
+    assert client.get(page("data", order)).status_code == 404
+    assert page("data", order) not in client.get(order.get_absolute_url()).content.decode()
+
+
 def posted(order: Order, *lines: tuple[int, str], **more) -> dict:
     texts = {"clauses": [text for _level, text in lines], "clauses_level": [level for level, _text in lines]}
     return {"title": order.title, "preamble": "", "seen": order.revision, **texts, **more}

@@ -226,6 +226,14 @@ def test_only_a_draft_is_deleted(world):
         discard_draft(sent(world), **act(world))
 
 
+def test_a_draft_that_something_stands_on_is_not_deleted(world):
+    order = drafted(world)
+    Order.objects.filter(pk=drafted(world).pk).update(amends=order)
+    with pytest.raises(OrderRefused):
+        discard_draft(order, **act(world))
+    assert not AuditEntry.objects.filter(verb="order.discarded").exists()
+
+
 def test_an_order_that_changes_an_earlier_one_is_shown_with_it(world):
     earlier = make_order(world)
     order = drafted(world, kind="change_pairs")
