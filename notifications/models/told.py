@@ -37,6 +37,7 @@ class Notification(models.Model):
     created_at = models.DateTimeField(_("created"))
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     planned_at = models.DateTimeField(_("channels decided"), null=True, blank=True, db_index=True)
+    taken_out = models.BooleanField(_("taken out of a message before it left"), default=False)
 
     objects = NotificationQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ one. A message that was missed is made up for at the next sweep, until EVENING. 
 locked while they are planned, so that two sweeps at a time put nothing into two messages.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -38,15 +38,27 @@ def plan_deliveries(*, at: datetime, for_day: date | None = None) -> None:
 
 def withdraw(asked: Collection[int], *, until: date) -> None:
     """Takes out of waiting messages what has a deadline and is not `asked` for any more: it was done, or called off,
-    or a later step of it is told instead. It stays in the inbox. What is planned for after `until`, the day of the
-    question, is left alone: the clock may have been set back.
+    or a later step of it is told instead. It stays in the inbox, and is planned anew once it is asked for again
+    (`take_up_again`). What is planned for after `until`, the day of the question, is left alone: the clock may have
+    been set back.
     """
     waiting = DeliveryItem.objects.filter(
         delivery__state=Delivery.State.WAITING, notification__due__isnull=False, notification__moment__lte=until
     )
     settled = [item for item, told in waiting.values_list("pk", "notification_id") if told not in asked]
     for start in range(0, len(settled), CHUNK):
-        waiting.filter(pk__in=settled[start : start + CHUNK]).delete()
+        leaving = waiting.filter(pk__in=settled[start : start + CHUNK])
+        Notification.objects.filter(pk__in=set(leaving.values_list("notification_id", flat=True))).update(
+            taken_out=True
+        )
+        leaving.delete()
+
+
+def take_up_again(asked: Sequence[int]) -> None:
+    """What was taken out of a message and is asked for again (a mark «done» was undone) is planned anew."""
+    for start in range(0, len(asked), CHUNK):
+        again = Notification.objects.filter(pk__in=asked[start : start + CHUNK], taken_out=True, items=None)
+        again.update(taken_out=False, planned_at=None)
 
 
 def _unplanned_people(*, beyond: int) -> list[int]:

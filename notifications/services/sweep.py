@@ -14,7 +14,7 @@ from ..reach import days_of_organizations
 from ..sources import Reminder
 from .deliveries import deliver_batch
 from .inbox import announce
-from .planning import plan_deliveries, withdraw
+from .planning import plan_deliveries, take_up_again, withdraw
 
 CHUNK = 500
 NUMBERS = ("due", "sent", "already_sent", "failed", "waiting")
@@ -30,6 +30,7 @@ def tell_by_timetable(*, at: datetime) -> list[int]:
     due = announce(_due_on(days), at=at)
     if days:
         withdraw(frozenset(due), until=min(days.values()))
+    take_up_again(due)
     plan_deliveries(at=at)
     return due
 

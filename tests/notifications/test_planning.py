@@ -184,6 +184,20 @@ def test_what_is_done_before_the_message_leaves_is_taken_out_of_it(world, monkey
     assert Notification.objects.count() == 2
 
 
+def test_what_is_to_be_done_after_all_is_in_the_message_again(world, monkeypatch):
+    asked = [1, 2]
+
+    def due(day: date):
+        return [reminder(world.curator, world.a1, number, TODAY, due=day) for number in asked]
+
+    monkeypatch.setattr(sources, "_sources", {"test": due})
+    for hour, now_asked in ((5, [1, 2]), (6, [2]), (7, [1, 2]), (8, [1, 2])):
+        asked[:] = now_asked
+        tell_by_timetable(at=moscow(TODAY, hour))
+    assert sorted(item.notification.subject for item in DeliveryItem.objects.all()) == ["thing:1", "thing:2"]
+    assert not Notification.objects.filter(taken_out=True).exists()
+
+
 def test_a_clock_set_back_over_midnight_takes_nothing_out(world, monkeypatch):
     def due(day: date):
         yield reminder(world.curator, world.a1, 1, moment=day, due=day)
