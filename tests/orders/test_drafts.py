@@ -28,6 +28,7 @@ from orders.services import (
     sign_on_paper,
     take_back,
 )
+from orders.subjects import Subject
 
 from ..factories import NOW, TODAY
 from .answers import ANSWERS, TEACHER
@@ -226,11 +227,10 @@ def test_only_a_draft_is_deleted(world):
         discard_draft(sent(world), **act(world))
 
 
-def test_a_draft_that_something_stands_on_is_not_deleted(world):
-    order = drafted(world)
-    Order.objects.filter(pk=drafted(world).pk).update(amends=order)
-    with pytest.raises(OrderRefused):
-        discard_draft(order, **act(world))
+def test_a_draft_that_something_stands_on_is_not_deleted(world, monkeypatch):
+    monkeypatch.setattr("orders.subjects._finders", {"pairs": lambda order: [Subject("пара № 1", "/", in_force=True)]})
+    with pytest.raises(OrderRefused, match="пара № 1"):
+        discard_draft(drafted(world), **act(world))
     assert not AuditEntry.objects.filter(verb="order.discarded").exists()
 
 
