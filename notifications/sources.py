@@ -4,9 +4,14 @@ A source is a function of a day that yields the reminders planned for that day o
 It answers "due and not yet told", never "the date equals today": a missed day is made up for by the next sweep.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from core.faults import in_log
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,16 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def due_on(day: date) -> Iterator[Reminder]:
-    """What every source has due on the day, one after another: there may be many."""
-    for source in _sources.values():
-        yield from source(day)
+class SourcesFailed(Exception):
+    """Some sources could not be asked; the others have been heard."""
+
+
+def due_on(day: date, failed: set[str]) -> Iterator[Reminder]:
+    """What every source has due on the day, one after another: there may be many. A source that raises is added to
+    `failed` and silences none of the others."""
+    for name, source in _sources.items():
+        try:
+            yield from source(day)
+        except Exception as error:
+            log.error("the source of reminders %s: %s", name, in_log(error))
+            failed.add(name)

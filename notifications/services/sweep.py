@@ -11,7 +11,7 @@ from datetime import date, datetime
 from .. import sources
 from ..models import Delivery, Notification
 from ..reach import days_of_organizations
-from ..sources import Reminder
+from ..sources import Reminder, SourcesFailed
 from .deliveries import deliver_batch
 from .inbox import announce
 from .planning import plan_deliveries, take_up_again, withdraw
@@ -25,14 +25,23 @@ Standing = tuple[int | None, str | None, str | None]  # delivery, its state, wha
 
 
 def tell_by_timetable(*, at: datetime) -> list[int]:
-    """Announces what is due on the day of each organisation and plans when it leaves; the numbers of what is due."""
-    days = days_of_organizations(at)
-    due = announce(_due_on(days), at=at)
-    if days:
+    """Announces what is due on the day of each organisation and plans when it leaves; the numbers of what is due.
+
+    Raises SourcesFailed at the end when a source could not be asked: then nothing is taken out of messages.
+    """
+    days, failed = days_of_organizations(at), set()
+    due = announce(_due_on(days, failed), at=at)
+    if days and not failed:
         withdraw(frozenset(due), until=min(days.values()))
     take_up_again(due)
     plan_deliveries(at=at)
+    _own_up(failed)
     return due
+
+
+def _own_up(failed: set[str]) -> None:
+    if failed:
+        raise SourcesFailed(", ".join(sorted(failed)))
 
 
 def sweep_by_timetable(*, at: datetime, clock: Clock | None = None) -> dict[str, int]:
@@ -48,16 +57,19 @@ def sweep(on: date, *, at: datetime, clock: Clock | None = None) -> dict[str, in
     wanted nowhere else), `failed` (could not be sent yet), `waiting` (another worker is about it). `clock` tells the
     time of each batch, where sending takes long.
     """
-    due = announce(sources.due_on(on), at=at)
+    failed: set[str] = set()
+    due = announce(sources.due_on(on, failed), at=at)
     plan_deliveries(at=at, for_day=on)
     Delivery.objects.waiting().filter(attempts=0, not_before__gt=at).update(not_before=at)
-    return _numbers(due, _deliver(clock or (lambda: at)))
+    numbers = _numbers(due, _deliver(clock or (lambda: at)))
+    _own_up(failed)
+    return numbers
 
 
-def _due_on(days: Mapping[int, date]) -> Iterator[Reminder]:
+def _due_on(days: Mapping[int, date], failed: set[str]) -> Iterator[Reminder]:
     """What each organisation has due on its day."""
     for day in sorted(set(days.values())):
-        for reminder in sources.due_on(day):
+        for reminder in sources.due_on(day, failed):
             if days[reminder.organization_id] == day:
                 yield reminder
 

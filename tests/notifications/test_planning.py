@@ -198,6 +198,23 @@ def test_what_is_to_be_done_after_all_is_in_the_message_again(world, monkeypatch
     assert not Notification.objects.filter(taken_out=True).exists()
 
 
+def test_a_faulty_source_silences_no_other_and_takes_nothing_out(world, monkeypatch, caplog):
+    def due(day: date):
+        yield reminder(world.curator, world.a1, 1, TODAY, due=day)
+
+    def faulty(day: date):
+        raise ValueError("Тайнова")
+
+    monkeypatch.setattr(sources, "_sources", {"one": due})
+    tell_by_timetable(at=moscow(TODAY, 5))
+    late = reminder(world.director, world.a1, 2, TODAY, due=TODAY)
+    monkeypatch.setattr(sources, "_sources", {"one": faulty, "two": lambda day: [late]})
+    with pytest.raises(sources.SourcesFailed):
+        tell_by_timetable(at=moscow(TODAY, 6))
+    assert sorted(item.notification.subject for item in DeliveryItem.objects.all()) == ["thing:1", "thing:2"]
+    assert "ValueError" in caplog.text and "Тайнова" not in caplog.text
+
+
 def test_a_clock_set_back_over_midnight_takes_nothing_out(world, monkeypatch):
     def due(day: date):
         yield reminder(world.curator, world.a1, 1, moment=day, due=day)
