@@ -25,4 +25,5 @@ def test_nothing_is_empty():
 @pytest.mark.parametrize("word", ["executor", "mentee", "coach"])
 def test_no_english_word_of_the_field_slips_into_the_russian(word):
     translated = re.compile(r'^msgstr.*$(?:\n".*"$)*', re.MULTILINE)
-    assert not [found for entry in entries() for found in translated.findall(entry) if word in found.lower()]
+    said = [re.sub(r"%\(\w+\)[sd]", "", found) for entry in entries() for found in translated.findall(entry)]
+    assert not [words for words in said if word in words.lower()]
