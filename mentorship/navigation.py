@@ -38,7 +38,7 @@ ITEMS = (
     Item(_("People and roles"), "organizations:people", "users", "organizations.list_people"),
     Item(_("Production calendar"), "organizations:calendar", "calendar-off", "organizations.keep_calendar"),
     Item(_("Audit trail"), "organizations:audit", "history", "organizations.view_audit"),
-    Item(_("Outbox"), "notifications:deliveries", "mail-forward", "notifications.list_deliveries"),
+    Item(_("Deliveries"), "notifications:deliveries", "mail-forward", "notifications.list_deliveries"),
     Item(_("State of the product"), "status", "tool", "mentorship.view_status"),
 )
 

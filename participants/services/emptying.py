@@ -12,6 +12,7 @@ from django.utils import timezone
 from core import audit
 from core.files import discard
 from core.states import move
+from orders.services import forget_names
 
 from ..models import (
     Assessment,
@@ -42,6 +43,7 @@ def empty_person(person: Person, *, by, at: datetime) -> None:
     _destroy_participations(participations)
     _destroy_requests(people)
     Representative.objects.filter(person__in=people).delete()
+    forget_names(person.organization, [record.get_full_name() for record in people])
     for record in people:
         _empty(record, at)
     person.refresh_from_db()
