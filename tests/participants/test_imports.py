@@ -1,6 +1,7 @@
 """Uploads of a bank from the file to the people and back: verdicts, acceptance, updating again, undoing."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
 
@@ -8,8 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import AuditEntry
+from participants.drafts import PersonDraft
+from participants.judging import judge
 from participants.models import BankImport, BankImportRow, ColumnMapping, Participation, Person, Representative
 from participants.services import imports
+from participants.services.imports import accepting
+from participants.services.people import change_person
 
 from ..factories import NOW, make_consent, make_participation, make_person
 
@@ -125,6 +130,36 @@ def test_taking_back_keeps_those_on_whom_something_hangs_and_what_was_changed_si
     Person.objects.update(class_group="10")
     assert imports.undo_import(batch, by=world.curator, at=NOW).restored == 0
     assert Person.objects.get().class_group == "10"
+
+
+def test_taking_back_keeps_a_person_whom_somebody_has_edited_since(upload, accept, world):
+    batch = accept(upload(IVANOV, KIM))
+    edited = Person.objects.get(last_name="Иванов")
+    draft = replace(PersonDraft.of(edited), phone="+7 900 000-00-01")
+    change_person(edited, draft, seen=edited.revision, by=world.curator, at=NOW)
+    undone = imports.undo_import(batch, by=world.curator, at=NOW)
+    assert (undone.removed, undone.kept) == (1, 1)
+    assert Person.objects.get().phone == "+7 900 000-00-01"
+
+
+def test_what_was_written_before_a_fault_can_be_taken_back(upload, world, monkeypatch):
+    batch = upload(IVANOV, KIM)
+    imports.ask_to_accept(batch, by=world.curator, at=NOW)
+    monkeypatch.setattr(accepting, "CHUNK", 1)
+    judged = []
+
+    def fault_at_the_second(*args, **kwargs):
+        judged.append(args)
+        if len(judged) > 1:
+            raise RuntimeError("Иванов")
+        return judge(*args, **kwargs)
+
+    monkeypatch.setattr(accepting, "judge", fault_at_the_second)
+    imports.accept_import(batch, by=world.curator, clock=lambda: NOW)
+    batch.refresh_from_db()
+    assert (batch.state, bool(batch.problem), Person.objects.count()) == (State.ACCEPTED, True, 1)
+    assert imports.undo_import(batch, by=world.curator, at=NOW).removed == 1
+    assert not Person.objects.exists()
 
 
 def test_a_slip_of_the_pen_is_a_doubt_that_somebody_decides(upload, accept, world):

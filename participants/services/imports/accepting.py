@@ -51,7 +51,7 @@ def accept_import(batch: BankImport, *, by, clock: Clock) -> None:
         log.warning("upload %s was taken over by another worker", batch.pk)
     except Exception as error:
         log.error("upload %s: %s", batch.pk, in_log(error))
-        BankImport.objects.filter(pk=batch.pk, state=State.ACCEPTING).update(state=State.READ, problem=_failed())
+        _give_up(batch, by=by, at=clock())
 
 
 @transaction.atomic
@@ -94,6 +94,23 @@ def _finish(batch: BankImport, *, by, at: datetime) -> None:
     move(batch, State.ACCEPTED, accepted_at=at, problem="")
     changes = {"new": new, "changed": written.count() - new}
     audit.record("bankimport.accepted", batch, by=by, at=at, scope=batch.organization.path, changes=changes)
+
+
+@transaction.atomic
+def _give_up(batch: BankImport, *, by, at: datetime) -> None:
+    """Nothing was written: the upload can be accepted once more. Some was: it is accepted as far as it came, so that
+    it can be taken back; the same file uploaded again writes the rest."""
+    if batch.rows.filter(before__isnull=False).exists():
+        _finish(batch, by=by, at=at)
+        BankImport.objects.filter(pk=batch.pk).update(problem=_cut_off())
+    else:
+        BankImport.objects.filter(pk=batch.pk, state=State.ACCEPTING).update(state=State.READ, problem=_failed())
+
+
+def _cut_off() -> str:
+    return _(
+        "Only a part of the rows was written because of an error in the product. Upload the file again for the rest."
+    )
 
 
 def _failed() -> str:

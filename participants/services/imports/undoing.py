@@ -21,7 +21,7 @@ FOLLOWS = (BankImportRow, DistinctPeople)  # what goes with a person without bei
 
 @dataclass(frozen=True)
 class Undone:
-    """`kept` counts the people whom the upload made and who stay, because something hangs on them by now."""
+    """`kept` counts the people whom the upload made and who stay: something hangs on them, or they were edited."""
 
     removed: int
     restored: int
@@ -107,15 +107,20 @@ def _remove(rows: list[BankImportRow]) -> tuple[int, int]:
     representatives = {row.before.get("representative_id") for row in made["representative"]} - {None}
     participations = {row.participation_id for row in made["participation"]} - {None}
     people = {row.person_id for row in made["person"]} - {None}
-    participations -= _held(Participation, participations, besides={})
+    participations -= _held(Participation, participations, besides={}) | _edited(Participation, participations)
     besides = {Participation: participations, Representative: representatives}
-    staying = _held(Person, people, besides=besides)
+    staying = _held(Person, people, besides=besides) | _edited(Person, people)
     participations -= set(Participation.objects.filter(person__in=staying).values_list("pk", flat=True))
     representatives -= set(Representative.objects.filter(person__in=staying).values_list("pk", flat=True))
     Participation.objects.filter(pk__in=participations).delete()
     Representative.objects.filter(pk__in=representatives).delete()
     Person.objects.filter(pk__in=people - staying).delete()
     return len(people - staying), len(staying)
+
+
+def _edited(model: type[models.Model], numbers: set[int]) -> set[int]:
+    """Those of the rows that somebody has changed since they were made."""
+    return set(model._base_manager.filter(pk__in=numbers, revision__gt=1).values_list("pk", flat=True))
 
 
 def _held(model: type[models.Model], numbers: Iterable[int], *, besides: dict[type, set[int]]) -> set[int]:
