@@ -101,7 +101,7 @@ def test_numbers_that_no_column_holds(client, world, subjects):
         for number in (2**63, 10**30):
             kwargs = {key: number if isinstance(value, int) else value for key, value in row.kwargs(subjects).items()}
             answer = getattr(client, row.method)(reverse(name, kwargs=kwargs))
-            assert answer.status_code == 404, (name, number)
+            assert answer.status_code in (403, 404), (name, number)
 
 
 def test_methods_that_no_page_knows(client, world, subjects):

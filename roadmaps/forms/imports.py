@@ -69,11 +69,6 @@ class StartForm(forms.Form):
             "DOCX, XLSX, ODT, ODS, PDF with text, HTML, CSV or TXT, at most %(limit)s."
         ) % {"limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)}
 
-    def begin_anew(self) -> None:
-        """The same content under the name of another import, once the first has been refused."""
-        self.data = self.data.copy()
-        self.data["chain"] = str(uuid.uuid4())
-
     def clean_document(self):
         upload = self.cleaned_data["document"]
         if upload and upload.size > settings.UPLOAD_LIMIT_BYTES:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +42,7 @@ class ImportStartView(FormView):
     def get_cancel_url(self):
         return reverse("roadmaps:create")
 
+    @transaction.atomic
     def perform(self, form):
         import_ = imports.begin_import(
             organization=self.request.user.acting.organization,
@@ -50,8 +52,7 @@ class ImportStartView(FormView):
             **self.clock(),
         )
         read_soon(import_)
-        if form.text and import_.state == State.REFUSED:  # the text is kept in the form, for another attempt
-            form.begin_anew()
+        if form.text and import_.state == State.REFUSED:  # it stays in the form, for another attempt, and nowhere else
             raise imports.ImportNotPossible(import_.refusal)
         return import_
 
