@@ -159,7 +159,7 @@ def _make_something_to_decide(roadmap: Roadmap, year: SchoolYear, *, at: datetim
 
 def _fill_inboxes(tree: dict[str, Organization], *, at: datetime) -> None:
     """What is due today stands in the inboxes at once; its letters are the sweep's. Old news has been read."""
-    announce(due_on(timezone.localdate(at)), at=at)
+    announce(due_on(timezone.localdate(at), failed=set()), at=at)
     old = Notification.objects.filter(organization__in=tree.values(), created_at__lt=at - READ_AFTER, read_at=None)
     old.update(read_at=F("created_at"))
 
