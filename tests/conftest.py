@@ -7,6 +7,23 @@ from .factories import World, make_world
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--only-stored", action="store_true", help="only what touches a database, a broker or a browser")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What touches no database gives the same on every one: `script/test` runs it once."""
+    if config.getoption("only_stored"):
+        pure = [item for item in items if not is_stored(item)]
+        items[:] = [item for item in items if is_stored(item)]
+        config.hook.pytest_deselected(items=pure)
+
+
+def is_stored(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "services", "e2e"))
+    return marked or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
+
+
 @pytest.fixture
 def world(db) -> World:
     return make_world()
