@@ -30,6 +30,13 @@ class PairingConfig(AppConfig):
         "pairing.completed": _("pair completed"),
         "pairing.joined": _("mentee came into a group"),
         "pairing.left": _("mentee left a group"),
+        "meeting.planned": _("meeting planned"),
+        "meeting.recorded": _("meeting entered"),
+        "meeting.confirmed": _("meeting confirmed"),
+        "meeting.missed": _("meeting marked as not held"),
+        "meeting.reopened": _("mark of a meeting taken back"),
+        "meeting.changed": _("meeting changed"),
+        "meeting.deleted": _("meeting deleted"),
         "pairing.erased": _("what was kept of a person in pairs destroyed"),
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.revisions import Revisioned
+from organizations.models import Organization
 from participants.models import PersonalQuerySet, personal_manager
 
 from .pairs import Membership, Pairing
@@ -50,6 +51,9 @@ class Meeting(Revisioned):
         IN_PERSON = "in_person", pgettext_lazy("mode", "in person")
         REMOTE = "remote", pgettext_lazy("mode", "remote")
 
+    MARKS = range(1, 6)
+    LONGEST = 600  # minutes
+
     pairing = models.ForeignKey(Pairing, models.PROTECT, related_name="meetings", verbose_name=_("pair or group"))
     entry = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
@@ -90,6 +94,15 @@ class Meeting(Revisioned):
         return f"№ {self.pairing_id}: {self.get_kind_display()}"
 
     audit_label = property(__str__)
+
+    @property
+    def organization(self) -> Organization:
+        return self.pairing.organization
+
+    @property
+    def on(self) -> date:
+        """The day of the meeting: when it was held, else when it is planned."""
+        return self.held_on or self.planned_on
 
 
 class Attendance(models.Model):
