@@ -1,6 +1,6 @@
 """Nouns: pairs and groups, proposals of the matching, meetings, plans, events, what remains after the end."""
 
-from .closing import Award, CaseStory, Reflection
+from .closing import Award, CaseStory, GroupReflection, Reflection
 from .events import Event, EventFile
 from .links import MentorLink
 from .matching import MatchRound, MatchRule, Proposal, Unmatched, Wish
@@ -14,6 +14,7 @@ __all__ = [
     "CaseStory",
     "Event",
     "EventFile",
+    "GroupReflection",
     "IndividualPlan",
     "MatchRound",
     "MatchRule",

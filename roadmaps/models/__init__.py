@@ -1,5 +1,7 @@
-"""Nouns: the plan (roadmap, stamps, sections, activities, responsible), the events it waits for, its execution."""
+"""Nouns: the plan (roadmap, stamps, sections, activities, responsible), the events it waits for, what is counted, its
+execution."""
 
+from .counting import CountingRule
 from .events import EventBinding
 from .execution import Evidence, Occurrence
 from .imports import ImportStep, RoadmapImport
@@ -9,6 +11,7 @@ from .roadmap import Decision, Roadmap
 __all__ = [
     "Activity",
     "ApprovalStamp",
+    "CountingRule",
     "Decision",
     "DocumentKind",
     "EventBinding",

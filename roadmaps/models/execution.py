@@ -39,8 +39,9 @@ class OccurrenceQuerySet(TenantQuerySet):
 class Occurrence(Revisioned):
     """One thing to be done by one date; without `due` it runs through the period and is never overdue.
 
-    `needed` is how many times it must be done within its window («не менее 3 раз в год»), `times_done` how many it
-    was. Overdue is derived, never stored.
+    `needed` is how many times it must be done within its window («не менее 3 раз в год»), `times_done` how many times
+    people have marked it, `times_counted` how many more the records of the product show (services/counting.py).
+    Overdue is derived, never stored.
     """
 
     class State(models.TextChoices):
@@ -63,6 +64,7 @@ class Occurrence(Revisioned):
     due = models.DateField(_("due"), null=True, blank=True, db_index=True)
     needed = models.PositiveSmallIntegerField(_("times needed"), default=1)
     times_done = models.PositiveSmallIntegerField(_("times done"), default=0)
+    times_counted = models.PositiveIntegerField(_("times counted by the records"), default=0)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.NOT_STARTED)
     reason = models.CharField(_("why not required"), max_length=500, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
@@ -95,6 +97,11 @@ class Occurrence(Revisioned):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
+
+    @property
+    def times(self) -> int:
+        """How many times it was done, by the marks and by the records together."""
+        return self.times_done + self.times_counted
 
     def is_overdue(self, on: date) -> bool:
         return self.is_open and self.due is not None and self.due < on
