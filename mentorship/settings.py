@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "organizations.middleware.ActingMembershipMiddleware",
+    "organizations.middleware.ClockMiddleware",
     "organizations.middleware.RequiredSecondFactorMiddleware",
 ]
 

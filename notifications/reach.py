@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from organizations.models import Membership, Organization
+from organizations.models.tree import steps_to
 
 from .models import Choice, Preference, Webhook
-
-STEP = Organization.PATH_STEP
 
 
 @dataclass(frozen=True)
@@ -50,22 +49,13 @@ def timetables_of(people: Collection[int]) -> dict[int, Timetable]:
 
 def zones_of(paths: Collection[str]) -> dict[str, str]:
     """The time zone at each path of the tree: its own, or that of the nearest above that has one. One query."""
-    ways = {path: _way_to(path) for path in paths}
-    known = Organization.objects.filter(path__in={step for way in ways.values() for step in way})
-    said = dict(known.exclude(time_zone="").values_list("path", "time_zone"))
-    return {
-        path: next((said[step] for step in reversed(way) if step in said), settings.TIME_ZONE)
-        for path, way in ways.items()
-    }
+    return dict(Organization.objects.filter(path__in=paths).with_zone().order_by().values_list("path", "zone"))
 
 
 def days_of_organizations(at: datetime) -> dict[int, date]:
     """The day that each organisation has at the moment, by its number. One query."""
-    days, zones = {}, {}
-    for number, path, zone in Organization.objects.order_by("path").values_list("pk", "path", "time_zone"):
-        zones[path] = zone or zones.get(path[:-STEP], settings.TIME_ZONE)
-        days[number] = at.astimezone(ZoneInfo(zones[path])).date()
-    return days
+    zones = Organization.objects.with_zone().order_by().values_list("pk", "zone")
+    return {number: at.astimezone(ZoneInfo(zone)).date() for number, zone in zones}
 
 
 def webhooks_of(people: Collection[int]) -> dict[int, Webhook]:
@@ -77,7 +67,7 @@ def webhooks_of(people: Collection[int]) -> dict[int, Webhook]:
     paths = _paths_of(people)
     found = {}
     for user_id in people:
-        covering = {"", *(step for path in paths[user_id] for step in _way_to(path))} & by_path.keys()
+        covering = {"", *(step for path in paths[user_id] for step in steps_to(path))} & by_path.keys()
         if covering:
             found[user_id] = by_path[max(covering, key=len)]
     return found
@@ -96,8 +86,3 @@ def _paths_of(people: Collection[int]) -> dict[int, list[str]]:
     for user_id, path in current.values_list("user_id", "organization__path"):
         found[user_id].append(path)
     return found
-
-
-def _way_to(path: str) -> list[str]:
-    """The paths from the region down to `path` itself."""
-    return [path[:end] for end in range(STEP, len(path) + 1, STEP)]

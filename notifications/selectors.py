@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from organizations.models import Organization, User
+from organizations.models.tree import steps_to
 
 from .channels import EMAIL, OUTWARD
 from .kinds import all_kinds
 from .models import Delivery, Escalation, Notification
 from .reach import choices_of
-
-STEP = Organization.PATH_STEP
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def escalation_of(organizations: Iterable[Organization]) -> dict[int, Delays]:
     One query, whatever the number of organisations.
     """
     organizations = list(organizations)
-    ways = {organization.pk: _way_to(organization.path) for organization in organizations}
+    ways = {organization.pk: steps_to(organization.path) for organization in organizations}
     said = {
         path: dict(zip(Escalation.DEFAULTS, numbers, strict=True))
         for path, *numbers in Escalation.objects.filter(
@@ -39,11 +38,6 @@ def escalation_of(organizations: Iterable[Organization]) -> dict[int, Delays]:
         ).values_list("organization__path", *Escalation.DEFAULTS)
     }
     return {pk: Delays(**_along(way, said)) for pk, way in ways.items()}
-
-
-def _way_to(path: str) -> list[str]:
-    """The paths from the region down to `path` itself."""
-    return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
 
 
 def _along(way: list[str], said: dict[str, dict[str, int | None]]) -> dict[str, int]:

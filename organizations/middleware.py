@@ -1,9 +1,12 @@
-"""Who the person acts as, and the second factor their organisation asks for."""
+"""Who the person acts as, by whose clock, and the second factor their organisation asks for."""
+
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 ACTING_KEY = "acting_membership"
@@ -18,10 +21,24 @@ class ActingMembershipMiddleware:
     def __call__(self, request: HttpRequest):
         chosen = request.session.get(ACTING_KEY)
         if chosen and request.user.is_authenticated:
-            membership = request.user.memberships.current().select_related("organization").filter(pk=chosen).first()
+            membership = request.user.memberships.current().with_clock().filter(pk=chosen).first()
             if membership:
                 request.user.acting = membership
         return self.get_response(request)
+
+
+class ClockMiddleware:
+    """«Today» on a page is the day of the organisation the person acts for; the page of a stranger may activate that
+    of the organisation it belongs to. Afterwards the clock is the product's again.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        acting = request.user.acting if request.user.is_authenticated else None
+        with timezone.override(ZoneInfo(acting.zone) if acting else None):
+            return self.get_response(request)
 
 
 class RequiredSecondFactorMiddleware:

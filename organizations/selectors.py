@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Min, QuerySet
 from core.models import AuditEntry, CalendarDay
 
 from .models import Invitation, Membership, Organization, Role, User
+from .models.tree import steps_to
 
 STEP = Organization.PATH_STEP
 Level = Organization.Level
@@ -32,7 +33,7 @@ class TreeRow:
 def tree_rows(user: User, wanted: QuerySet) -> list[TreeRow]:
     """The wanted organisations in the order of the tree, by name within each parent, with what stands above them."""
     found = {organization.path: organization for organization in wanted}
-    missing = {path for below in found for path in _way_to(below)} - found.keys()
+    missing = {path for below in found for path in steps_to(below)[:-1]} - found.keys()
     above = {one.path: one for one in Organization.objects.visible_to(user).filter(path__in=missing)}
     known = found | above
     top = min(map(len, known), default=0)
@@ -49,12 +50,8 @@ def tree_rows(user: User, wanted: QuerySet) -> list[TreeRow]:
     ]
 
 
-def _way_to(path: str) -> list[str]:
-    return [path[:end] for end in range(STEP, len(path), STEP)]
-
-
 def _tree_key(path: str, known: dict[str, Organization]) -> list[tuple[list, str]]:
-    return [(natural_key(known[step].short_name), step) for step in [*_way_to(path), path] if step in known]
+    return [(natural_key(known[step].short_name), step) for step in steps_to(path) if step in known]
 
 
 def natural_key(name: str) -> list[tuple[int, int, str]]:
@@ -66,7 +63,7 @@ def natural_key(name: str) -> list[tuple[int, int, str]]:
 def _institutions_below(user: User) -> Counter[str]:
     """How many working institutions stand below each path."""
     paths = Organization.objects.visible_to(user).open().institutions().values_list("path", flat=True)
-    return Counter(above for path in paths for above in _way_to(path))
+    return Counter(above for path in paths for above in steps_to(path)[:-1])
 
 
 def _members(user: User) -> Counter[int]:
@@ -159,14 +156,12 @@ def calendar_years(shown: int) -> list[int]:
 def time_zones(organization_ids: Iterable[int]) -> dict[int, ZoneInfo]:
     """By whose clock each organisation lives: its own, that of the nearest above that names one, or the product's.
 
-    Two queries, whatever the number of organisations.
+    One query, whatever the number of organisations.
     """
-    paths = dict(Organization.objects.filter(pk__in=set(organization_ids)).values_list("pk", "path"))
-    ways = {pk: [*_way_to(path), path] for pk, path in paths.items()}
-    steps = {path for way in ways.values() for path in way}
-    named = Organization.objects.filter(path__in=steps).exclude(time_zone="")
-    zones = dict(named.order_by().values_list("path", "time_zone"))
-    return {
-        pk: ZoneInfo(next((zones[path] for path in reversed(way) if path in zones), settings.TIME_ZONE))
-        for pk, way in ways.items()
-    }
+    asked = Organization.objects.filter(pk__in=set(organization_ids)).with_zone()
+    return {pk: ZoneInfo(zone) for pk, zone in asked.order_by().values_list("pk", "zone")}
+
+
+def zone_of(organization: Organization | None) -> ZoneInfo:
+    """By whose clock one organisation lives; above the tree, the product's."""
+    return time_zones([organization.pk])[organization.pk] if organization else ZoneInfo(settings.TIME_ZONE)

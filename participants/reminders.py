@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from notifications.kinds import Kind
 from notifications.sources import Reminder
 from organizations.models import Membership, Role
+from organizations.selectors import time_zones
 
 from .consenting import OWN_SIGNATURE_FROM, birthday
 from .kinds import CONSENT, NOTICE, REQUEST, RESULTS
@@ -176,8 +177,11 @@ def _requests(on: date, told: Told) -> Iterator[Reminder]:
 
 
 def _incidents(on: date, told: Told) -> Iterator[Reminder]:
-    """Every day, until both notices are marked as sent."""
-    for incident in unfinished_incidents(Incident.objects.all()).order_by("pk"):
+    """Every day, until both notices are marked as sent; the hours are those of the institution's clock."""
+    unfinished = list(unfinished_incidents(Incident.objects.all()).order_by("pk"))
+    zones = time_zones(incident.organization_id for incident in unfinished)
+    for incident in unfinished:
+        zone = zones[incident.organization_id]
         notice, results = incident_deadlines(incident.found_at)
         clocks = (
             (NOTICE, notice, incident.first_notice_at, _("Incident № %(number)d: notify Roskomnadzor by %(moment)s")),
@@ -187,9 +191,9 @@ def _incidents(on: date, told: Told) -> Iterator[Reminder]:
             ),
         )  # fmt: skip
         for kind, until, sent_at, title in clocks:
-            found_on = timezone.localdate(incident.found_at)
+            found_on = timezone.localdate(incident.found_at, zone)
             if sent_at is None and on >= found_on:
-                said = {"number": incident.pk, "moment": f"{timezone.localtime(until):%d.%m.%Y %H:%M}"}
+                said = {"number": incident.pk, "moment": f"{timezone.localtime(until, zone):%d.%m.%Y %H:%M}"}
                 url = reverse("participants:incident", args=[incident.pk])
                 people = _both(told, incident.organization_id)
                 yield from _to(

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from core.queue import tell_worker
+from organizations.selectors import zone_of
 
 from .models import BankImport
 from .services import imports
@@ -15,13 +16,12 @@ QUICK_ROWS = 500
 
 @shared_task(name="participants.read_import")
 def read_import(import_id: int) -> None:
-    imports.read_import(_import(import_id), clock=timezone.localtime)
+    _read(_import(import_id))
 
 
 @shared_task(name="participants.accept_import")
 def accept_import(import_id: int) -> None:
-    batch = _import(import_id)
-    imports.accept_import(batch, by=batch.created_by, clock=timezone.localtime)
+    _accept(_import(import_id))
 
 
 @shared_task(name="participants.resume_imports")
@@ -44,9 +44,9 @@ def destroy_consents() -> None:
 def go_on(batch: BankImport) -> None:
     """Does at once what the upload waits for."""
     if batch.state == BankImport.State.WAITING:
-        imports.read_import(batch, clock=timezone.localtime)
+        _read(batch)
     elif batch.state == BankImport.State.ACCEPTING:
-        imports.accept_import(batch, by=batch.created_by, clock=timezone.localtime)
+        _accept(batch)
 
 
 def go_on_soon(batch: BankImport) -> None:
@@ -60,6 +60,16 @@ def go_on_soon(batch: BankImport) -> None:
         go_on(batch)
     else:
         tell_worker(accept_import, batch.pk)
+
+
+def _read(batch: BankImport) -> None:
+    with timezone.override(zone_of(batch.organization)):
+        imports.read_import(batch, clock=timezone.localtime)
+
+
+def _accept(batch: BankImport) -> None:
+    with timezone.override(zone_of(batch.organization)):
+        imports.accept_import(batch, by=batch.created_by, clock=timezone.localtime)
 
 
 def _import(import_id: int) -> BankImport:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import TenantQuerySet
 
-from .tree import Organization
+from .tree import Organization, zone_at
 
 
 class UserManager(BaseUserManager):
@@ -88,7 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def acting(self) -> "Membership | None":
         """The membership this person acts as; the middleware puts the chosen one here, the first serves otherwise."""
-        return self.memberships.current().select_related("organization").first()
+        return self.memberships.current().with_clock().first()
 
     @property
     def scope_path(self) -> str | None:
@@ -118,6 +118,10 @@ class MembershipQuerySet(TenantQuerySet):
     def current(self):
         """Memberships that are in force, in open organisations, of people who may sign in."""
         return self.filter(Q(organization=None) | Q(organization__closed_on=None), ended_on=None, user__is_active=True)
+
+    def with_clock(self):
+        """With the organisation, and `zone`: the name of the time zone in which it lives."""
+        return self.select_related("organization").annotate(zone=zone_at("organization__path"))
 
     def with_role(self, *roles: str):
         return self.filter(role__in=roles)

@@ -1,7 +1,9 @@
 """Organisations and what befell them."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -38,9 +40,11 @@ class OrganizationQuerySet(TenantQuerySet):
 
     def above(self, organization: "Organization"):
         """The organisations on the way from the region down to the parent of `organization`."""
-        step = Organization.PATH_STEP
-        path = organization.path
-        return self.filter(path__in=[path[:end] for end in range(step, len(path), step)])
+        return self.filter(path__in=steps_to(organization.path)[:-1])
+
+    def with_zone(self):
+        """Annotates `zone`: the name of the time zone by whose clock each organisation lives."""
+        return self.annotate(zone=zone_at("path"))
 
 
 class Organization(Revisioned):
@@ -115,6 +119,22 @@ class Organization(Revisioned):
     @property
     def own_path_step(self) -> str:
         return f"{self.pk:0{self.PATH_STEP}d}"
+
+
+def steps_to(path: str) -> list[str]:
+    """The paths from the region down to `path` itself."""
+    step = Organization.PATH_STEP
+    return [path[:end] for end in range(step, len(path) + 1, step)]
+
+
+def zone_at(path: str) -> Coalesce:
+    """The time zone of the organisation whose path the field `path` of the outer row holds: its own, that of the
+    nearest above that names one, or the product's.
+    """
+    step, longest = Organization.PATH_STEP, Organization._meta.get_field("path").max_length
+    way = [Left(OuterRef(path), end) for end in range(step, longest + 1, step)]
+    named = Organization.objects.filter(path__in=way).exclude(time_zone="").order_by("-path")
+    return Coalesce(Subquery(named.values("time_zone")[:1]), Value(settings.TIME_ZONE))
 
 
 class OrganizationChange(models.Model):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.documents import qr
 from core.views import PUBLIC, ActionView, FormView, PageView
+from organizations.selectors import zone_of
 
 from ..forms.questionnaires import QuestionnaireForm
 from ..models import Participation, Person, QuestionnaireLink
@@ -124,6 +125,7 @@ class FillView(FormView):
         if self.link is None:
             bearable = _within_limit(request, "questionnaire_unknown")
             return TemplateResponse(request, NOT_VALID, status=410 if bearable else 429)
+        timezone.activate(zone_of(self.person.organization))
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"

@@ -16,4 +16,4 @@ def take_up_unfinished(*, at: datetime) -> list[ReportRun]:
     cut_off.filter(attempts__gte=MAX_ATTEMPTS).update(state=State.FAILED, error=given_up(), finished_at=at)
     cut_off.update(state=State.WAITING)
     waiting = ReportRun.objects.filter(state=State.WAITING, asked_at__lt=at - MESSAGE_TAKES)
-    return list(waiting.order_by("asked_at"))
+    return list(waiting.select_related("organization").order_by("asked_at"))

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import StoredFile
 from notifications.kinds import kind_of
+from organizations.models import Organization
 from participants.models import Consent, Incident, Participation
 from participants.reminders import due_reminders, latest
 from participants.services.consents import attach_scan
@@ -100,6 +101,15 @@ def test_both_clocks_of_an_incident_run_for_curator_and_director_at_once(world):
     assert len(found) == 4 and all(kind_of(one.kind).urgent for one in found)
     Incident.objects.filter(pk=incident.pk).update(first_notice_at=NOW)
     assert {one.kind for one in told(TODAY, "incident:")} == {"participants.incident_results"}
+
+
+def test_the_hours_of_an_incident_are_those_of_the_institution(world):
+    Organization.objects.filter(pk=world.region.pk).update(time_zone="Asia/Kamchatka")
+    values = {"found_at": NOW.replace(hour=18), "what": "Утеря", "categories": "ФИО"}
+    report_incident(world.a1, values=values, by=world.curator, at=NOW.replace(hour=18))
+    assert told(TODAY, "incident:") == []  # in Kamchatka it was found on the 17th, at 03:00
+    titles = {one.title for one in told(date(2026, 11, 17), "incident:")}
+    assert {title[-16:] for title in titles} == {"18.11.2026 03:00", "20.11.2026 03:00"}
 
 
 def test_no_name_in_any_of_them(world, child):

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import timezone
 
 from core.models import AuditEntry
 from notifications.models import Notification
+from organizations.models import Organization
 from participants.models import Participation, QuestionnaireLink, Topic
 from participants.services.participation import leave
 from participants.services.questionnaires import QuestionnaireRefused, answer, link_of, make_links, revoke_link
@@ -44,6 +46,19 @@ def fill(token: str) -> str:
 
 def told(response) -> list[str]:
     return [word for word in SECRETS if word in response.content.decode()]
+
+
+def test_the_sheet_goes_by_the_clock_of_the_institution(client, world, token):
+    Organization.objects.filter(pk=world.region.pk).update(time_zone="Asia/Kamchatka")
+    zones = []
+
+    def note(sender, **kwargs):
+        zones.append(timezone.get_current_timezone_name())
+
+    template_rendered.connect(note)
+    client.get(fill(token))
+    template_rendered.disconnect(note)
+    assert set(zones) == {"Asia/Kamchatka"} and timezone.get_current_timezone_name() == "Europe/Moscow"
 
 
 def test_only_the_digest_is_kept(world, participation, token):
