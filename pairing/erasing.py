@@ -8,12 +8,13 @@ from django.utils import timezone
 from core import audit
 from participants.models import Person
 
-from .models import MatchRule, Membership, Pairing, Proposal, Unmatched, Wish
+from .models import ClassMove, MatchRule, Membership, Pairing, Proposal, Unmatched, Wish
 
 CATEGORIES = [
     "пожелания после групповой встречи и правила подбора",
     "предложения подбора с основаниями",
     "причины завершения пар и выхода из групп",
+    "класс до и после перевода на новый учебный год",
 ]
 
 
@@ -22,7 +23,10 @@ def erase_from_pairs(person: Person, at: datetime) -> list[str]:
     today, of_person = timezone.localdate(at), person.participations.values("pk")
     either = Q(mentor__in=of_person) | Q(mentee__in=of_person)
     held = Pairing.objects.filter(Q(mentor__in=of_person) | Q(memberships__mentee__in=of_person)).distinct()
+    moves = ClassMove.objects.filter(person=person)
     found = held.exists() or any(model.objects.filter(either).exists() for model in (Wish, MatchRule, Proposal))
+    found = found or moves.exists()
+    moves.delete()
     for model in (Wish, MatchRule, Proposal):
         model.objects.filter(either).delete()
     Unmatched.objects.filter(mentee__in=of_person).delete()

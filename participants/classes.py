@@ -43,8 +43,8 @@ class NextClass:
 
 
 def next_class(group: str) -> NextClass:
-    """What follows a class or group. In doubt: the 9th class and the 3rd and 4th course, after which some leave and some
-    go on, and whatever has no number."""
+    """What follows a class or group. In doubt: the 9th class and the 3rd and 4th course, after which some leave and
+    some go on, and whatever has no number."""
     for pattern, last, doubtful in ((OF_COURSE, LAST_COURSES, (3, 4)), (OF_SCHOOL, LAST_CLASSES, (9,))):
         match = pattern.fullmatch(group)
         number = _number(match) if match else None

@@ -7,11 +7,13 @@ from .matching import MatchRound, MatchRule, Proposal, Unmatched, Wish
 from .meetings import Attendance, Meeting
 from .pairs import Membership, Pairing
 from .plans import IndividualPlan, PlanItem
+from .roll_over import ClassMove, PairDecision, RollOver, RollOverStep
 
 __all__ = [
     "Attendance",
     "Award",
     "CaseStory",
+    "ClassMove",
     "Event",
     "EventFile",
     "GroupReflection",
@@ -21,10 +23,13 @@ __all__ = [
     "Meeting",
     "Membership",
     "MentorLink",
+    "PairDecision",
     "Pairing",
     "PlanItem",
     "Proposal",
     "Reflection",
+    "RollOver",
+    "RollOverStep",
     "Unmatched",
     "Wish",
 ]
