@@ -134,6 +134,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "questionnaire": "300/m/ip",  # sheets that a class opens or sends at once
     "questionnaire_unknown": "60/m/ip,600/h/ip",  # links that lead nowhere: guessing
+    "calendar": "600/m/ip,12/m/key",  # programs ask every quarter of an hour at most, many of them at once
+    "calendar_unknown": "60/m/ip,600/h/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

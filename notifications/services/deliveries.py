@@ -1,8 +1,9 @@
 """Delivering: each message claimed by a conditional UPDATE, sent, marked. Any number of workers sends it once.
 
 A message that was refused is tried again after growing pauses and given up visibly. A channel that is down ends the
-batch: what has not been claimed keeps waiting, its attempts uncounted. The one thing that can send a message twice is
-the death of a worker between the acceptance by the mail server and the mark; both carry the same Message-ID.
+batch: what has not been claimed keeps waiting, its attempts uncounted. Two things can send a message twice: the death
+of a worker between the acceptance by the mail server and the mark, and a mail server that takes a letter whole and
+falls silent before it says so. Both copies carry the same Message-ID.
 """
 
 import logging

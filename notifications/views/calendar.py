@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
+from core.throttling import within_limit
 from core.views import PUBLIC, ActionView, GuardedMixin, PageView
 
 from .. import ics
@@ -25,6 +26,7 @@ from ..services import calendars, events
 from .inbox import OpenView
 
 FILE_NAME = "nastavnichestvo.ics"
+TOO_OFTEN = 429
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -75,13 +77,18 @@ class CalendarRevokeView(ActionView):
 
 
 class FeedView(GuardedMixin, View):
-    """What a calendar program reads. The token is the only key: no session, no sign-in; an unknown one is 404."""
+    """What a calendar program reads. The token is the only key: no session, no sign-in; an unknown one is 404.
+
+    A program that asks too often, and whoever tries addresses, is told to wait; it keeps what it has read before.
+    """
 
     permission_required = PUBLIC
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         now = timezone.now()
         feed = calendars.feed_of_token(token, at=now)
+        if not within_limit(request, "calendar" if feed else "calendar_unknown", key=token):
+            return HttpResponse(status=TOO_OFTEN, headers={"Retry-After": "60", "Cache-Control": "no-store"})
         if feed is None:
             raise Http404
         content = ics.feed(events.events_of(feed.user, at=now))

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 
-from allauth.core.internal import ratelimit  # the public door counts no GET
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -12,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.documents import qr
+from core.throttling import within_limit
 from core.views import PUBLIC, ActionView, FormView, PageView
 from organizations.selectors import zone_of
 
@@ -30,11 +30,6 @@ NOT_VALID = "participants/questionnaire_invalid.html"
 
 def address_of(token: str) -> str:
     return settings.SITE_URL.rstrip("/") + reverse("questionnaire:fill", args=[token])
-
-
-def _within_limit(request: HttpRequest, action: str) -> bool:
-    """Counts the request against settings.ACCOUNT_RATE_LIMITS."""
-    return bool(ratelimit.consume(request, app="allauth.account", action=action, limit_get=True))
 
 
 class LinkMakeView(ParticipationMixin, ActionView):
@@ -120,10 +115,10 @@ class FillView(FormView):
     title = _("Questionnaire")
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not _within_limit(request, "questionnaire"):
+        if not within_limit(request, "questionnaire"):
             return TemplateResponse(request, "participants/questionnaire_busy.html", status=429)
         if self.link is None:
-            bearable = _within_limit(request, "questionnaire_unknown")
+            bearable = within_limit(request, "questionnaire_unknown")
             return TemplateResponse(request, NOT_VALID, status=410 if bearable else 429)
         timezone.activate(zone_of(self.person.organization))
         response = super().dispatch(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """The private address: shown once, closed at once, silent to everybody else; and what HTTP says of the feed."""
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -152,3 +153,22 @@ def test_an_event_leads_to_what_it_speaks_of_in_the_role_it_belongs_to(as_role, 
     assert response["Location"] == occurrence.get_absolute_url()
     assert client.session[ACTING_KEY] == second.pk
     assert as_role("director").get(f"/notifications/calendar/items/{item.pk}/").status_code == 404
+
+
+# --- too often -----------------------------------------------------------------------------------------------------
+
+
+def test_a_program_that_asks_too_often_waits_and_holds_up_no_other(client, program, world):
+    cache.clear()
+    assert {client.get(program.url).status_code for _ in range(12)} == {200}
+    refused = client.get(program.url)
+    assert (refused.status_code, refused["Retry-After"], refused.content) == (429, "60", b"")
+    assert client.get(Program(world.director).url).status_code == 200
+
+
+def test_guessing_addresses_ends_soon(client, program, settings):
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "calendar_unknown": "3/m/ip"}
+    codes = [client.get(f"/notifications/calendar/guess{number}.ics").status_code for number in range(4)]
+    assert codes == [404, 404, 404, 429]
+    assert client.get(program.url).status_code == 200  # a colleague at the same address reads on
