@@ -21,6 +21,9 @@ class MeetingQuerySet(PersonalQuerySet):
     def held(self):
         return self.filter(state=Meeting.State.HELD)
 
+    def planned(self):
+        return self.filter(state=Meeting.State.PLANNED)
+
     def held_between(self, starts: date, ends: date):
         """Held from one day to another, both included."""
         return self.held().filter(held_on__range=(starts, ends))

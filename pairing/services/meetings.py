@@ -1,8 +1,8 @@
 """Meetings: planned, held, missed, put right (domain.md 1.6).
 
 `author` is the user, or the name of the mentor who writes by a personal link; the trail keeps no such name. A meeting
-is held on a day on which the pair works (`PairingQuerySet.active`). Every service raises MeetingRefused. For many meetings
-at once there is services.many_meetings.
+is held on a day on which the pair works (`PairingQuerySet.active`). Every service raises MeetingRefused. Many meetings
+at once: services.many_meetings.
 """
 
 from collections.abc import Set
