@@ -50,6 +50,8 @@ TIMETABLE = {
     "roadmaps.discard_forgotten_imports": crontab(minute=40, hour="7-20"),
     # Events that deadlines wait for (an order is signed, pairs are formed): once they have happened, dates appear.
     "roadmaps.bind_events": crontab(minute="*/10"),
+    # Orders, events and meetings counted towards the activities of roadmaps: the numbers follow the records.
+    "roadmaps.recount": crontab(minute="5-55/10"),
     # Uploaded banks that no worker has read or finished writing.
     "participants.resume_imports": crontab(),
     # Files and rows of uploaded banks are destroyed after thirty days.

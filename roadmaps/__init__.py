@@ -10,6 +10,7 @@ importers   a document -> a draft, with an account of every row; without Django
 worksheet   the rows of an uploaded document while a person corrects them; without Django
 linting     what is doubtful in a draft; without Django
 events      what relative deadlines wait for: an order signed, an activity done; apps above register theirs
+counting    what activities are done by («не менее 3 раз в год»): orders, events, meetings; apps above register theirs
 reminders   what is due to be told, and whom
 papers      the roadmap and the report on its execution as blocks of core.documents
 """

@@ -36,10 +36,12 @@ class RoadmapsConfig(AppConfig):
         "activity.dates_set": _("dates of an activity set by hand"),
         "activity.event_chosen": _("event of a deadline chosen"),
         "activity.event_noticed": _("event of a deadline happened, or its day moved"),
+        "activity.counting_chosen": _("what is counted towards an activity chosen"),
         "occurrence.started": _("activity begun"),
         "occurrence.done": _("activity marked as done"),
         "occurrence.waived": _("activity marked as not required"),
         "occurrence.reopened": _("mark of an activity taken back"),
+        "occurrence.counted": _("activity done, or open again, by what the records count"),
         "evidence.added": _("document attached to an activity"),
         "evidence.removed": _("document taken off an activity"),
     }
@@ -48,8 +50,9 @@ class RoadmapsConfig(AppConfig):
         from notifications import agenda, kinds, sources
         from orders import subjects
 
-        from . import events
+        from . import counting, events
         from .agenda import deadlines_of
+        from .counting.sources import OrdersSigned
         from .decreed import subjects_of
         from .events.sources import OWN
         from .kinds import KINDS
@@ -62,3 +65,4 @@ class RoadmapsConfig(AppConfig):
         subjects.register("roadmaps", subjects_of)
         for source in OWN:
             events.register(source)
+        counting.register(OrdersSigned())

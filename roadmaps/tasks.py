@@ -6,8 +6,9 @@ from django.utils import timezone
 from core.queue import tell_worker
 
 from .models import RoadmapImport
+from .selectors.counting import counted_activities
 from .selectors.events import waiting_activities
-from .services import imports
+from .services import counting, imports
 from .services.events import notice_events
 
 QUICK_BYTES = 1024 * 1024  # a document up to this size is read while the person waits; PDFs take longer
@@ -16,6 +17,11 @@ QUICK_BYTES = 1024 * 1024  # a document up to this size is read while the person
 @shared_task(name="roadmaps.bind_events")
 def bind_events() -> None:
     notice_events(waiting_activities(timezone.localdate()), at=timezone.now())
+
+
+@shared_task(name="roadmaps.recount")
+def recount() -> None:
+    counting.recount(counted_activities(timezone.localdate()), at=timezone.now())
 
 
 @shared_task(name="roadmaps.read_import")

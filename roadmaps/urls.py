@@ -74,6 +74,7 @@ carried_out = [
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
     path("activities/<int:pk>/dates/", execution.ActivityDatesView.as_view(), name="activity_dates"),
     path("activities/<int:pk>/events/", execution.ActivityEventsView.as_view(), name="activity_events"),
+    path("activities/<int:pk>/counting/", execution.ActivityCountingView.as_view(), name="activity_counting"),
     path("occurrences/<int:pk>/start/", occurrences.OccurrenceStartView.as_view(), name="occurrence_start"),
     path("occurrences/<int:pk>/done/", occurrences.OccurrenceDoneView.as_view(), name="occurrence_done"),
     path("occurrences/<int:pk>/waive/", occurrences.OccurrenceWaiveView.as_view(), name="occurrence_waive"),

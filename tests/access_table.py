@@ -133,6 +133,7 @@ ROWS = {
     "roadmaps:activity": Row("302 404 404 200 200 200 200 200 200", "planned"),
     "roadmaps:activity_dates": Row("302 404 404 403 200 403 403 403 403", "planned"),
     "roadmaps:activity_events": Row("302 404 404 403 200 403 403 403 403", "planned"),
+    "roadmaps:activity_counting": Row("302 404 404 403 200 403 403 403 403", "planned"),
     "roadmaps:occurrence_calendar": Row("302 404 404 200 200 200 200 200 200", "occurrence"),
     "roadmaps:occurrence_start": Row("302 404 404 403 200 200 403 403 403", "occurrence"),
     "roadmaps:occurrence_done": Row("302 404 404 403 200 200 403 403 403", "occurrence"),

@@ -238,6 +238,6 @@ STATES = {
 
 
 def _state(row: Occurrence) -> Cell:
-    times = f", {row.times_done} из {row.needed}" if row.needed > 1 and row.standing == State.IN_PROGRESS else ""
+    times = f", {row.times} из {row.needed}" if row.needed > 1 and row.standing == State.IN_PROGRESS else ""
     tint = row.standing if row.standing != State.NOT_REQUIRED else ""
     return Cell(STATES[row.standing] + times, status=tint)

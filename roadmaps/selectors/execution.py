@@ -7,7 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from organizations.models import Role
 
+from ..counting import Counted
 from ..models import Activity, Occurrence, Roadmap
+from .counting import shares_of
 from .events import Awaited, awaited_by
 
 COMING = timedelta(days=30)
@@ -148,10 +150,11 @@ def deadlines_to_settle(user, on: date) -> ToSettle:
 
 @dataclass(frozen=True)
 class Turn:
-    """An occurrence as it stands on the day."""
+    """An occurrence as it stands on the day, with what the records count towards it, the latest first."""
 
     occurrence: Occurrence
     status: str
+    counted: list[Counted]
 
 
 @dataclass(frozen=True)
@@ -165,8 +168,10 @@ class Turns:
 
 def turns_of(activity: Activity, on: date) -> Turns:
     """Now: what is late, begun or without a date; when nothing with a date is, the next to fall due."""
+    shares = shares_of(activity, on)
     rows = [
-        Turn(row, row.status(on)) for row in activity.occurrences.prefetch_related("evidence__order", "evidence__file")
+        Turn(row, row.status(on), shares.get(row.pk, [])[::-1])
+        for row in activity.occurrences.prefetch_related("evidence__order", "evidence__file")
     ]
     open_ = [turn for turn in rows if turn.occurrence.is_open]
     later = [turn for turn in open_ if turn.status == Occurrence.State.NOT_STARTED and turn.occurrence.due]

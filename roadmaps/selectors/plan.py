@@ -116,6 +116,7 @@ class PlanRow:
     status: str = ""
     due: date | None = None  # the next thing that is open
     awaited: list[Awaited] = field(default_factory=list)
+    often: Occurrence | None = None  # what is to be done several times now, or is being counted
 
 
 @dataclass(frozen=True)
@@ -168,13 +169,16 @@ def read_plan(roadmap: Roadmap, today: date, *, above: Mapping[str, Above] | Non
 
 def _plan_row(activity: Activity, roadmap: Roadmap, section: Section, beside, today: date) -> PlanRow:
     section.roadmap, activity.section = roadmap, section  # so that the schedule finds the period without a query
-    open_days = [each.due for each in activity.occurrences.all() if each.is_open and each.due]
+    open_ = [each for each in activity.occurrences.all() if each.is_open]
+    open_days = [each.due for each in open_ if each.due]
+    often = (each for each in open_ if each.needed > 1 or each.times_counted)
     return PlanRow(
         activity,
         beside[f"activity-{activity.pk}"],
         status=activity_status(activity, today),
         due=min(open_days, default=None),
         awaited=awaited_by(activity),
+        often=min(often, key=lambda each: each.due or date.max, default=None),
     )
 
 

@@ -72,7 +72,8 @@ def mark_done(
 ) -> None:
     """Marks it done once; it is done when the needed number of times is reached, in progress until then.
 
-    `seen` is how many times it had been done as far as the person knew, so that a form sent twice counts once.
+    `seen` is how many times it had been marked as far as the person knew, so that a form sent twice counts once;
+    what the records count (services.counting) is added to the marks.
     Raises ExecutionRefused for a date in the future or before the plan, and what `add_evidence` raises.
     """
     _require_approved(occurrence)
@@ -80,7 +81,7 @@ def mark_done(
         raise ExecutionRefused(_("This has been marked meanwhile. Look at what is marked before you mark it again."))
     _check_date(occurrence, done_on, today=timezone.localdate(at))
     times = occurrence.times_done + 1
-    if times >= occurrence.needed:
+    if times + occurrence.times_counted >= occurrence.needed:
         move(
             occurrence,
             Occurrence.State.DONE,
@@ -118,9 +119,11 @@ def waive_occurrence(occurrence: Occurrence, *, reason: str, by, at: datetime) -
 
 @transaction.atomic
 def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
-    """готово or не требуется → open again; evidence stays."""
+    """готово or не требуется → open again; evidence stays. Raises ExecutionRefused for what the records show."""
     _require_approved(occurrence)
     done = occurrence.state == Occurrence.State.DONE
+    if done and occurrence.times_done < occurrence.needed <= occurrence.times_counted:
+        raise ExecutionRefused(_("The records show that it is done. Change what is counted towards the activity."))
     move(
         occurrence,
         Occurrence.State.IN_PROGRESS if done else Occurrence.State.NOT_STARTED,

@@ -2,7 +2,7 @@
 
 An approved roadmap has them for every activity. The next version takes over what was already done: an occurrence
 follows its activity (the same `uid` in every version) as long as its dates are still planned; what people touched is
-never deleted.
+never deleted, and what is counted towards an activity goes on being counted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from core.audit import record
 from core.errors import Refused
 
 from ..deadlines import Frequency, Period, Relative, UntilEvent
-from ..models import Activity, Occurrence, Roadmap
+from ..models import Activity, CountingRule, Occurrence, Roadmap
 from .settling import settle
 
 
@@ -140,6 +140,15 @@ def _take_over(activities: list[Activity], previous: Roadmap) -> None:
             occurrence.activity = heir
             moved.append(occurrence)
     Occurrence.objects.bulk_update(moved, ["activity"])
+    _take_over_counting(by_uid, previous)
+
+
+def _take_over_counting(by_uid: dict, previous: Roadmap) -> None:
+    rules = CountingRule.objects.filter(activity__section__roadmap=previous).select_related("activity")
+    moved = [rule for rule in rules if rule.activity.uid in by_uid]
+    for rule in moved:
+        rule.activity = by_uid[rule.activity.uid]
+    CountingRule.objects.bulk_update(moved, ["activity"])
 
 
 def _row(activity: Activity, planned: Planned) -> Occurrence:

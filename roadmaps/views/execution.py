@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.views import DetailView, ObjectFormView, PageView, number_in
 
+from ..counting import rule_in_words
+from ..forms.counting import CountingForm
 from ..forms.events import EventForm
 from ..forms.execution import DatesForm, MatrixFilter
 from ..models import Roadmap
+from ..selectors.counting import with_counting
 from ..selectors.events import awaited_by, with_events
 from ..selectors.execution import turns_of
 from ..selectors.standings import counts_of, municipalities_of, standings, total_of
+from ..services.counting import choose_counting, recount
 from ..services.events import choose_events, notice_events
 from ..services.execution import set_dates
 from .common import ActivityMixin
@@ -26,7 +30,7 @@ class ActivityView(ActivityMixin, DetailView):
     template_name = "roadmaps/activity_detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().prefetch_related("responsible__user", "events")
+        return super().get_queryset().prefetch_related("responsible__user", "events", "counting")
 
     def get_title(self):
         return str(self.object)
@@ -34,11 +38,14 @@ class ActivityView(ActivityMixin, DetailView):
     def get_context_data(self, **kwargs):
         user, today = self.request.user, timezone.localdate()
         in_force = self.roadmap.state == Roadmap.State.APPROVED
-        if in_force:  # what has just happened is not waited for on the page
+        if in_force:  # what has just happened is neither waited for nor missing on the page
             notice_events([self.object], at=timezone.localtime())
+            if self.object.counting.all():
+                recount([self.object], at=timezone.localtime())
         awaited = awaited_by(self.object)
         return super().get_context_data(
             turns=turns_of(self.object, today),
+            counted=[rule_in_words(self.object, rule) for rule in self.object.counting.all()],
             awaited=awaited,
             waits=any(each.is_open for each in awaited),
             today=today,
@@ -89,6 +96,25 @@ class ActivityEventsView(ActivityMixin, ObjectFormView):
 
     def perform(self, form):
         choose_events(self.object, form.drafts, **self.clock())
+
+
+class ActivityCountingView(ActivityMixin, ObjectFormView):
+    """What counts towards the activity by itself: kinds of records, or single ones attached to it."""
+
+    permission_required = "roadmaps.set_dates"
+    template_name = "roadmaps/activity_counting.html"
+    form_class = CountingForm
+    title = _("What counts towards the activity")
+    success_message = _("What counts is chosen; the number is brought up to date.")
+
+    def get_queryset(self):
+        return with_counting(super().get_queryset())
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "activity": self.object}
+
+    def perform(self, form):
+        choose_counting(self.object, form.chosen, **self.clock())
 
 
 class ExecutionView(PageView):

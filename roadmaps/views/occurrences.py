@@ -111,7 +111,7 @@ class OccurrenceDoneView(WithOrders, OccurrenceFormView):
     def success_message(self) -> str:
         """Leads to the activity: a mark made by mistake is taken back there."""
         row = self.object
-        counted = _("%(done)s of %(needed)s times") % {"done": row.times_done, "needed": row.needed}
+        counted = _("%(done)s of %(needed)s times") % {"done": row.times, "needed": row.needed}
         said = _("Marked as done") if row.needed == 1 else f"{_('Marked as done')} ({counted})"
         return format_html('{}: <a href="{}">{}</a>', said, row.get_absolute_url(), row.activity)
 

@@ -269,7 +269,7 @@ def test_the_page_of_an_activity_costs_the_same_for_few_rows_and_for_many(
             draft = EvidenceDraft(upload=SimpleUploadedFile("a.pdf", PDF + str(number).encode()))
             execution.add_evidence(occurrence, draft, by=world.curator, at=NOW)
     client = as_role("curator")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page_of(client, activity)
 
 
