@@ -35,6 +35,7 @@ PARTICIPATION = (
 )  # fmt: skip
 TOPICS = ("areas", "interests")
 DAYS = {"birth_on", "experience_since", "joined_on", "left_on", "questionnaire_on", "certificate_seen_on"}
+BLOCKED = "Данные этого человека уничтожаются по запросу: их больше не меняют. Уберите строку из файла."
 ARCHIVED = "Этот человек в архиве. Верните его карточку из архива и загрузите файл снова."
 EMPTY = {"times": [], "mode": "any", "capacity": 1}
 NULLABLE = {*DAYS, "wished_age_from", "wished_age_to", "hours_a_week", "programme_id"}
@@ -145,6 +146,8 @@ def _impossible(values: Row, bank: Bank, known: Row | None) -> Problem | None:
     form, programme = values.get("form"), values.get("programme")
     if values.get("card") and known is None:
         return Problem(None, "card", "Карточки с таким номером нет. Очистите ячейку: человек найдётся по имени.")
+    if known and known["id"] in bank.blocked:
+        return Problem(None, "full_name", BLOCKED)
     if form and programme and bank.programme_forms.get(programme) != form:
         return Problem(None, "programme", "Программа другой формы наставничества. Исправьте форму или программу.")
     return None

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from orders.models import Order
 from organizations.models import Organization
 from participants.models import MentoringForm, Participation
+from participants.selectors.blocking import unblocked
 
 from ..models import Membership, Pairing, Wish
 
@@ -50,4 +51,4 @@ def present_wishes(people: list[Participation], side: str) -> dict[int, dict[int
 def _inside(user, on: date, form: MentoringForm | None) -> Rows:
     rows = Participation.objects.visible_to(user).kept().in_force(on).filter(person__archived_on=None)
     rows = rows.filter(form=form) if form else rows.exclude(form=None)
-    return rows.select_related("person", "form", "programme")
+    return unblocked(rows).select_related("person", "form", "programme")

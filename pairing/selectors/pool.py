@@ -13,6 +13,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from organizations.models import Organization
 from participants.models import Certificate, MentoringForm, Participation, Person
+from participants.selectors.blocking import unblocked
 from participants.selectors.settings import forbids_without_consent
 from participants.selectors.stages import lacking_consent
 
@@ -97,7 +98,8 @@ def _rows(organization: Organization, on: date, form: MentoringForm | None) -> Q
         .filter(person__organization=organization, person__archived_on=None, **({"form": form} if form else {}))
     )
     return (
-        rows.annotate(
+        unblocked(rows)
+        .annotate(
             lacks_consent=ExpressionWrapper(Q(lacking_consent(on)), BooleanField()), is_certified=Exists(certified)
         )
         .select_related("person", "programme", "form")

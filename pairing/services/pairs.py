@@ -17,7 +17,8 @@ from core.calendar import long_date
 from core.errors import Refused
 from core.states import move
 from organizations.models import Organization
-from participants.models import MentoringKind, Participation
+from participants.models import MentoringKind, Participation, Person
+from participants.selectors.blocking import blocked, unblocked
 from participants.selectors.settings import forbids_without_consent
 from participants.selectors.stages import lacking_consent
 
@@ -140,7 +141,7 @@ def _check_people(draft: PairDraft, organization: Organization, *, on: date) -> 
     if form is None:
         raise PairRefused(_("The form of mentoring is not known. Set it on the card of the mentor."))
     people = Participation.objects.kept().filter(pk__in=[mentor.pk, *(mentee.pk for mentee in mentees)])
-    inside = people.in_force(on).filter(person__organization=organization)
+    inside = unblocked(people.in_force(on).filter(person__organization=organization))
     if inside.count() < 1 + len(mentees):
         raise PairRefused(_("Somebody of these people takes part no longer. Look at their cards."))
     if any(mentee.person_id == mentor.person_id for mentee in mentees):
@@ -182,4 +183,14 @@ def check_all_of(pairs: Iterable[Pairing], organization: Organization) -> list[P
         raise PairRefused(_("Choose the pairs that the order names."))
     if any(pair.state != Pairing.State.DRAFT or pair.organization_id != organization.pk for pair in pairs):
         raise PairRefused(_("Some of these pairs stand on an order already. Reload the page."))
+    _check_nobody_blocked(pairs, organization)
     return pairs
+
+
+def _check_nobody_blocked(pairs: list[Pairing], organization: Organization) -> None:
+    gone = blocked(Person.objects.filter(organization=organization))
+    named = Pairing.objects.filter(pk__in=[pair.pk for pair in pairs])
+    if named.filter(Q(mentor__person__in=gone) | Q(memberships__mentee__person__in=gone)).exists():
+        raise PairRefused(
+            _("The data of somebody in these pairs is to be destroyed on request: leave this pair out of the order.")
+        )

@@ -10,6 +10,7 @@ from organizations.models import Organization
 
 from ..fingerprints import normalised
 from ..models import MentoringForm, Participation, Person, Programme, Representative
+from .blocking import blocked
 from .duplicates import Known, blocks_of, seem_one
 
 Row = dict[str, Any]
@@ -26,12 +27,13 @@ class Bank:
     topics: dict[str, dict[int, list[int]]]
     forms: dict[int, MentoringForm]
     programme_forms: dict[int, int]
+    blocked: set[int] = field(default_factory=set)
     by_fingerprint: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, organization: Organization, role: str) -> "Bank":
-        """Seven queries, however many people there are."""
+        """Eight queries, however many people there are."""
         people = Person.objects.kept().filter(organization=organization).order_by()
         inside = Participation.objects.kept().filter(person__organization=organization, role=role).order_by()
         bank = cls(
@@ -42,6 +44,7 @@ class Bank:
             topics={name: _topics(name, inside) for name in ("areas", "interests")},
             forms={form.pk: form for form in MentoringForm.objects.usable_in(organization)},
             programme_forms=dict(Programme.objects.filter(organization=organization).values_list("pk", "form_id")),
+            blocked=set(blocked(people).values_list("pk", flat=True)),
         )
         for pk, row in bank.people.items():
             if row["fingerprint"]:

@@ -19,5 +19,10 @@ def unblocked(rows: QuerySet, person: str = "person") -> QuerySet:
     return rows.exclude(**{f"{person}__in": _destroying().values("person")})
 
 
+def blocked(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of the people who are blocked."""
+    return people.filter(pk__in=_destroying().values("person"))
+
+
 def _destroying() -> QuerySet[SubjectRequest]:
     return SubjectRequest.objects.filter(state=SubjectRequest.State.OPEN, kind__in=DESTROYS)

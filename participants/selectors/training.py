@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from organizations.models import Organization
 
 from ..models import Attendance, Certificate, Course, Participation, Session
+from .blocking import unblocked
 
 NO_HOURS = Decimal(0)
 
@@ -40,11 +41,17 @@ def with_numbers(courses: QuerySet[Course]) -> QuerySet[Course]:
 
 
 def candidates(course: Course) -> QuerySet[Participation]:
-    """The mentors of the institution while the course goes on, and whoever was at it."""
+    """The mentors of the institution while the course goes on, and whoever was at it; nobody who is blocked."""
     inside = Q(joined_on__lte=course.ends_on) & (Q(left_on=None) | Q(left_on__gt=course.starts_on))
     there = Attendance.objects.filter(session__course=course).values("participation")
     mentors = Participation.objects.within(course.organization.path).mentors().kept()
-    return mentors.filter(inside | Q(pk__in=there))
+    return unblocked(mentors.filter(inside | Q(pk__in=there)))
+
+
+def certificates_in(course: Course) -> QuerySet[Certificate]:
+    """What may be printed of the course, in the order of numbers."""
+    certificates = course.certificates.select_related("participation__person", "course")
+    return unblocked(certificates, "participation__person").order_by("pk")
 
 
 def sheet_of(course: Course, participations: QuerySet[Participation]) -> list[SheetRow]:

@@ -37,8 +37,7 @@ def merge_people(keep: Person, lose: Person, *, draft: PersonDraft, seen: int, b
     DistinctPeople.objects.filter(one__in=(keep, lose), other__in=(keep, lose)).delete()
     for relation in _relations(Person, besides=DistinctPeople):
         _hang_over(relation, keep, lose)
-    for participation in closed:
-        go_on(keep, left_on=participation.left_on)
+    go_on((keep.pk, participation.left_on) for participation in closed)
     count_anew([keep])
     Person.objects.filter(pk=lose.pk).update(merged_into=keep, revision=lose.revision + 1)
     scope, number = keep.organization.path, keep.audit_label

@@ -100,7 +100,7 @@ def leave(participation: Participation, *, on: date, leaving: str, note: str = "
     values = {"left_on": on, "leaving": leaving, "leaving_note": note.strip()}
     changes = {"left_on": [None, on.isoformat()], "leaving": ["", leaving]}
     _move(participation, values, "participation.left", changes, by=by, at=at)
-    end_with_taking_part(participation.person)
+    end_with_taking_part([participation.person_id])
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def reenter(participation: Participation, *, by, at: datetime) -> None:
     changes = {"left_on": [left_on.isoformat(), None], "leaving": [participation.leaving, ""]}
     values = {"left_on": None, "leaving": "", "leaving_note": ""}
     _move(participation, values, "participation.returned", changes, by=by, at=at)
-    go_on(participation.person, left_on=left_on)
+    go_on([(participation.person_id, left_on)])
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from organizations.models import Organization
 from ..forms.training import CertificateForm
 from ..models import Certificate
 from ..papers.training import attendance_document, certificates_document
+from ..selectors.blocking import unblocked
 from ..selectors.training import candidates, sheet_of
 from ..services import training
 from .common import ParticipationMixin
@@ -85,7 +86,8 @@ class CertificateMixin:
     model = Certificate
 
     def get_queryset(self):
-        return super().get_queryset().select_related("participation__person__organization", "course", "scan")
+        rows = unblocked(super().get_queryset(), "participation__person")
+        return rows.select_related("participation__person__organization", "course", "scan")
 
     def get_permission_object(self) -> Organization:
         return self.object.participation.organization

@@ -13,7 +13,7 @@ from ..filters import CourseFilter
 from ..forms.training import CourseForm, IssueForm, SessionForm
 from ..models import Course, Session
 from ..papers.training import certificates_document, programme_document
-from ..selectors.training import due_certificates, last_session, with_numbers
+from ..selectors.training import certificates_in, due_certificates, last_session, with_numbers
 from ..services import training
 from ..tables import CourseTable
 from .papers import PaperView
@@ -226,10 +226,9 @@ class CertificatesPrintView(CourseMixin, PaperView):
     permission_required = "participants.change_course"
 
     def get_document(self):
-        certificates = list(self.object.certificates.select_related("participation__person", "course"))
+        certificates = list(certificates_in(self.object))
         if not certificates:
             raise Http404
-        certificates.sort(key=lambda one: one.pk)
         organization = self.object.organization
         training.record_printed(certificates, organization=organization, **self.clock())
         return certificates_document(certificates, organization, at=timezone.localtime())

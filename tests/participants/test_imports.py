@@ -266,9 +266,9 @@ def test_reading_and_writing_take_a_fixed_number_of_queries(upload, accept, worl
     rows = [[n, f"Иванов Пётр {'А' * n}вич", *IVANOV[2:]] for n in range(1, people + 1)]
     file = SimpleUploadedFile("банк.csv", as_csv(*rows))
     batch = imports.begin_import(file, organization=world.a1, role="mentee", by=world.curator, at=NOW)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         imports.read_import(batch, clock=lambda: NOW)
     imports.ask_to_accept(batch, by=world.curator, at=NOW)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         imports.accept_import(batch, by=world.curator, clock=lambda: NOW)
     assert Person.objects.count() == people

@@ -1,8 +1,8 @@
 """Taking an accepted upload back: those it made are removed, what it changed is restored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models, transaction
 
@@ -12,7 +12,7 @@ from core.states import move
 from ...fingerprints import fingerprint
 from ...judging import TOPICS, column_value, stored
 from ...models import BankImport, BankImportRow, DistinctPeople, Participation, Person, Representative
-from ..consent_terms import count_anew
+from ..consent_terms import count_anew, follow_leavings
 from .writing import MODELS, upsert
 
 State = BankImport.State
@@ -33,12 +33,23 @@ def undo_import(batch: BankImport, *, by, at: datetime) -> Undone:
     """Takes the upload back; what somebody has changed since stays as it is. Raises ForbiddenMove, StateConflict."""
     move(batch, State.UNDONE, undone_at=at)
     rows = list(batch.rows.filter(before__isnull=False))
+    left = list(_leavings(rows))
     restored = _restore(rows)
     removed, kept = _remove(rows)
+    follow_leavings(left)
     undone = Undone(removed, restored, kept)
     scope = batch.organization.path
     audit.record("bankimport.undone", batch, by=by, at=at, scope=scope, changes=undone.__dict__)
     return undone
+
+
+def _leavings(rows: list[BankImportRow]) -> Iterator[tuple[int, date | None]]:
+    """Whose days of leaving the upload has written, and which."""
+    made = [row.participation_id for row in rows if "participation" in row.before.get("created", ())]
+    yield from Participation.objects.filter(pk__in=made).exclude(left_on=None).values_list("person", "left_on")
+    for row in rows:
+        if row.person_id and (said := row.before.get("participation", {}).get("left_on")):
+            yield row.person_id, column_value("left_on", said[1])
 
 
 def _restore(rows: list[BankImportRow]) -> int:

@@ -1,7 +1,7 @@
 """The rows of a chunk as people, participations and representatives: built in memory, written in bulk."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -12,7 +12,7 @@ from ...fingerprints import fingerprint
 from ...judging import TOPICS, Judgement, column_value, stored
 from ...models import BankImport, BankImportRow, Participation, Person, Representative
 from ...selectors.bank import Bank, Row, name_key
-from ..consent_terms import count_anew
+from ..consent_terms import count_anew, follow_leavings
 
 BATCH = 1_000
 MODELS: dict[str, type[models.Model]] = {
@@ -65,6 +65,7 @@ class Writer:
             self._write(name)
         if "birth_on" in self.fields["person"]:
             count_anew(self.changed["person"])
+        follow_leavings(self._leavings())
         for name, pairs in self.topics.items():
             _write_topics(name, pairs)
         for row in self.rows:
@@ -121,6 +122,15 @@ class Writer:
         row.before["representative_id"] = known["id"]
         self._change("representative", representative, wanted, row)
         self._say("representative.changed", representative, dict.fromkeys(wanted, audit.MASKED))
+
+    def _leavings(self) -> Iterator[tuple[int, date | None]]:
+        """Whose day of leaving the rows say, with the day that was there before."""
+        for row in self.rows:
+            if "participation" in row.before.get("created", ()):
+                if row.participation.left_on:
+                    yield row.person.pk, None
+            elif said := row.before.get("participation", {}).get("left_on"):
+                yield row.person.pk, column_value("left_on", said[0])
 
     def _make(self, name: str, instance: models.Model, row: BankImportRow) -> None:
         self.new[name].append(instance)
