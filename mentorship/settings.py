@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "mentorship",
     "reports",
     "pairing",
+    "monitoring",
     "participants",
     "roadmaps",
     "orders",
@@ -136,6 +137,9 @@ ACCOUNT_RATE_LIMITS = {
     "questionnaire_unknown": "60/m/ip,600/h/ip",  # links that lead nowhere: guessing
     "calendar": "600/m/ip,12/m/key",  # programs ask every quarter of an hour at most, many of them at once
     "calendar_unknown": "60/m/ip,600/h/ip",
+    "mentor": "300/m/ip",  # mentors of a school who open their pages and send what they have met
+    "mentor_unknown": "60/m/ip,600/h/ip",
+    "mentor_link": "60/m/key,600/h/key",  # entries of a day without connection come at once
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,0 +1,8 @@
+"""HOW IT GOES. Indicators and targets, the quarter's submissions, surveys, sites (domain.md 3, 6.5-6.7).
+
+Every number is counted from `Fact`s: «this subject counted as this from a day to a day». Facts are computed from dated
+rows of the apps below (`measures/`), one institution at a time and only when something in it changed
+(`services.facts`), so that any past day gives the same number again and a region is one aggregate. An indicator is two
+small formulas over counts (`formulas`). Stands on pairing, roadmaps, participants, orders, notifications,
+organizations and core.
+"""
