@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import audit
 from participants.models import Person
 
-from .models import ClassMove, MatchRule, Membership, Pairing, Proposal, Unmatched, Wish
+from .models import ClassMove, MatchRule, Membership, MentorLink, Pairing, Proposal, Unmatched, Wish
 
 CATEGORIES = [
     "пожелания после групповой встречи и правила подбора",
@@ -30,6 +30,7 @@ def erase_from_pairs(person: Person, at: datetime) -> list[str]:
     for model in (Wish, MatchRule, Proposal):
         model.objects.filter(either).delete()
     Unmatched.objects.filter(mentee__in=of_person).delete()
+    MentorLink.objects.filter(mentor__in=of_person).delete()
     Pairing.objects.filter(pk__in=held.values("pk")).update(end_reason="")
     Membership.objects.filter(mentee__in=of_person).update(reason="")
     for pairing in held.open().select_related("organization"):

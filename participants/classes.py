@@ -56,6 +56,12 @@ def next_class(group: str) -> NextClass:
     return NextClass(Turn.STAYS, group, in_doubt=True)
 
 
+def school_order(group: str) -> tuple[int, str]:
+    """The key that sorts classes: «2 «Б»» before «10 «А»»."""
+    digits = "".join(letter for letter in group[:3] if letter.isdecimal())
+    return int(digits or 0), group
+
+
 def _number(match: re.Match) -> int | None:
     """The number of the class; None for several classes together («5-6», «1-4»), which small schools teach as one."""
     written, parallel = match["number"], match.groupdict().get("parallel")

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from core.search import containing
 from organizations.filters import SEARCH, AlwaysBound
 
+from .classes import school_order
 from .models import Course, MentoringForm, Participation, Partner, Programme
 from .models.reference import Track
 from .selectors.cares import coming_of_age
@@ -57,7 +58,7 @@ class BankFilter(AlwaysBound):
         self._offer("form", MentoringForm.objects.filter(pk__in=rows.values("form")).values_list("pk", "title"))
         self._offer("programme", Programme.objects.filter(pk__in=rows.values("programme")).values_list("pk", "title"))
         groups = rows.exclude(person__class_group="").values_list("person__class_group", flat=True).distinct()
-        self._offer("group", [(group, group) for group in sorted(groups, key=_school_order)])
+        self._offer("group", [(group, group) for group in sorted(groups, key=school_order)])
 
     def _offer(self, name: str, choices) -> None:
         """A filter with nothing to choose from is not shown."""
@@ -163,9 +164,3 @@ class CourseFilter(AlwaysBound):
 
     def search(self, queryset, name, value):
         return queryset.filter(containing(value, "title", "organization__short_name"))
-
-
-def _school_order(group: str) -> tuple[int, str]:
-    """«2 «Б»» before «10 «А»»."""
-    digits = "".join(letter for letter in group[:3] if letter.isdecimal())
-    return int(digits or 0), group

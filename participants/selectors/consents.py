@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
 
+from ..classes import school_order
 from ..consenting import needed_kinds
 from ..models import Consent, ConsentText, Participation, Person
 from ..models.consents import ConsentKind
@@ -92,12 +93,7 @@ def missing_kinds(participation: Participation) -> list[ConsentKind]:
 def classes_of(user) -> list[str]:
     """The classes and groups of the people of the institution: «2 «Б»» before «10 «А»»."""
     people = Person.objects.visible_to(user).kept().filter(archived_on=None).exclude(class_group="")
-    return sorted(people.order_by().values_list("class_group", flat=True).distinct(), key=_school_order)
-
-
-def _school_order(group: str) -> tuple[int, str]:
-    digits = "".join(letter for letter in group[:3] if letter.isdecimal())
-    return int(digits or 0), group
+    return sorted(people.order_by().values_list("class_group", flat=True).distinct(), key=school_order)
 
 
 def papers_to_sign(

@@ -33,7 +33,7 @@ def graduate(person: Person, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def take_graduation_back(person: Person, *, by, at: datetime) -> None:
-    """Brings back whom `graduate` put away, with what ended on that day. Raises PersonRefused, ParticipationRefused."""
+    """Brings back whom `graduate` put away, with what ended that day. Raises PersonRefused, ParticipationRefused."""
     left = person.participations.filter(left_on=person.archived_on, leaving=GRADUATED)
     rows = list(left.select_related("person__organization"))
     restore_person(person, by=by, at=at)
