@@ -1,6 +1,6 @@
 """The menu: label, URL name, icon, the right that opens it. Templates show what `menu_for` returns, nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class Item:
     label: str | Promise
     url_name: str
-    icon: str
     permission: str
+    icon: str = field(kw_only=True)  # by name, so that script/icons finds it
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,21 @@ class MenuLink:
 
 
 ITEMS = (
-    Item(_("Today"), "home", "home", "core.signed_in"),
-    Item(_("Roadmaps"), "roadmaps:list", "map-2", "roadmaps.list_roadmaps"),
-    Item(_("Banks"), "participants:mentees", "users-group", "participants.list_people"),
-    Item(_("Participants in numbers"), "participants:counts", "users-group", "participants.compare_counts"),
-    Item(_("Pairs and groups"), "pairing:pairs", "heart-handshake", "pairing.list_pairs"),
-    Item(_("Pairs in numbers"), "pairing:counts", "heart-handshake", "pairing.compare_counts"),
-    Item(_("Execution"), "roadmaps:execution", "chart-bar", "roadmaps.view_execution"),
-    Item(_("Orders"), "orders:list", "file-certificate", "orders.list_orders"),
-    Item(_("Reports"), "reports:list", "report", "reports.list_reports"),
-    Item(_("Organisations"), "organizations:list", "building-community", "organizations.list_organizations"),
-    Item(_("People and roles"), "organizations:people", "users", "organizations.list_people"),
-    Item(_("Production calendar"), "organizations:calendar", "calendar-off", "organizations.keep_calendar"),
-    Item(_("Audit trail"), "organizations:audit", "history", "organizations.view_audit"),
-    Item(_("Deliveries"), "notifications:deliveries", "mail-forward", "notifications.list_deliveries"),
-    Item(_("State of the product"), "status", "tool", "mentorship.view_status"),
+    Item(_("Today"), "home", "core.signed_in", icon="home"),
+    Item(_("Roadmaps"), "roadmaps:list", "roadmaps.list_roadmaps", icon="map-2"),
+    Item(_("Banks"), "participants:mentees", "participants.list_people", icon="users-group"),
+    Item(_("Participants in numbers"), "participants:counts", "participants.compare_counts", icon="users-group"),
+    Item(_("Pairs and groups"), "pairing:pairs", "pairing.list_pairs", icon="heart-handshake"),
+    Item(_("Pairs in numbers"), "pairing:counts", "pairing.compare_counts", icon="heart-handshake"),
+    Item(_("Execution"), "roadmaps:execution", "roadmaps.view_execution", icon="chart-bar"),
+    Item(_("Orders"), "orders:list", "orders.list_orders", icon="file-certificate"),
+    Item(_("Reports"), "reports:list", "reports.list_reports", icon="report"),
+    Item(_("Organisations"), "organizations:list", "organizations.list_organizations", icon="building-community"),
+    Item(_("People and roles"), "organizations:people", "organizations.list_people", icon="users"),
+    Item(_("Production calendar"), "organizations:calendar", "organizations.keep_calendar", icon="calendar-off"),
+    Item(_("Audit trail"), "organizations:audit", "organizations.view_audit", icon="history"),
+    Item(_("Deliveries"), "notifications:deliveries", "notifications.list_deliveries", icon="mail-forward"),
+    Item(_("State of the product"), "status", "mentorship.view_status", icon="tool"),
 )
 
 

@@ -1,7 +1,7 @@
 """Ctrl-K: jump to any page, roadmap, upload, activity, order, organisation or person one may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -26,8 +26,8 @@ LONGEST_QUERY = 100
 class Hit:
     title: str
     url: str
-    icon: str
     note: str = ""
+    icon: str = field(kw_only=True)  # by name, so that script/icons finds it
 
 
 def hits_for(request, query: str) -> list[tuple[str, list[Hit]]]:
@@ -44,7 +44,7 @@ def hits_for(request, query: str) -> list[tuple[str, list[Hit]]]:
 def _pages(request, query: str) -> list[Hit]:
     words = query.lower().split()
     return [
-        Hit(link.label, link.url, link.icon)
+        Hit(link.label, link.url, icon=link.icon)
         for link in menu_for(request)
         if all(word in link.label.lower() for word in words)
     ]
@@ -54,14 +54,14 @@ def _roadmaps(user, query: str) -> Iterable[Hit]:
     rows = Roadmap.objects.visible_to(user).select_related("organization")
     for roadmap in rows.filter(containing(query, "title"))[:PER_KIND]:
         note = f"{roadmap.organization}, {roadmap.years}, {roadmap.get_state_display()}"
-        yield Hit(_short(roadmap.title), roadmap.get_absolute_url(), "map-2", note)
+        yield Hit(_short(roadmap.title), roadmap.get_absolute_url(), note, icon="map-2")
 
 
 def _uploads(user, query: str) -> Iterable[Hit]:
     """Documents on their way to a roadmap that somebody may go on with."""
     for import_ in RoadmapImport.objects.visible_to(user).unfinished().filter(containing(query, "name"))[:PER_KIND]:
         title = _("Unfinished upload: %(name)s") % {"name": import_.name}
-        yield Hit(_short(title), import_.get_absolute_url(), "upload", import_.get_state_display())
+        yield Hit(_short(title), import_.get_absolute_url(), import_.get_state_display(), icon="upload")
 
 
 def _activities(user, query: str) -> Iterable[Hit]:
@@ -70,21 +70,21 @@ def _activities(user, query: str) -> Iterable[Hit]:
     found = rows.filter(containing(query, "title", "number")).order_by("-section__roadmap__period_from", "pk")
     for activity in found.select_related("section__roadmap__organization")[:PER_KIND]:
         note = f"{activity.roadmap.organization}, {activity.roadmap.brief}"
-        yield Hit(_short(str(activity)), activity.get_absolute_url(), "checklist", note)
+        yield Hit(_short(str(activity)), activity.get_absolute_url(), note, icon="checklist")
 
 
 def _orders(user, query: str) -> Iterable[Hit]:
     rows = Order.objects.visible_to(user).signed().select_related("organization")
     for order in rows.filter(containing(query, "title", "number"))[:PER_KIND]:
         title = _short(f"{order} {order.title}")
-        yield Hit(title, order.get_absolute_url(), "file-certificate", str(order.organization))
+        yield Hit(title, order.get_absolute_url(), str(order.organization), icon="file-certificate")
 
 
 def _organizations(user, query: str) -> Iterable[Hit]:
     rows = Organization.objects.visible_to(user).filter(containing(query, "short_name", "full_name"))
     for organization in rows[:PER_KIND]:
         note = organization.get_level_display()
-        yield Hit(organization.short_name, organization.get_absolute_url(), "building-community", note)
+        yield Hit(organization.short_name, organization.get_absolute_url(), note, icon="building-community")
 
 
 def _people(user, query: str) -> Iterable[Hit]:
@@ -92,14 +92,14 @@ def _people(user, query: str) -> Iterable[Hit]:
     for membership in rows.filter(containing(query, "user__last_name", "user__first_name"))[:PER_KIND]:
         url = f"{reverse('organizations:people')}?{urlencode({'q': membership.user.last_name})}"
         note = ", ".join(map(str, filter(None, (membership.get_role_display(), membership.organization))))
-        yield Hit(str(membership.user), url, "user", note)
+        yield Hit(str(membership.user), url, note, icon="user")
 
 
 def _participants(user, query: str) -> Iterable[Hit]:
     """People of the banks, for those who keep their names."""
     rows = Person.objects.visible_to(user).kept()
     for person in rows.filter(containing(query, "last_name", "first_name", "patronymic"))[:PER_KIND]:
-        yield Hit(str(person), person.get_absolute_url(), "user-circle", person.studies_or_works)
+        yield Hit(str(person), person.get_absolute_url(), person.studies_or_works, icon="user-circle")
 
 
 def _short(title: str) -> str:

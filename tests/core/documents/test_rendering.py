@@ -15,6 +15,7 @@ from core.documents import (
     Cell,
     Clause,
     Clauses,
+    Diploma,
     Column,
     Heading,
     KeyValues,
@@ -25,6 +26,7 @@ from core.documents import (
     Row,
     Signature,
     Signatures,
+    Slip,
     Stamp,
     Stamps,
     Steps,
@@ -68,6 +70,8 @@ def every_block(text):
         Note(text),
         Signature(text, text, text),
         Signatures([Signature(text, text, text)], text),
+        Slip(text, text, text),
+        Diploma(text, text, text, text, text, text, text, text, text, text, text),
     ]
 
 
