@@ -24,6 +24,10 @@ class PairingConfig(AppConfig):
         "pairing.named": _("pair named in a draft order"),
         "pairing.released": _("pair taken out of a draft order"),
         "pairing.assigned": _("pair assigned by an order"),
+        "pairing.to_be_replaced": _("replacement of the mentor drafted"),
+        "pairing.to_be_extended": _("extension of a pair drafted"),
+        "pairing.to_be_ended_early": _("early end of a pair drafted"),
+        "pairing.to_be_completed": _("completion of a pair drafted"),
         "pairing.replaced": _("mentor replaced"),
         "pairing.extended": _("pair extended"),
         "pairing.ended_early": _("pair ended early"),
@@ -37,6 +41,39 @@ class PairingConfig(AppConfig):
         "meeting.reopened": _("mark of a meeting taken back"),
         "meeting.changed": _("meeting changed"),
         "meeting.deleted": _("meeting deleted"),
+        "mentorlink.made": _("link to the mentor's page made"),
+        "mentorlink.revoked": _("link to the mentor's page revoked"),
+        "mentorlink.used": _("mentor's page opened by the link"),
+        "rollover.begun": _("change of the school year begun"),
+        "rollover.step_done": _("step of the change of the school year done"),
+        "rollover.step_reopened": _("step of the change of the school year opened again"),
+        "rollover.pairs_decided": _("pairs decided on for the new school year"),
+        "rollover.order_drafted": _("order of the change of the school year drafted"),
+        "rollover.classes_moved": _("classes changed for the new school year"),
+        "rollover.classes_put_back": _("change of classes taken back"),
+        "event.added": _("event entered"),
+        "event.changed": _("event changed"),
+        "event.deleted": _("event deleted"),
+        "event.held": _("event has taken place"),
+        "event.taken_back": _("event has not taken place after all"),
+        "event.people_marked": _("those who took part in an event marked"),
+        "event.list_taken": _("list of those who took part in an event taken"),
+        "event.files_attached": _("files attached to an event"),
+        "event.file_read": _("file of an event downloaded"),
+        "event.file_removed": _("file of an event removed"),
+        "event.reflected": _("reflection of all at an event written"),
+        "pairing.reflected": _("personal reflections of a pair written"),
+        "pairing.results_written": _("results of a pair written"),
+        "award.issued": _("award issued"),
+        "award.corrected": _("words of an award corrected"),
+        "award.printed": _("award printed"),
+        "casestory.added": _("case written"),
+        "casestory.changed": _("case changed"),
+        "casestory.deleted": _("case deleted"),
+        "casestory.shared": _("practice opened to others"),
+        "casestory.withheld": _("practice closed to others"),
+        "casestory.published": _("case published"),
+        "casestory.taken_off": _("case taken off the page"),
         "pairing.erased": _("what was kept of a person in pairs destroyed"),
     }
 
@@ -44,8 +81,9 @@ class PairingConfig(AppConfig):
         from orders import annexes, subjects
         from orders.models import Order
         from participants import engagement, erasure
-        from roadmaps import events
+        from roadmaps import counting, events
 
+        from .counted import EventsHeld, MeetingsHeld
         from .decreed import subjects_of
         from .engaged import companions_in_pairs, mentees_in_pairs, mentors_in_pairs
         from .erasing import erase_from_pairs
@@ -59,3 +97,5 @@ class PairingConfig(AppConfig):
         subjects.register("pairing", subjects_of)
         annexes.register(Order.Kind.ASSIGN_PAIRS, annexes_of)
         events.register(PairsFormed())
+        counting.register(EventsHeld())
+        counting.register(MeetingsHeld())

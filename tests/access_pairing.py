@@ -3,13 +3,31 @@
 from datetime import date
 from typing import Any
 
-from pairing.models import MatchRound, MatchRule, Membership, Proposal
+from django.utils import timezone
+
+from core.files import store_bytes
+from pairing.models import (
+    Award,
+    CaseStory,
+    Event,
+    EventFile,
+    MatchRound,
+    MatchRule,
+    Meeting,
+    Membership,
+    Proposal,
+)
+from pairing.selectors.roll_over import year_ahead
+from pairing.services.roll_over import begin
 
 from .access_row import Row
 from .factories import NOW, World, make_pairing, make_participation, make_person
 
 KEEPERS = "302 403 200 403 200 200 403 403 403"  # pages without a row: curators and directors of institutions
 ROW = "302 404 404 404 200 200 404 404 404"  # rows about people: those of the very institution
+READERS = "302 403 200 403 200 200 200 200 200"  # and those above them, who are shown no names
+REDIRECTS = "302 403 302 403 302 302 403 403 403"  # nothing was ticked
+INSIDE = "302 404 404 403 200 200 403 403 403"  # rows that those above see, and what is done with them in the school
 
 ROWS = {
     # anonymous nobody stranger executor curator director methodologist coordinator administrator
@@ -21,13 +39,25 @@ ROWS = {
     "pairing:member_add": Row(ROW, "pairing"),
     "pairing:member_leave": Row(ROW, "membership_in_pair"),
     "pairing:counts": Row("302 403 403 403 403 403 200 200 200"),
+    "pairing:meetings": Row(KEEPERS),
+    "pairing:meetings_log": Row(KEEPERS),
+    "pairing:meetings_confirm": Row(KEEPERS),
+    "pairing:journal": Row(KEEPERS),
+    "pairing:meeting": Row(ROW, "meeting"),
+    "pairing:meeting_confirm": Row(ROW, "meeting"),
+    "pairing:meeting_miss": Row(ROW, "meeting"),
+    "pairing:meeting_reopen": Row(ROW, "meeting"),
+    "pairing:meeting_delete": Row(ROW, "meeting"),
+    "pairing:meeting_plan": Row(ROW, "pairing"),
+    "pairing:meeting_add": Row(ROW, "pairing"),
+    "pairing:pair_journal": Row(ROW, "pairing"),
     "pairing:assign": Row(KEEPERS),
     "pairing:assign_draft": Row(KEEPERS),
     "pairing:release": Row("302 404 404 403 200 200 403 403 403", "order"),
     "pairing:pair_replace": Row(ROW, "pairing"),
-    "pairing:pair_extend": Row(ROW, "pairing"),
+    "pairing:pairs_extend": Row(KEEPERS),
     "pairing:pair_end": Row(ROW, "pairing"),
-    "pairing:pair_complete": Row(ROW, "pairing"),
+    "pairing:pairs_complete": Row(KEEPERS),
     "pairing:rounds": Row(KEEPERS),
     "pairing:round_add": Row(KEEPERS),
     "pairing:round": Row(ROW, "round"),
@@ -44,7 +74,51 @@ ROWS = {
     "pairing:rules": Row(KEEPERS),
     "pairing:rule_lift": Row(ROW, "match_rule"),
     "pairing:wishes": Row(KEEPERS),
+    "pairing:roll_over": Row(KEEPERS),
+    "pairing:roll_over_pairs": Row(KEEPERS),
+    "pairing:roll_over_results": Row(ROW),
+    "pairing:roll_over_extension": Row(ROW),
+    "pairing:roll_over_complete": Row(ROW),
+    "pairing:roll_over_extend": Row(ROW),
+    "pairing:roll_over_classes": Row(KEEPERS),
+    "pairing:roll_over_classes_back": Row(ROW),
+    "pairing:roll_over_consents": Row(KEEPERS),
+    "pairing:roll_over_done": Row(KEEPERS, extra={"step": "pairs"}),
+    "pairing:roll_over_reopen": Row(ROW, extra={"step": "pairs"}),
     "pairing:wish_sheets": Row("302 403 404 403 200 200 403 403 403"),
+    "pairing:events": Row(READERS),
+    "pairing:event_add": Row(KEEPERS),
+    "pairing:event": Row("302 404 404 403 200 200 200 200 200", "programme_event"),
+    "pairing:event_edit": Row(INSIDE, "programme_event"),
+    "pairing:event_hold": Row(INSIDE, "programme_event"),
+    "pairing:event_take_back": Row(INSIDE, "programme_event"),
+    "pairing:event_delete": Row(INSIDE, "programme_event"),
+    "pairing:event_people": Row(INSIDE, "programme_event"),
+    "pairing:event_sheet": Row(INSIDE, "programme_event", extra={"format": "pdf"}),
+    "pairing:event_activities": Row(INSIDE, "programme_event"),
+    "pairing:event_files": Row(INSIDE, "programme_event"),
+    "pairing:event_file": Row(ROW, "event_file"),
+    "pairing:event_file_remove": Row(ROW, "event_file"),
+    "pairing:event_reflection": Row(INSIDE, "programme_event"),
+    "pairing:event_looks": Row(INSIDE, "programme_event"),
+    "pairing:reflections": Row(KEEPERS),
+    "pairing:pair_closing": Row(ROW, "pairing"),
+    "pairing:pair_results": Row(ROW, "pairing"),
+    "pairing:awards": Row(KEEPERS),
+    "pairing:award_issue": Row(KEEPERS),
+    "pairing:award_words": Row(REDIRECTS),
+    "pairing:awards_print": Row(REDIRECTS),
+    "pairing:award_paper": Row(ROW, "award"),
+    "pairing:award_edit": Row(ROW, "award"),
+    "pairing:cases": Row(READERS),
+    "pairing:case_add": Row(KEEPERS),
+    "pairing:case": Row("302 404 404 403 200 200 200 200 200", "practice"),
+    "pairing:case_edit": Row(INSIDE, "practice"),
+    "pairing:case_share": Row(ROW, "case"),
+    "pairing:case_withhold": Row(INSIDE, "practice"),
+    "pairing:case_publish": Row(ROW, "case"),
+    "pairing:case_unpublish": Row(ROW, "case"),
+    "pairing:case_delete": Row(ROW, "case"),
 }
 
 
@@ -56,9 +130,40 @@ def pairing_subjects(world: World) -> dict[str, Any]:
     round = MatchRound.objects.create(
         organization=world.a1, goal="fit", starts_on=date(2026, 11, 16), ends_on=date(2027, 5, 31), created_at=NOW
     )
+    begin(world.a1, year_ahead(timezone.localdate()), by=world.curator, at=NOW)
+    event = Event.objects.create(
+        organization=world.a1, kind="seminar", title="Семинар", on=date(2026, 11, 10), created_at=NOW
+    )
+    photo = store_bytes(
+        b"%PDF-1.7", name="list.pdf", content_type="application/pdf", scope=world.a1.path, by=world.curator, at=NOW
+    )
+    case, practice = (
+        CaseStory.objects.create(organization=world.a1, title=title, text="Текст", practice=open, created_at=NOW)
+        for title, open in (("Случай", False), ("Практика", True))
+    )
+    facts = {
+        "dative": "Орловой Анне",
+        "detail": "",
+        "founder": "",
+        "issuer": "Школа",
+        "place": "",
+        "position": "Директор",
+    }
+    award = Award.objects.create(
+        organization=world.a1, participation=mentor, kind="thanks", year=2026, number=1, on=date(2026, 11, 10),
+        words="за труд", facts={**facts, "signer": ""}, issued_at=NOW,
+    )  # fmt: skip
     return {
+        "programme_event": event,
+        "event_file": EventFile.objects.create(event=event, file=photo),
+        "case": case,
+        "practice": practice,
+        "award": award,
         "pairing": pairing,
         "membership_in_pair": Membership.objects.get(),
+        "meeting": Meeting.objects.create(
+            pairing=pairing, kind="regular", planned_on=date(2026, 11, 16), recorded_at=NOW
+        ),
         "round": round,
         "matched_mentee": waiting,
         "proposal": Proposal.objects.create(round=round, mentor=mentor, mentee=waiting, score=0.5),

@@ -136,6 +136,37 @@ class Slip:
 
 
 @dataclass(frozen=True)
+class Diploma:
+    """A certificate or a letter of thanks: a framed sheet to itself, with room for the hand and the seal.
+
+    ``whom`` stands large in the middle, ``detail`` under it, ``words`` say what for.
+    """
+
+    issuer: str
+    title: str
+    whom: str
+    words: str
+    position: str
+    name: str
+    above: str = ""
+    number: str = ""
+    lead: str = ""
+    detail: str = ""
+    issued: str = ""
+
+    def plain(self) -> "list[Block]":
+        """The same without the frame, for formats that are typed on."""
+        lines = (self.number, self.lead, self.whom, self.detail, self.words)
+        return [
+            Letterhead(self.above, self.issuer),
+            Heading(self.title),
+            *(Paragraph(text, align="center", indent=False, bold=text == self.whom) for text in lines if text),
+            Signature(self.position, self.name),
+            *([Paragraph(self.issued, align="left", indent=False)] if self.issued else []),
+        ]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """A new sheet begins; ``orientation`` turns the paper from here on (landscape annexes of a portrait order)."""
 
@@ -155,6 +186,7 @@ Block = (
     | Signature
     | Signatures
     | Slip
+    | Diploma
     | PageBreak
     | Table
     | BarChart

@@ -38,6 +38,10 @@ class CountSource:
         """The parameters that the words of the activity speak of."""
         return []
 
+    def add_url(self, activity: Activity) -> str:
+        """Where a new record for the activity is entered; empty when that is not done from here."""
+        return ""
+
     def say(self, activity: Activity, parameter: str) -> str:
         """The parameter in words."""
         return dict(self.options(activity)).get(parameter, str(self.label))

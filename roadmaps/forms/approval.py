@@ -9,7 +9,7 @@ from core.forms import DayField
 from orders.models import Order
 
 from ..services.decree import Wording
-from .plan import LinesField
+from .lines import LinesField
 
 
 class DecisionForm(forms.Form):

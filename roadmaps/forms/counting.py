@@ -25,6 +25,8 @@ class CountingForm(forms.Form):
                     initial=chosen.get(source.code, []) if chosen else source.suggest(activity),
                 )
 
+        self.adding = [(source.label, url) for source in all_sources() if (url := source.add_url(activity))]
+
     @property
     def chosen(self) -> list[tuple[str, str]]:
         return [(code, parameter) for code, parameters in self.cleaned_data.items() for parameter in parameters]

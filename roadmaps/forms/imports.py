@@ -16,7 +16,7 @@ from ..importers import Role
 from ..models import Activity, Roadmap, RoadmapImport
 from ..worksheet import TRACK_ASSUMED, Item, Left, Worksheet
 from ..worksheet.sheet import ACTIVITY, SECTION
-from .plan import LinesField
+from .lines import LinesField
 
 MOST_PASTED = 1_000_000  # characters; the five source documents have some twenty thousand
 ACCEPTED = ".docx,.xlsx,.odt,.ods,.pdf,.html,.htm,.csv,.txt"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..drafts import RoadmapDraft
 from ..selectors.people import Staff
 from ..shifting import roles_in
-from .plan import CopyForm, NewRoadmapForm
+from .head import CopyForm, NewRoadmapForm
 
 
 class PeopleMixin(forms.Form):

@@ -9,7 +9,7 @@ from core.views import ActionView, DetailView, EditView, ObjectFormView, back_to
 
 from ..deadlines import parse
 from ..forms.events import EventForm
-from ..forms.plan import ActivityForm, ActivityPlaceForm, CopyOfForm
+from ..forms.rows import ActivityForm, ActivityPlaceForm, CopyOfForm
 from ..models import Activity, Section
 from ..responsible import recognise
 from ..selectors.people import Staff

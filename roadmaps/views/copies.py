@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from core.views import ObjectFormView, number_in
 
 from ..drafts import RoadmapDraft
+from ..forms.head import CopyForm
 from ..forms.models import AdoptForm
-from ..forms.plan import CopyForm
 from ..selectors.diff import compare
 from ..selectors.late import late_rows
 from ..selectors.people import Staff

@@ -11,7 +11,7 @@ from core.views import ActionView, DetailView, EditView, FormView, ListView, num
 
 from ..drafts import RoadmapDraft
 from ..filters import RoadmapFilter
-from ..forms.plan import NewRoadmapForm, RoadmapForm
+from ..forms.head import NewRoadmapForm, RoadmapForm
 from ..models import Roadmap
 from ..reference import reference_models
 from ..selectors.diff import compare

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.views import ActionView, EditView, ObjectFormView, back_to
 
-from ..forms.plan import PositionForm, SectionForm
+from ..forms.rows import PositionForm, SectionForm
 from ..models import Section
 from ..selectors.plan import next_section_number
 from ..services import editing

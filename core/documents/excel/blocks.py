@@ -8,6 +8,7 @@ from core.documents.blocks import (
     Block,
     Clause,
     Clauses,
+    Diploma,
     Heading,
     KeyValues,
     Letterhead,
@@ -133,3 +134,9 @@ def _(block: Signatures, sheet: Sheet) -> None:
 def _(block: Slip, sheet: Sheet) -> None:
     sheet.line((1, block.title, "left"), bold=True)
     sheet.add_qr(block.address, block.text)
+
+
+@write.register
+def _(block: Diploma, sheet: Sheet) -> None:
+    for piece in block.plain():
+        write(piece, sheet)

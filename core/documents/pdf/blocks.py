@@ -7,6 +7,7 @@ from core.documents.blocks import (
     Block,
     Clause,
     Clauses,
+    Diploma,
     Heading,
     KeyValues,
     Letterhead,
@@ -136,3 +137,33 @@ def _(block: Signatures) -> Element:
 def _(block: Slip) -> Element:
     words = tag("td", tag("div", block.title, class_="bold"), tag("div", block.text), tag("div", block.address))
     return tag("table", tag("tr", words, tag("td", code(block.address))), class_="slip")
+
+
+@markup.register
+def _(block: Diploma) -> Element:
+    lines = (
+        (block.above, "founder"),
+        (block.issuer, "full-name"),
+        (block.title, "diploma-title"),
+        (block.number, "diploma-number"),
+        (block.lead, "diploma-lead"),
+        (block.whom, "diploma-whom"),
+        (block.detail, "diploma-detail"),
+        (block.words, "diploma-words"),
+    )
+    signature = tag(
+        "tr",
+        tag("td", block.position),
+        tag("td", class_="line"),
+        tag("td", "М. П.", class_="seal"),
+        tag("td", block.name, class_="right"),
+    )
+    corners = (tag("i", class_=f"corner {place}") for place in ("top left", "top right", "foot left", "foot right"))
+    return tag(
+        "div",
+        tag("div", class_="diploma-frame"),
+        *corners,
+        *(tag("div", text, class_=look) for text, look in lines if text),
+        tag("div", tag("table", signature), tag("div", block.issued), class_="diploma-foot"),
+        class_="diploma",
+    )

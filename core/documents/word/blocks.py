@@ -12,6 +12,7 @@ from core.documents.blocks import (
     Block,
     Clause,
     Clauses,
+    Diploma,
     Heading,
     KeyValues,
     Letterhead,
@@ -179,3 +180,9 @@ def _(block: Slip, paper: Paper) -> None:
     place.alignment = RIGHT
     place.add_run().add_picture(BytesIO(qr.png(block.address)), width=Mm(SLIP_CODE_SIDE))
     paper.gap()
+
+
+@write.register
+def _(block: Diploma, paper: Paper) -> None:
+    for piece in block.plain():
+        write(piece, paper)

@@ -1,0 +1,41 @@
+"""Whom of the institution a freely written text names: their people and those who sign for them."""
+
+import re
+
+from organizations.models import Organization
+from participants.disclosing import names_person
+from participants.models import Person, Representative
+
+SHORTEST_STEM = 2
+
+
+def named_in(text: str, organization: Organization) -> list[Person]:
+    """The people of the bank whose name, telephone or e-mail, or whose representative's, the text gives."""
+    said, digits = text.casefold().replace("ё", "е"), re.sub(r"\D", "", text)
+    people = list(Person.objects.kept().filter(organization=organization))
+    found = {person.pk for person in people if _may_name(said, digits, person) and names_person(text, person)}
+    others = Representative.objects.filter(person__in=[person for person in people if person.pk not in found])
+    for representative in others:
+        alike = _as_person(representative)
+        if _may_name(said, digits, alike) and names_person(text, alike):
+            found.add(representative.person_id)
+    return [person for person in people if person.pk in found]
+
+
+def _may_name(said: str, digits: str, person: Person) -> bool:
+    """A cheap look before the thorough one: a long text is held against a thousand people."""
+    names = (name.strip().casefold().replace("ё", "е") for name in (person.last_name, person.first_name))
+    stems = (name[: max(SHORTEST_STEM, len(name) - 2)] for name in names if name)
+    phone = re.sub(r"\D", "", person.phone)[-6:]
+    return any(stem in said for stem in stems) or bool(phone) and phone in digits or "@" in said and bool(person.email)
+
+
+def _as_person(representative: Representative) -> Person:
+    last, first, patronymic = (representative.full_name.split(maxsplit=2) + ["", "", ""])[:3]
+    return Person(
+        last_name=last,
+        first_name=first,
+        patronymic=patronymic,
+        phone=representative.phone,
+        email=representative.email,
+    )
