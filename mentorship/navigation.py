@@ -31,6 +31,7 @@ ITEMS = (
     Item(_("Participants in numbers"), "participants:counts", "participants.compare_counts", icon="users-group"),
     Item(_("Pairs and groups"), "pairing:pairs", "pairing.list_pairs", icon="heart-handshake"),
     Item(_("Pairs in numbers"), "pairing:counts", "pairing.compare_counts", icon="heart-handshake"),
+    Item(_("Events and results"), "pairing:events", "pairing.list_events", icon="calendar-event"),
     Item(_("Execution"), "roadmaps:execution", "roadmaps.view_execution", icon="chart-bar"),
     Item(_("Orders"), "orders:list", "orders.list_orders", icon="file-certificate"),
     Item(_("Reports"), "reports:list", "reports.list_reports", icon="report"),

@@ -74,6 +74,7 @@ class PairingConfig(AppConfig):
         "casestory.withheld": _("practice closed to others"),
         "casestory.published": _("case published"),
         "casestory.taken_off": _("case taken off the page"),
+        "casestory.erased": _("case destroyed with the data of a person whom it names"),
         "pairing.erased": _("what was kept of a person in pairs destroyed"),
     }
 
@@ -87,6 +88,7 @@ class PairingConfig(AppConfig):
         from .decreed import subjects_of
         from .engaged import companions_in_pairs, mentees_in_pairs, mentors_in_pairs
         from .erasing import erase_from_pairs
+        from .forgetting import erase_from_closing
         from .formed import PairsFormed
         from .papers.decrees import annexes_of
 
@@ -94,6 +96,7 @@ class PairingConfig(AppConfig):
         engagement.register(mentees_in_pairs)
         engagement.register_companions(companions_in_pairs)
         erasure.register("pairing", erase_from_pairs)
+        erasure.register("closing", erase_from_closing)
         subjects.register("pairing", subjects_of)
         annexes.register(Order.Kind.ASSIGN_PAIRS, annexes_of)
         events.register(PairsFormed())

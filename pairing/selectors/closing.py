@@ -87,7 +87,7 @@ class Continuing:
 
 def who_goes_on(organization: Organization) -> dict[int, Continuing]:
     """By the number of the pair: what was said about going on, for every pair by order that has not ended."""
-    pairs = with_people(Pairing.objects.filter(organization=organization, state=Pairing.State.APPROVED))
+    pairs = with_people(Pairing.objects.open().filter(organization=organization, state=Pairing.State.APPROVED))
     said = Reflection.objects.filter(pairing__in=pairs, goes_on__isnull=False)
     answers: dict[int, dict[bool, set[int]]] = {}
     for pairing, person, goes_on in said.values_list("pairing", "participation", "goes_on"):

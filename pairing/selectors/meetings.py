@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, TextChoices
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
+
+from participants.selectors.blocking import unblocked
 
 from ..guide import GUIDES, Guide, next_kind
 from ..models import Attendance, Meeting, Membership, Pairing
@@ -95,9 +97,17 @@ def with_attendance(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return meetings.prefetch_related(Prefetch("attendance", rows, to_attr="attended"))
 
 
-def with_pair(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Adds the pair with its mentor and, as `pairing.members`, its mentees; `day` is the day of the meeting."""
-    members = Membership.objects.select_related("mentee__person").order_by(
+def with_pair(meetings: QuerySet[Meeting], *, to_print: bool = False) -> QuerySet[Meeting]:
+    """Adds the pair with its mentor and, as `pairing.members`, its mentees; `day` is the day of the meeting.
+
+    `to_print` leaves out those whose data is to be destroyed: nothing of it is printed or given out.
+    """
+    members = Membership.objects.all()
+    if to_print:
+        members = unblocked(members, "mentee__person")
+        named = Exists(members.filter(pairing=OuterRef("pairing")))
+        meetings = unblocked(meetings, "pairing__mentor__person").filter(named)
+    members = members.select_related("mentee__person").order_by(
         "mentee__person__last_name", "mentee__person__first_name", "pk"
     )
     meetings = meetings.select_related("pairing__mentor__person", "pairing__form", "pairing__organization")

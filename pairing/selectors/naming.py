@@ -11,15 +11,15 @@ SHORTEST_STEM = 2
 
 def named_in(text: str, organization: Organization) -> list[Person]:
     """The people of the bank whose name, telephone or e-mail, or whose representative's, the text gives."""
+    people = Person.objects.kept().filter(organization=organization).prefetch_related("representatives")
+    return [person for person in people if names_of(text, person)]
+
+
+def names_of(text: str, person: Person) -> bool:
+    """Whether the text tells of the person or of one who signs for them."""
     said, digits = text.casefold().replace("ё", "е"), re.sub(r"\D", "", text)
-    people = list(Person.objects.kept().filter(organization=organization))
-    found = {person.pk for person in people if _may_name(said, digits, person) and names_person(text, person)}
-    others = Representative.objects.filter(person__in=[person for person in people if person.pk not in found])
-    for representative in others:
-        alike = _as_person(representative)
-        if _may_name(said, digits, alike) and names_person(text, alike):
-            found.add(representative.person_id)
-    return [person for person in people if person.pk in found]
+    alike = (person, *map(_as_person, person.representatives.all()))
+    return any(_may_name(said, digits, each) and names_person(text, each) for each in alike)
 
 
 def _may_name(said: str, digits: str, person: Person) -> bool:

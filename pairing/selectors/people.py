@@ -28,7 +28,7 @@ def mentees_in(user, on: date, form: MentoringForm | None = None) -> Rows:
 def waiting_in(user, on: date, form: MentoringForm | None = None) -> Rows:
     """Mentees without a mentor, with or without an order."""
     members = Membership.objects.in_force(on) | Membership.objects.filter(joined_on__gt=on, left_on=None)
-    coupled = members.filter(pairing__in=Pairing.objects.open(), pairing__ends_on__gte=on)
+    coupled = members.filter(pairing__in=Pairing.objects.lasting(on, on=on))
     return mentees_in(user, on, form).exclude(pk__in=coupled.values("mentee"))
 
 

@@ -18,7 +18,7 @@ from participants.selectors.settings import forbids_without_consent
 from participants.selectors.stages import lacking_consent
 
 from ..matching import Mentee, Mentor, Options, Pool
-from ..models import MatchRule, Membership, Pairing, Wish
+from ..models import MatchRule, Membership, PairChange, Pairing, Wish
 
 Keys = frozenset[tuple[int, int]]
 NOBODY: Keys = frozenset()
@@ -110,7 +110,7 @@ def _rows(organization: Organization, on: date, form: MentoringForm | None) -> Q
 
 def _taken(organization: Organization, on: date) -> Taken:
     members = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=on), pairing__organization=organization)
-    members = members.filter(pairing__in=Pairing.objects.open(), pairing__ends_on__gte=on)
+    members = members.filter(pairing__in=Pairing.objects.lasting(on, on=on))
     pairs = list(members.values_list("pairing__mentor_id", "mentee_id"))
     return Taken(Counter(mentor for mentor, _mentee in pairs), {mentee for _mentor, mentee in pairs})
 
@@ -135,7 +135,8 @@ def _said(
 
 def _conflicts(organization: Organization, rows: Iterable[Participation]) -> Keys:
     """The two of a pair that was ended early, in whatever form they meet again."""
-    ended = Membership.objects.filter(pairing__organization=organization, pairing__state=Pairing.State.TERMINATED)
+    early = PairChange.objects.standing().filter(kind__in=(PairChange.Kind.ENDED_EARLY, PairChange.Kind.REPLACED))
+    ended = Membership.objects.filter(pairing__organization=organization, pairing__in=early.values("pairing"))
     numbers = defaultdict(list)
     for row in rows:
         numbers[row.person_id, row.role].append(row.pk)

@@ -13,7 +13,7 @@ from organizations.models import Organization
 from participants.models import Participation
 
 from ..models import PairDecision, Pairing, Reflection, RollOver
-from .standing import with_people
+from .standing import changeable, with_people
 from .year_classes import graduating
 
 Outcome = PairDecision.Outcome
@@ -50,15 +50,18 @@ def pairs_to_decide(
 
 
 def waiting_for(roll_over: RollOver, outcome: str, on: date) -> QuerySet[Pairing]:
-    """The pairs whose decision is not carried out: still to be completed, or still ending with the old year."""
-    pairs = _at_work(roll_over.organization, on).filter(
+    """The pairs whose decision is not carried out: still to be completed, or still ending with the old year; those
+    that a draft order names wait for its signing only."""
+    pairs = changeable(_at_work(roll_over.organization, on), on).filter(
         roll_over_decisions__roll_over=roll_over, roll_over_decisions__outcome=outcome
     )
-    return pairs.filter(ends_on__lt=roll_over.year.starts) if outcome == Outcome.GO_ON else pairs
+    if outcome == Outcome.FINISH:
+        return pairs
+    return pairs.exclude(pk__in=Pairing.objects.lasting(roll_over.year.starts, on=on).values("pk"))
 
 
 def _at_work(organization: Organization, on: date) -> QuerySet[Pairing]:
-    return Pairing.objects.within(organization.path).ordered(on).filter(state=Pairing.State.APPROVED)
+    return Pairing.objects.within(organization.path).ordered(on).open()
 
 
 def _present(pair: Pairing, on: date) -> list[Participation]:
@@ -88,8 +91,8 @@ def _proposal(pair: Pairing, year: SchoolYear, ready: dict[int, bool], leaving: 
         return Outcome.FINISH, ngettext("the mentee is not ready", "the mentees are not ready", len(of_mentees))
     if ready and all(ready.values()):
         return Outcome.GO_ON, _("those who were asked are ready to go on")
-    last = {"day": long_date(pair.ends_on)}
-    if pair.ends_on >= year.starts:
+    last = {"day": long_date(pair.last_day)}
+    if pair.last_day >= year.starts:
         return Outcome.GO_ON, _("the order names the pair until %(day)s") % last
     if mentees and all(mentee.results for mentee in mentees):
         return Outcome.FINISH, _("results are written, the period ends on %(day)s") % last
