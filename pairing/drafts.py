@@ -35,6 +35,13 @@ class EndDraft:
     initiator: str
     reason: str
     notice_on: date | None = None
+    agreement_number: str = ""
+    agreement_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The product drafts the order; what it decides holds once the director has signed it."""
 
 
 @dataclass(frozen=True)
@@ -53,4 +60,4 @@ class Registered:
     order: Order
 
 
-Issue = OnPaper | Registered
+Issue = Drafted | OnPaper | Registered

@@ -1,6 +1,6 @@
 """What is destroyed with a person: wishes, rules, proposals; their pairs end (participants/erasure.py)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils import timezone
 from core import audit
 from participants.models import Person
 
-from .models import ClassMove, MatchRule, Membership, MentorLink, Pairing, Proposal, Unmatched, Wish
+from .models import ClassMove, MatchRule, Membership, MentorLink, PairChange, Pairing, Proposal, Unmatched, Wish
 
 CATEGORIES = [
     "пожелания после групповой встречи и правила подбора",
@@ -31,7 +31,7 @@ def erase_from_pairs(person: Person, at: datetime) -> list[str]:
         model.objects.filter(either).delete()
     Unmatched.objects.filter(mentee__in=of_person).delete()
     MentorLink.objects.filter(mentor__in=of_person).delete()
-    Pairing.objects.filter(pk__in=held.values("pk")).update(end_reason="")
+    PairChange.objects.filter(pairing__in=held.values("pk")).update(reason="")
     Membership.objects.filter(mentee__in=of_person).update(reason="")
     for pairing in held.open().select_related("organization"):
         _end(pairing, person, today)
@@ -49,5 +49,5 @@ def _end(pairing: Pairing, person: Person, today) -> None:
     elif pairing.state == Pairing.State.DRAFT:
         pairing.delete()
     else:
-        ended = {"state": Pairing.State.TERMINATED, "ended_on": max(today, pairing.starts_on)}
-        Pairing.objects.filter(pk=pairing.pk).update(**ended)
+        last_day = max(today, pairing.starts_on) - timedelta(days=1)
+        PairChange.objects.create(pairing=pairing, kind=PairChange.Kind.ENDED_EARLY, last_day=last_day)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.search import containing
-from organizations.filters import AlwaysBound
+from organizations.filters import DAY, AlwaysBound
 from participants.filters import FOUND_AS_TYPED
 from participants.models import MentoringForm, Participation, Programme
 
-from .models import MatchRound, Membership, Pairing
+from .models import MatchRound, Meeting, Membership, PairChange, Pairing
+from .selectors.meetings import View, in_view
+from .selectors.rhythm import silent
 from .selectors.standing import ENDED, Standing, with_standing
 
 NAMES = ("person__last_name", "person__first_name", "person__patronymic", "person__class_group")
@@ -27,7 +29,8 @@ class PairFilter(AlwaysBound):
     q = filters.CharFilter(label=_("Name or class"), method="search", max_length=100, widget=FOUND_AS_TYPED)
     form = filters.ChoiceFilter(label=_("Form of mentoring"), field_name="form_id")
     programme = filters.ChoiceFilter(label=_("Programme"), field_name="programme_id")
-    order = filters.NumberFilter(field_name="order_id", min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    silent = filters.BooleanFilter(label=_("Silent pairs"), method="only_silent", widget=forms.HiddenInput)
+    order = filters.NumberFilter(method="of_order", min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     standing = filters.ChoiceFilter(
         choices=[*Standing.choices, (EVERYTHING, pgettext_lazy("pairs", "all"))],
         method="after_counting",
@@ -36,7 +39,7 @@ class PairFilter(AlwaysBound):
 
     class Meta:
         model = Pairing
-        fields = ["q", "form", "programme", "order", "standing"]
+        fields = ["q", "form", "programme", "silent", "order", "standing"]
 
     def __init__(self, *args, on: date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -66,12 +69,59 @@ class PairFilter(AlwaysBound):
         return self.counted.filter(standing=standing) if standing else self.counted.exclude(standing__in=ENDED)
 
     def search(self, queryset, name, value):
-        people = Participation.objects.filter(containing(value, *NAMES)).values("pk")
-        members = Membership.objects.filter(mentee__in=people).values("pairing")
-        return queryset.filter(Q(mentor__in=people) | Q(pk__in=members))
+        return queryset.filter(pk__in=_pairs_of(value))
+
+    def of_order(self, queryset, name, value):
+        """Pairs that the order assigned or changed."""
+        changed = PairChange.objects.filter(order=value).values("pairing")
+        return queryset.filter(Q(order=value) | Q(pk__in=changed))
+
+    def only_silent(self, queryset, name, value):
+        return queryset.filter(pk__in=silent(queryset, self.on).values("pk")) if value else queryset
 
     def after_counting(self, queryset, name, value):
         return queryset
+
+
+class MeetingFilter(AlwaysBound):
+    """Meetings of every state and day unless a view is chosen; `counted` holds them before that."""
+
+    q = filters.CharFilter(label=_("Name or class"), method="search", max_length=100, widget=FOUND_AS_TYPED)
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Meeting.Kind.choices)
+    since = filters.DateFilter(label=_("From"), field_name="day", lookup_expr="gte", widget=DAY)
+    until = filters.DateFilter(label=_("To"), field_name="day", lookup_expr="lte", widget=DAY)
+    view = filters.ChoiceFilter(choices=View.choices, method="after_counting", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Meeting
+        fields = ["q", "kind", "since", "until", "view"]
+
+    def __init__(self, *args, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    @property
+    def chosen(self) -> int:
+        """How many filters besides the search and the view are set."""
+        return sum(bool(self.form.cleaned_data.get(name)) for name in ("kind", "since", "until"))
+
+    def filter_queryset(self, queryset):
+        self.counted = super().filter_queryset(queryset)
+        view = self.form.cleaned_data.get("view")
+        return self.counted.filter(in_view(view, self.on)) if view else self.counted
+
+    def search(self, queryset, name, value):
+        return queryset.filter(pairing__in=_pairs_of(value))
+
+    def after_counting(self, queryset, name, value):
+        return queryset
+
+
+def _pairs_of(words: str):
+    """The numbers of the pairs one of whose people is named so."""
+    people = Participation.objects.filter(containing(words, *NAMES)).values("pk")
+    members = Membership.objects.filter(mentee__in=people).values("pairing")
+    return Pairing.objects.filter(Q(mentor__in=people) | Q(pk__in=members)).values("pk")
 
 
 class RoundFilter(AlwaysBound):

@@ -1,20 +1,25 @@
-"""Pairs and rounds of matching as tables."""
+"""Pairs, their meetings and rounds of matching as tables."""
+
+from datetime import date
 
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from core.templatetags.interface import icon
 from organizations.tables import NUMBER
 
-from .badges import standing_badge
-from .models import MatchRound, Pairing
-from .selectors.standing import Standing
+from .badges import meeting_badge, silent_badge, standing_badge
+from .models import MatchRound, Meeting, Pairing
+from .selectors.standing import IN_FORCE, Standing
 
 BY_MENTOR = ("mentor__person__last_name", "mentor__person__first_name", "mentor__person__patronymic", "pk")
 
 
 class PairTable(tables.Table):
-    """Pairs with `standing`, the mentor and `members` (selectors.standing); a draft can be ticked for an order."""
+    """Pairs with `standing`, the mentor and `members` (selectors.standing), `last_met` and `is_silent`
+    (selectors.rhythm); what an order can name can be ticked."""
 
     chosen = tables.Column(
         accessor="pk", verbose_name="", orderable=False, exclude_from_export=True, attrs={"td": {"class": "pick"}}
@@ -24,16 +29,17 @@ class PairTable(tables.Table):
     form = tables.Column(verbose_name=_("Form, kind"), order_by=("form__title", *BY_MENTOR))
     period = tables.Column(accessor="starts_on", verbose_name=_("Period"), order_by=("starts_on", "pk"))
     order = tables.Column(verbose_name=_("Order"), order_by=("order__signed_on", "pk"), default="—")
+    last_met = tables.DateColumn(format="d.m.Y", verbose_name=_("Last met"), order_by=("last_met", "pk"), default="—")
     standing = tables.Column(verbose_name=_("State"), order_by=("standing", *BY_MENTOR))
 
     class Meta:
         attrs = {"class": "table bank"}
         model = Pairing
-        fields = ["chosen", "mentor", "members", "form", "period", "order", "standing"]
+        fields = ["chosen", "mentor", "members", "form", "period", "order", "last_met", "standing"]
         order_by = "mentor"
 
     def render_chosen(self, value: int, record: Pairing) -> str:
-        if record.standing != Standing.DRAFT:
+        if record.standing != Standing.DRAFT and (record.standing not in IN_FORCE or record.pending_change):
             return ""
         box = '<input class="form-check-input" type="checkbox" name="pk" value="{}" aria-label="{}">'
         return format_html(box, value, record.mentor.person)
@@ -62,8 +68,73 @@ class PairTable(tables.Table):
     def render_order(self, value) -> str:
         return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)
 
-    def render_standing(self, value: str) -> str:
-        return standing_badge(value)
+    def render_standing(self, value: str, record: Pairing) -> str:
+        badge = standing_badge(value)
+        return format_html("{} {}", badge, silent_badge()) if record.is_silent else badge
+
+
+class MeetingTable(tables.Table):
+    """Meetings with `day` and the people of the pair (selectors.meetings.with_pair). A planned one whose day has come
+    is confirmed by its own button, or ticked with others."""
+
+    chosen = tables.Column(
+        accessor="pk", verbose_name="", orderable=False, exclude_from_export=True, attrs={"td": {"class": "pick"}}
+    )
+    day = tables.Column(verbose_name=_("Day"), order_by=("day", "planned_time", "pk"))
+    mentor = tables.Column(
+        accessor="pairing__mentor", verbose_name=_("Mentor"), order_by=tuple(f"pairing__{name}" for name in BY_MENTOR)
+    )
+    members = tables.Column(accessor="pairing", verbose_name=_("Mentees"), orderable=False)
+    kind = tables.Column(accessor="get_kind_display", verbose_name=_("Kind"), order_by=("kind", "pk"))
+    topic = tables.Column(verbose_name=_("Topic"), empty_values=())
+    minutes = tables.Column(verbose_name=_("Min."), attrs=NUMBER, default="—")
+    state = tables.Column(verbose_name=_("State"))
+    confirm = tables.Column(accessor="pk", verbose_name="", orderable=False, exclude_from_export=True)
+
+    class Meta:
+        attrs = {"class": "table bank"}
+        model = Meeting
+        fields = ["chosen", "day", "mentor", "members", "kind", "topic", "minutes", "state", "confirm"]
+        order_by = "-day"
+
+    def __init__(self, *args, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def _waits(self, meeting: Meeting) -> bool:
+        return meeting.state == Meeting.State.PLANNED and meeting.planned_on <= self.on
+
+    def render_chosen(self, value: int, record: Meeting) -> str:
+        if not self._waits(record):
+            return ""
+        box = '<input class="form-check-input" type="checkbox" name="pk" value="{}" aria-label="{}">'
+        return format_html(box, value, f"{record.day:%d.%m.%Y}, {record.pairing.mentor.person}")
+
+    def render_day(self, value: date, record: Meeting) -> str:
+        hour = record.planned_time if record.state == Meeting.State.PLANNED else None
+        words = f"{value:%d.%m.%Y}" + (f" {hour:%H:%M}" if hour else "")
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), words)
+
+    def render_mentor(self, value, record: Meeting) -> str:
+        return format_html('<a href="{}">{}</a>', record.pairing.get_absolute_url(), value.person)
+
+    def render_members(self, value: Pairing) -> str:
+        return ", ".join(str(member.mentee.person) for member in value.members)
+
+    def render_topic(self, record: Meeting) -> str:
+        if not record.next_step:
+            return record.topic or "—"
+        return format_html('{}<div class="small text-muted">→ {}</div>', record.topic, record.next_step)
+
+    def render_state(self, value: str, record: Meeting) -> str:
+        return meeting_badge(record.state)
+
+    def render_confirm(self, value: int, record: Meeting) -> str:
+        if not self._waits(record):
+            return ""
+        url = reverse("pairing:meeting_confirm", args=[value])
+        button = '<button class="btn btn-sm" type="submit" formaction="{}?back=meetings">{}{}</button>'
+        return format_html(button, url, icon("check"), _("It was held"))
 
 
 class RoundTable(tables.Table):

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from orders.models import Order, OrderSeries
 from organizations.models import Membership, Organization, Role, User
 from pairing.models import Membership as PairMembership
-from pairing.models import Pairing
+from pairing.models import PairChange, Pairing
 from participants.consenting import signer_at
 from participants.fingerprints import fingerprint
 from participants.models import Consent, ConsentText, MentoringForm, Participation, Person
@@ -192,6 +192,11 @@ def make_pairing(mentor: Participation, *mentees: Participation, **fields) -> Pa
     for mentee in mentees:
         PairMembership.objects.create(pairing=pairing, mentee=mentee, joined_on=pairing.starts_on)
     return pairing
+
+
+def end_pairing(pairing: Pairing, last_day: date, kind: str = "completed") -> PairChange:
+    """The pair has ended with the day, without an order."""
+    return PairChange.objects.create(pairing=pairing, kind=kind, last_day=last_day)
 
 
 def make_order(organization: Organization, **fields) -> Order:

@@ -1,33 +1,50 @@
 """Personalised programmes and cases."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from pairing.models import CaseStory, IndividualPlan, Pairing
+from orders.models import Order
+from pairing.models import CaseStory, IndividualPlan, PairChange
 
-from ..intervals import clipped
+from ..intervals import Interval, clipped, joined
 from ..models import FOREVER, Fact
 from .keys import row_key
 from .work import Work
+
+DAY = timedelta(days=1)
 
 
 def facts(work: Work) -> Iterator[Fact]:
     """A programme works while its pair does, from the day it was written; it is completed with the pair."""
     days = {pair.number: pair.days for pair in work.pairs}
     rows = IndividualPlan.objects.filter(pairing__organization__in=work.institutions).values_list(
-        "pk", "pairing_id", "pairing__organization_id", "pairing__state", "pairing__ended_on", "created_at__date"
+        "pk", "pairing_id", "pairing__organization_id", "created_at__date"
     )
-    for number, pair, organization, state, ended, made in rows.order_by():
+    completed = _completed(work)
+    for number, pair, organization, made in rows.order_by():
         key = row_key("plan", number)
         for starts, ends in clipped(days.get(pair, []), made, FOREVER):
             yield Fact(organization_id=organization, measure="plans", key=key, starts_on=starts, ends_on=ends)
-        if state == Pairing.State.COMPLETED and days.get(pair):
+        for starts, ends in clipped(completed.get(pair, []) if days.get(pair) else [], made, FOREVER):
             yield Fact(
-                organization_id=organization, measure="completed_plans", key=key, starts_on=max(ended, made),
-                ends_on=FOREVER,
-            )  # fmt: skip
+                organization_id=organization, measure="completed_plans", key=key, starts_on=starts, ends_on=ends
+            )
     cases = CaseStory.objects.filter(organization__in=work.institutions)
     for number, organization, made in cases.values_list("pk", "organization_id", "created_at__date").order_by():
         yield Fact(
             organization_id=organization, measure="cases", key=row_key("case", number), starts_on=made,
             ends_on=FOREVER,
         )  # fmt: skip
+
+
+def _completed(work: Work) -> dict[int, list[Interval]]:
+    """By pair: since when it is completed; no longer from the day on which the order of that was cancelled."""
+    rows = PairChange.objects.filter(
+        pairing__organization__in=work.institutions, kind=PairChange.Kind.COMPLETED
+    ).exclude(order__state__in=Order.UNSIGNED)
+    rows = rows.values_list("pairing_id", "last_day", "order__signed_on", "order__cancelled_on")
+    found = defaultdict(list)
+    for pair, last_day, signed, cancelled in rows.order_by():
+        found[pair].append((max(last_day + DAY, signed or date.min), cancelled or FOREVER))
+    return {pair: joined(intervals) for pair, intervals in found.items()}

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from orders.models import Order
 from organizations.models import Organization
-from pairing.models import Membership, Pairing
+from pairing.models import Membership, PairChange, Pairing
 from participants.models import Consent, Person
 
 from ..intervals import Interval, common, joined
@@ -60,7 +61,7 @@ class Work:
 
 
 def load(institutions: Sequence[Organization], rules: dict[int, CountingRules]) -> Work:
-    """Four queries, however many the institutions."""
+    """Five queries, however many the institutions."""
     by_number = {each.pk: each for each in institutions}
     people = {human.number: human for human in _people(by_number)}
     return Work(by_number, rules, people, list(_pairs(by_number, people)))
@@ -76,17 +77,17 @@ def _people(institutions: dict[int, Organization]) -> Iterator[Human]:
 
 def _pairs(institutions: dict[int, Organization], people: dict[int, Human]) -> Iterator[PairWork]:
     consented = _consented(institutions)
-    members = _members(institutions)
+    members, changes = _members(institutions), _changes(institutions)
     rows = Pairing.objects.filter(
         organization__in=institutions, order__state__in=(Order.State.SIGNED, Order.State.CANCELLED)
     ).exclude(state=Pairing.State.DRAFT)
     rows = rows.values_list(
         "pk", "organization_id", "form__code", "form__track", "mentor_id", "mentor__person_id", "starts_on", "ends_on",
-        "ended_on", "order__signed_on", "order__cancelled_on",
+        "order__signed_on", "order__cancelled_on",
     )  # fmt: skip
-    for number, organization, form, track, mentor, person, starts, ends, ended, signed, cancelled in rows.order_by():
-        planned = [(max(starts, signed), min(ends + DAY, ended or FOREVER, cancelled or FOREVER))]
-        working = common(joined(planned), consented[person])
+    for number, organization, form, track, mentor, person, starts, ends, signed, cancelled in rows.order_by():
+        ordered = joined([(max(starts, signed), cancelled or FOREVER)])
+        working = common(ordered, joined(_running(starts, ends, changes[number])), consented[person])
         pair = PairWork(number, organization, form, track, people[person], mentor)
         for mentee, since, until in members[number] if working else ():
             days = common(working, joined([(since, until)]), consented[mentee])
@@ -94,6 +95,24 @@ def _pairs(institutions: dict[int, Organization], people: dict[int, Human]) -> I
                 pair.mentees.append((people[mentee], days))
         pair.days = joined(interval for _mentee, days in pair.mentees for interval in days)
         yield pair
+
+
+def _running(starts: date, ends: date, changes: list[tuple[date, date, date]]) -> Iterator[Interval]:
+    """The days within the dates of a pair: of the changes that hold on a day the latest moves its last day."""
+    turns = {day for _last, since, until in changes for day in (since, until) if starts < day < FOREVER}
+    for since, until in pairwise([starts, *sorted(turns), FOREVER]):
+        last_day = next((last for last, first, gone in reversed(changes) if first <= since < gone), ends)
+        yield since, min(until, last_day + DAY)
+
+
+def _changes(institutions: dict[int, Organization]) -> dict[int, list[tuple[date, date, date]]]:
+    """By pair, in the order they were made: the last day, since when it holds, the first day on which it does not."""
+    found = defaultdict(list)
+    rows = PairChange.objects.filter(pairing__organization__in=institutions).exclude(order__state__in=Order.UNSIGNED)
+    rows = rows.values_list("pairing_id", "last_day", "order__signed_on", "order__cancelled_on")
+    for pair, last_day, signed, cancelled in rows.order_by("pk").iterator():
+        found[pair].append((last_day, signed or date.min, cancelled or FOREVER))
+    return found
 
 
 def _members(institutions: dict[int, Organization]) -> dict[int, list[tuple[int, date, date]]]:

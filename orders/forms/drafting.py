@@ -103,6 +103,9 @@ class DraftForm(forms.Form):
             sex = f"{question.name}_sex"
             if name and not cleaned.get(sex) and not tells_sex(name):
                 self.add_error(sex, _("The name does not tell whether this is a woman or a man. Choose."))
+        one_of = self.kind.one_of
+        if one_of and not any(cleaned.get(name) or name in self.errors for name in one_of):
+            self.add_error(one_of[0], _("Fill in at least one of the tables: the order says what happens to whom."))
         starts, ends = cleaned.get("start"), cleaned.get("end")
         if starts and ends and ends < starts:
             self.add_error("end", _("It ends before it begins. Check the dates."))

@@ -105,13 +105,17 @@ class Facts:
 
 @dataclass(frozen=True)
 class OrderKind:
-    """A kind with its form. `acts` are codes of the usual legal acts, `purpose` follows «в целях»."""
+    """A kind with its form. `acts` are codes of the usual legal acts, `purpose` follows «в целях».
+
+    Of the fields named in `one_of` at least one must be answered.
+    """
 
     code: str
     fields: tuple[Field, ...]
     propose: Callable[[Facts], Proposal]
     purpose: str = "реализации программы наставничества"
     acts: tuple[str, ...] = ("r-145",)
+    one_of: tuple[str, ...] = ()
 
 
 def sentence(text: str) -> str:

@@ -15,7 +15,6 @@ PAY = Field(
     help=_("Ground and size, for example: в размере 10 % должностного оклада на основании Положения об оплате труда"),
 )
 SITE_KEEPER = Field("site_keeper", _("Who publishes it on the site"), "person", required=False)
-PREVIOUS = Field("previous", _("Earlier order"), "order")
 
 PAIR_COLUMNS = (
     "ФИО наставника",

@@ -1,6 +1,7 @@
 """Об организации «Школы наставников»."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .base import AnnexTable, Facts, Field, OrderKind, Proposal
 from .common import END, RESPONSIBLE, START
@@ -34,7 +35,7 @@ KIND = OrderKind(
         END,
         Field("place", _("Place"), required=False),
         Field("programme", _("Title of the programme"), initial="Школа наставников"),
-        Field("sessions", _("Sessions"), "rows", columns=SESSIONS),
+        Field("sessions", pgettext_lazy("course", "Sessions"), "rows", columns=SESSIONS),
         Field("trainees", _("Trainees"), "rows", columns=TRAINEES),
         RESPONSIBLE,
     ),

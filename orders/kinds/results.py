@@ -1,4 +1,4 @@
-"""Об итогах реализации программы наставничества."""
+"""Об итогах реализации программы наставничества; without indicators, о завершении работы пар."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,7 @@ from .base import AnnexTable, Facts, Field, OrderKind, Proposal, sentence
 from .common import CURATOR, END, START
 
 FINISHED = ("ФИО наставника", "ФИО наставляемого", "Форма наставничества", "Результат")
+COMPLETION = "О завершении работы наставнических пар (групп)"
 FIGURES = ("Показатель", "План", "Факт")
 
 
@@ -26,7 +27,8 @@ def propose(facts: Facts) -> Proposal:
             f"Куратору {facts.short('curator', 'dative')} представить отчёт о реализации программы наставничества "
             f"{facts.text('report_to')} в срок до {facts.day('report_by')}."
         )
-    return Proposal("Об итогах реализации программы наставничества", clauses, tables)
+    title = "Об итогах реализации программы наставничества" if facts.has("figures") else COMPLETION
+    return Proposal(title, clauses, tables)
 
 
 def _one(facts: Facts) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..declension import OBLIQUE, Cases, decline, decline_position, shortened
 
-Person = Mapping[str, str]
+Person = Mapping[str, Any]  # name, position, sex; `forms` of the name by case where its owner's card corrects them
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Speller:
 
     def _name(self, person: Person, case: str) -> Cases:
         name = " ".join(person["name"].split())
-        known = self._corrected.get(name)
+        known = self._corrected.get(name) or _on_the_card(person)
         sex = person.get("sex") or (known.sex if known else "")
         cases = decline(name, sex=sex, overrides=known.forms if known else None)
         self._use(name, cases, case, is_name=True, confirmed=known is not None)
@@ -71,6 +72,10 @@ class Speller:
         used = self.used.setdefault(words, Used(words, cases, is_name, confirmed=confirmed))
         if case != "nominative":
             used.wanted.add(case)
+
+
+def _on_the_card(person: Person) -> Corrected | None:
+    return Corrected(person.get("sex", ""), person["forms"]) if person.get("forms") else None
 
 
 def _lowered(position: str) -> str:

@@ -10,33 +10,48 @@ REASONS = {
     "mentee": "по инициативе наставляемого",
     "institution": "по инициативе организации",
 }
+NOTICE = "не менее чем за три рабочих дня (статья 351.8 Трудового кодекса Российской Федерации)"
 
 
 def propose(facts: Facts) -> Proposal:
-    day = facts.day("start")
-    initiator = REASONS[facts.text("initiator")]
-    if "{mentor}" in initiator:
-        initiator = initiator.format(mentor=facts.short("mentor", "genitive"))
-    reason = f" ({facts.text('reason')})" if facts.has("reason") else ""
+    day, several = facts.day("start"), len(facts.data["mentees"]) > 1
+    whose, mentees = ("группы", "наставляемые") if several else ("пары", "наставляемый")
     clauses = [
-        f"Прекратить досрочно с {day} работу наставнической пары: наставник – {facts.person('mentor', 'nominative')}; "
-        f"наставляемый – {facts.person('mentee', 'nominative')}, {initiator}{reason}.",
-        f"Освободить {facts.apposed('mentor', 'accusative')} от обязанностей наставника с {day}.",
+        f"Прекратить досрочно с {day} работу наставнической {whose}: наставник – "
+        f"{facts.person('mentor', 'nominative')}; {mentees} – {'; '.join(facts.people('mentees', 'nominative'))}; "
+        f"{_because(facts)}.",
+        f"Освободить {facts.apposed('mentor', 'accusative')} от обязанностей наставника указанной {whose} с {day}.",
     ]
     if facts.has("notice_on"):
-        clauses[0] = clauses[0].removesuffix(".") + f". Предупреждение вручено {facts.day('notice_on')}."
-    if facts.has("pay"):
+        clauses.append(f"Письменное предупреждение вручено {facts.day('notice_on')}, {NOTICE}.")
+    if facts.has("agreement"):
+        clauses.append(
+            f"Прекратить с {day} действие дополнительного соглашения {facts.text('agreement')} к трудовому договору "
+            f"с {facts.short('mentor', 'instrumental')}"
+            f"{' и выплату доплаты ' + facts.text('pay') if facts.has('pay') else ''}."
+        )
+    elif facts.has("pay"):
         clauses.append(f"Прекратить с {day} выплату {facts.short('mentor', 'dative')} доплаты {facts.text('pay')}.")
-    clauses.append(f"Куратору {facts.short('curator', 'dative')} организовать подбор нового наставника наставляемому.")
+    clauses.append(
+        f"Куратору {facts.short('curator', 'dative')} организовать подбор нового наставника "
+        f"{'наставляемым' if several else 'наставляемому'}."
+    )
     return Proposal("О досрочном прекращении наставничества", clauses)
+
+
+def _because(facts: Facts) -> str:
+    words = REASONS[facts.text("initiator")]
+    if "{mentor}" in words:
+        words = words.format(mentor=facts.short("mentor", "genitive"))
+    return f"{words} ({facts.text('reason')})" if facts.has("reason") else words
 
 
 KIND = OrderKind(
     "terminate",
     (
         Field("mentor", _("Mentor"), "person"),
-        Field("mentee", _("Mentee"), "person"),
-        Field("start", _("From"), "day"),
+        Field("mentees", _("Mentees"), "people"),
+        Field("start", _("From"), "day", help=_("The first day without the mentor.")),
         Field(
             "initiator",
             _("Who ends it"),
@@ -50,6 +65,12 @@ KIND = OrderKind(
             "day",
             required=False,
             help=_("An employee is told in writing at least three working days before."),
+        ),
+        Field(
+            "agreement",
+            _("Additional agreement that ends"),
+            required=False,
+            help=_("For example: от 01.10.2026 № 3"),
         ),
         Field("pay", _("Pay that stops"), required=False),
         CURATOR,

@@ -12,8 +12,8 @@ from organizations.models import Organization
 from participants.forms.people import Grouped
 from participants.models import MentoringKind, Participation, Programme
 
-from ..drafts import EndDraft, Issue, OnPaper, PairDraft, Registered
-from ..models import Pairing
+from ..drafts import Drafted, EndDraft, Issue, OnPaper, PairDraft, Registered
+from ..models import PairChange, Pairing
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -89,7 +89,7 @@ class PairFactsForm(Grouped, RevisionedForm):
                 del self.fields[name]
 
 
-class OrderForm(forms.Form):
+class OrderForm(Grouped, forms.Form):
     """A signed order: of the register, or on paper with the number and date that it bears and its scan."""
 
     order = forms.ModelChoiceField(
@@ -101,72 +101,133 @@ class OrderForm(forms.Form):
     scan = forms.FileField(
         label=_("Scan"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted(KINDS))})
     )
-    order_required = True
 
     def __init__(self, *args, orders, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["order"].queryset = orders
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signed order is to be given."""
+        return True
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("order"):
+        if not self.is_signed or data.get("order"):
             return data
-        if self.order_required and not data.get("number"):
+        if not data.get("number") and "number" not in self.errors:
             self.add_error("number", _("Choose an order of the register or give the number of the paper one."))
-        if data.get("number") and not data.get("signed_on") and "signed_on" not in self.errors:
+        elif not data.get("signed_on") and "signed_on" not in self.errors:
             self.add_error("signed_on", _("Give the date of the order."))
         return data
 
     @property
     def issue(self) -> Issue | None:
-        """None when an order was not demanded and not given."""
         data = self.cleaned_data
         if data["order"]:
             return Registered(data["order"])
-        return OnPaper(data["number"], data["signed_on"], data["scan"]) if data["number"] else None
+        return OnPaper(data["number"], data["signed_on"], data["scan"])
 
 
-class ReplaceForm(OrderForm):
+class ChangeForm(OrderForm):
+    """A change of pairs and the order it rests on: drafted here, signed already, or none where none is needed."""
+
+    DRAFTED, SIGNED, NONE = "drafted", "signed", "none"
+    way = forms.ChoiceField(
+        label=_("Order"),
+        choices=[
+            (DRAFTED, _("draft it: the text and the annex are made of the data of the pair")),
+            (SIGNED, _("it is signed already: enter it below")),
+            (NONE, _("without an order")),
+        ],
+        widget=forms.RadioSelect,
+        initial=DRAFTED,
+        help_text=_("What a drafted order says comes into force when the director signs it."),
+    )
+    facts: tuple[str, ...] = ()
+    needs_order = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.needs_order:
+            self.fields["way"].choices = self.fields["way"].choices[:-1]
+
+    @property
+    def groups(self):
+        return (
+            (_("What is changed"), self.facts),
+            (_("What it rests on"), ("way",)),
+            (_("If the order is signed already"), ("order", "number", "signed_on", "scan")),
+        )
+
+    @property
+    def is_signed(self) -> bool:
+        return self.cleaned_data.get("way") == self.SIGNED
+
+    @property
+    def issue(self) -> Issue | None:
+        """None without an order."""
+        if self.is_signed:
+            return super().issue
+        return Drafted() if self.cleaned_data["way"] == self.DRAFTED else None
+
+
+class ReplaceForm(ChangeForm):
     mentor = PersonChoice(Participation.objects.none(), label=_("New mentor"), empty_label=_("choose"))
     first_day = DayField(label=_("First day of the new mentor"))
-    reason = forms.CharField(label=_("Why the mentor is replaced"), max_length=500)
-    field_order = ["mentor", "first_day", "reason"]
+    reason = forms.CharField(
+        label=_("Why the mentor is replaced"), max_length=500,
+        help_text=_("It stands in the annex of the order, for example: перевод на другую работу."),
+    )  # fmt: skip
+    facts = ("mentor", "first_day", "reason")
 
     def __init__(self, *args, mentors, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = mentors
 
 
-class ExtendForm(OrderForm):
+class ExtendForm(ChangeForm):
     ends_on = DayField(label=_("New last day"))
-    field_order = ["ends_on"]
+    facts = ("ends_on",)
 
 
-class EndForm(OrderForm):
+class EndForm(ChangeForm):
     """The order may be missing for pairs of learners; between employees the service asks for it and the notice."""
 
     last_day = DayField(label=_("Last day"))
-    initiator = forms.ChoiceField(label=_("Who ended it"), choices=[("", _("choose")), *Pairing.Initiator.choices])
-    reason = forms.CharField(label=_("Why it ends"), max_length=500)
+    initiator = forms.ChoiceField(label=_("Who ended it"), choices=[("", _("choose")), *PairChange.Initiator.choices])
+    reason = forms.CharField(
+        label=_("Why it ends"), max_length=500,
+        help_text=_("It stands in the order in brackets, for example: заявление от 10.11.2026."),
+    )  # fmt: skip
     notice_on = DayField(
         label=_("Notice given on"), help_text=_("Three working days before the end at the latest: article 351.8.")
     )
-    field_order = ["last_day", "initiator", "reason", "notice_on"]
+    agreement_number = forms.CharField(
+        label=_("Additional agreement no."), max_length=50, required=False,
+        help_text=_("The order ends the agreement with the mentor together with the pair."),
+    )  # fmt: skip
+    agreement_on = DayField(label=_("Additional agreement of"), required=False)
+    facts = ("last_day", "initiator", "reason", "notice_on", "agreement_number", "agreement_on")
 
     def __init__(self, *args, employment: bool, **kwargs):
+        self.needs_order = employment
         super().__init__(*args, **kwargs)
-        self.order_required = employment
         if not employment:
-            del self.fields["notice_on"]
+            for name in ("notice_on", "agreement_number", "agreement_on"):
+                del self.fields[name]
 
     @property
     def draft(self) -> EndDraft:
-        data = self.cleaned_data
-        return EndDraft(data["last_day"], data["initiator"], data["reason"], data.get("notice_on"))
+        return EndDraft(**{name: self.cleaned_data[name] for name in self.facts if name in self.fields})
 
 
-class CompleteForm(forms.Form):
-    last_day = DayField(label=_("Last day"))
+class CompleteForm(ChangeForm):
+    last_day = DayField(
+        label=_("Last day"), help_text=_("A pair whose period is over before ended on the last day of its period.")
+    )
+    facts = ("last_day",)
+    needs_order = False
 
 
 class JoinForm(forms.Form):

@@ -16,6 +16,7 @@ from ..models import PairDecision, Pairing
 from ..selectors.year_classes import ClassRow
 from ..selectors.year_pairs import PairRow
 from ..services.year_classes import ClassChoice
+from .pairs import OrderForm
 
 TURNS = [
     (Turn.UP, pgettext_lazy("class", "goes up")),
@@ -107,6 +108,17 @@ class UntilForm(forms.Form):
     """How long the pairs that go on are planned."""
 
     ends_on = DayField(label=_("New last day"))
+
+
+class UntilByOrderForm(OrderForm):
+    """The same by an order that is signed already."""
+
+    ends_on = DayField(label=_("New last day"))
+    field_order = ["ends_on"]
+
+
+class LastDayForm(forms.Form):
+    last_day = DayField(label=_("Last day"))
 
 
 def _key(row: ClassRow) -> str:

@@ -5,7 +5,7 @@ from .events import Event, EventFile
 from .links import MentorLink
 from .matching import MatchRound, MatchRule, Proposal, Unmatched, Wish
 from .meetings import Attendance, Meeting
-from .pairs import Membership, Pairing
+from .pairs import Membership, PairChange, Pairing
 from .plans import IndividualPlan, PlanItem
 from .roll_over import ClassMove, PairDecision, RollOver, RollOverStep
 
@@ -23,6 +23,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "MentorLink",
+    "PairChange",
     "PairDecision",
     "Pairing",
     "PlanItem",

@@ -95,7 +95,8 @@ class CaseStory(Revisioned):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(published_on=None, published_url="") | (Q(published_on__isnull=False) & ~Q(published_url="")),
+                condition=Q(published_on=None, published_url="")
+                | (Q(published_on__isnull=False) & ~Q(published_url="")),
                 name="case_published_somewhere",
             )
         ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -95,6 +96,9 @@ class Meeting(Revisioned):
 
     def __str__(self):
         return f"№ {self.pairing_id}: {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pairing:meeting", args=[self.pk])
 
     audit_label = property(__str__)
 

@@ -19,7 +19,7 @@ class IndividualPlanQuerySet(PersonalQuerySet):
 class IndividualPlan(Revisioned):
     """The personalised programme of a pair: sections in words and a table of items; one per pair."""
 
-    pairing = models.OneToOneField(Pairing, models.PROTECT, related_name="plan", verbose_name=_("pair or group"))
+    pairing = models.OneToOneField(Pairing, models.CASCADE, related_name="plan", verbose_name=_("pair or group"))
     title = models.CharField(_("title"), max_length=300)
     grounds = models.TextField(_("grounds"), blank=True, max_length=2000)
     problem = models.TextField(_("problem, diagnosed deficits"), blank=True, max_length=3000)
@@ -30,7 +30,9 @@ class IndividualPlan(Revisioned):
     expected = models.TextField(_("planned results and their measures"), blank=True, max_length=3000)
     criteria = models.TextField(_("monitoring and criteria"), blank=True, max_length=2000)
     summary = models.TextField(_("summary of results, recommendation"), blank=True, max_length=3000)
-    order = models.ForeignKey(Order, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("order"))
+    order = models.ForeignKey(
+        Order, models.PROTECT, null=True, blank=True, related_name="plans", verbose_name=_("order of approval")
+    )
     created_at = models.DateTimeField(_("made"))
 
     objects = IndividualPlanQuerySet.as_manager()

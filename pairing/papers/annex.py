@@ -28,7 +28,10 @@ def annex_document(
     """The pairs with `mentor`, `form` and `kind`; their mentees and consents are read here, at once for all."""
     return Document(
         title=title,
-        blocks=[Heading(title, level=2), Table(COLUMNS, list(_rows(pairs)), name="Пары и группы")],
+        blocks=[
+            Heading(title, level=2),
+            Table(COLUMNS, [Row(row) for row in annex_rows(pairs)], name="Пары и группы"),
+        ],
         file_name=title,
         created_at=at,
         author=pairs[0].organization.full_name,
@@ -36,7 +39,8 @@ def annex_document(
     )
 
 
-def _rows(pairs: Sequence[Pairing]) -> Iterator[Row]:
+def annex_rows(pairs: Sequence[Pairing]) -> Iterator[list]:
+    """Number, mentor, position, mentee, class, form, kind, period, consents: a row for each mentee."""
     members = Membership.objects.filter(pairing__in=pairs).select_related("mentee__person", "pairing")
     of_pair: dict[int, list[Membership]] = {}
     for member in members:
@@ -47,19 +51,17 @@ def _rows(pairs: Sequence[Pairing]) -> Iterator[Row]:
     for pair in pairs:
         for member in of_pair.get(pair.pk, ()):
             number += 1
-            yield Row(
-                [
-                    number,
-                    pair.mentor.person.get_full_name(),
-                    pair.mentor.person.studies_or_works,
-                    member.mentee.person.get_full_name(),
-                    member.mentee.person.studies_or_works,
-                    pair.form.title,
-                    pair.kind.title if pair.kind else "группа" if len(of_pair[pair.pk]) > 1 else "пара",
-                    f"{member.joined_on:%d.%m.%Y} – {pair.last_day:%d.%m.%Y}",
-                    _ground(pair.mentor, member.mentee, consents),
-                ]
-            )
+            yield [
+                number,
+                pair.mentor.person.get_full_name(),
+                pair.mentor.person.studies_or_works,
+                member.mentee.person.get_full_name(),
+                member.mentee.person.studies_or_works,
+                pair.form.title,
+                pair.kind.title if pair.kind else "группа" if len(of_pair[pair.pk]) > 1 else "пара",
+                f"{member.joined_on:%d.%m.%Y} – {pair.last_day:%d.%m.%Y}",
+                _ground(pair.mentor, member.mentee, consents),
+            ]
 
 
 def _ground(mentor: Participation, mentee: Participation, consents: dict) -> str:

@@ -1,4 +1,4 @@
-"""Pairs and groups as drafts: made by hand or of a checked round, changed, thrown away. Orders: services.orders.
+"""Pairs and groups as drafts: made by hand or of a checked round, changed, thrown away. Orders: services.ordering.
 
 Everything is dated, so that a past day gives the same answer later: who has left stays with the days of being there.
 """
@@ -100,9 +100,9 @@ def discard_pair(pairing: Pairing, *, by, at: datetime) -> None:
 def join_group(pairing: Pairing, *, mentee: Participation, on: date, by, at: datetime) -> Membership:
     """A mentee comes into a group. Raises PairRefused."""
     _check_open(pairing)
-    if not pairing.starts_on <= on <= pairing.ends_on:
+    if not pairing.starts_on <= on <= pairing.last_day:
         raise PairRefused(_("The day must lie within the period of the pair."))
-    draft = PairDraft(pairing.mentor, (mentee,), on, pairing.ends_on, form=pairing.form)
+    draft = PairDraft(pairing.mentor, (mentee,), on, pairing.last_day, form=pairing.form)
     _check_people(draft, pairing.organization, on=timezone.localdate(at))
     membership = Membership.objects.create(pairing=pairing, mentee=mentee, joined_on=on)
     _record("pairing.joined", pairing, {"mentee": mentee.pk, "on": on.isoformat()}, by=by, at=at)
@@ -130,8 +130,18 @@ def leave_group(membership: Membership, *, last_day: date, reason: str, by, at: 
 
 
 def _check_open(pairing: Pairing) -> None:
-    if pairing.state not in (Pairing.State.DRAFT, Pairing.State.APPROVED):
+    if pairing.ending:
         raise PairRefused(_("This pair has ended."))
+    check_unnamed(pairing)
+
+
+def check_unnamed(pairing: Pairing) -> None:
+    """Raises PairRefused while a draft order names a change of the pair: who is in it stands in the text."""
+    if pairing.pending_change:
+        raise PairRefused(
+            _("Pair %(pair)s is named in a draft order. Sign that order first, or take the pair out of it.")
+            % {"pair": pairing}
+        )
 
 
 def _check_people(draft: PairDraft, organization: Organization, *, on: date) -> None:
@@ -154,14 +164,14 @@ def _check_people(draft: PairDraft, organization: Organization, *, on: date) -> 
         )
     if MatchRule.objects.filter(mentor=mentor, mentee__in=mentees, kind=MatchRule.Kind.BAN).exists():
         raise PairRefused(_("A rule of yours forbids this pair. Lift the rule first if it no longer holds."))
-    _check_places(draft, besides=draft.replaces)
+    _check_places(draft, on=on)
 
 
-def _check_places(draft: PairDraft, besides: Pairing | None) -> None:
+def _check_places(draft: PairDraft, *, on: date) -> None:
     """Places of the mentor and the mentees' other mentors; a pair that this one replaces does not count."""
     members = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=draft.starts_on))
-    members = members.filter(pairing__in=Pairing.objects.open(), pairing__ends_on__gte=draft.starts_on)
-    members = members.exclude(pairing=besides) if besides else members
+    members = members.filter(pairing__in=Pairing.objects.lasting(draft.starts_on, on=on))
+    members = members.exclude(pairing=draft.replaces) if draft.replaces else members
     taken = members.filter(pairing__mentor=draft.mentor).count()
     if taken + len(draft.mentees) > draft.mentor.capacity:
         raise PairRefused(

@@ -15,17 +15,13 @@ from core import audit
 from core.calendar import SchoolYear
 from core.errors import Refused
 from orders.models import Order
-from orders.services import CONTROL_IS_MINE
-from orders.services.drafts import draft_order
 from organizations.models import Organization
 
-from ..drafts import Issue, Registered
+from ..drafts import Drafted, Issue, Registered
 from ..models import PairDecision, Pairing, RollOver, RollOverStep
-from ..papers.decrees import CONSENTS
-from ..papers.year_orders import EXTENSIONS, extension_annex, extension_clauses, results_data
 from ..selectors.standing import with_people
 from ..selectors.year_pairs import BY_MENTOR, waiting_for
-from .ordering import complete_pair, extend_pair
+from .changes import complete_pairs, extend_pairs
 
 Outcome = PairDecision.Outcome
 
@@ -94,29 +90,26 @@ def decide_pairs(
 
 @transaction.atomic
 def draft_results(roll_over: RollOver, *, by, at: datetime) -> Order:
-    """The draft of the order on results that names the pairs that are to finish. Raises RollOverRefused."""
+    """The draft of the order that completes the pairs that are to finish, each with its own last day or the last of
+    the lessons; they are completed once it is signed. Raises RollOverRefused.
+    """
     pairs = _waiting(roll_over, Outcome.FINISH, at)
-    curator, today = by.get_full_name(), timezone.localdate(at)
-    data = results_data(pairs, curator=curator, last_day=today)
-    return _draft(roll_over, Order.Kind.RESULTS, len(pairs), data=data, by=by, at=at)
+    last_day = max(timezone.localdate(at), last_lesson(roll_over.start_year - 1))
+    order = complete_pairs(pairs, last_day=last_day, issue=Drafted(), by=by, at=at)
+    return _drafted(roll_over, order, pairs, by=by, at=at)
 
 
 @transaction.atomic
 def draft_extension(roll_over: RollOver, *, ends_on: date, by, at: datetime) -> Order:
     """The draft of the order that extends the pairs that go on; they are extended once it is signed.
 
-    Raises RollOverRefused.
+    Raises RollOverRefused, PairRefused.
     """
-    pairs = [pair for pair in _waiting(roll_over, Outcome.GO_ON, at) if pair.ends_on < ends_on]
+    pairs = [pair for pair in _waiting(roll_over, Outcome.GO_ON, at) if pair.last_day < ends_on]
     if not pairs:
         raise RollOverRefused(_("Every pair that goes on is planned until this day already. Choose a later one."))
-    text = {
-        "title": EXTENSIONS,
-        "preamble": CONSENTS,
-        "clauses": [*extension_clauses(ends_on), CONTROL_IS_MINE],
-        "annexes": [extension_annex(pairs, ends_on)],
-    }
-    return _draft(roll_over, Order.Kind.CHANGE_PAIRS, len(pairs), **text, by=by, at=at)
+    order = extend_pairs(pairs, ends_on=ends_on, issue=Drafted(), by=by, at=at)
+    return _drafted(roll_over, order, pairs, by=by, at=at)
 
 
 @transaction.atomic
@@ -124,7 +117,7 @@ def complete_decided(roll_over: RollOver, *, last_day: date, by, at: datetime) -
     """Completes the pairs that are to finish, each with `last_day` or its own earlier one. Raises RollOverRefused."""
 
     def complete(pair: Pairing) -> None:
-        complete_pair(pair, last_day=min(last_day, pair.ends_on), by=by, at=at)
+        complete_pairs([pair], last_day=last_day, by=by, at=at)
 
     return _for_each(_waiting(roll_over, Outcome.FINISH, at), complete)
 
@@ -139,9 +132,9 @@ def extend_decided(roll_over: RollOver, *, ends_on: date, issue: Issue, by, at: 
 
     def extend(pair: Pairing) -> None:
         by_order = Registered(orders[0]) if orders else issue
-        orders.append(extend_pair(pair, ends_on=ends_on, issue=by_order, by=by, at=at))
+        orders.append(extend_pairs([pair], ends_on=ends_on, issue=by_order, by=by, at=at))
 
-    return _for_each([pair for pair in _waiting(roll_over, Outcome.GO_ON, at) if pair.ends_on < ends_on], extend)
+    return _for_each([pair for pair in _waiting(roll_over, Outcome.GO_ON, at) if pair.last_day < ends_on], extend)
 
 
 def _waiting(roll_over: RollOver, outcome: str, at: datetime) -> list[Pairing]:
@@ -168,10 +161,15 @@ def _for_each(pairs: Iterable[Pairing], change: Callable[[Pairing], None]) -> Ou
     return outcomes
 
 
-def _draft(roll_over: RollOver, kind: str, pairs: int, *, by, at: datetime, **text) -> Order:
-    order = draft_order(organization=roll_over.organization, kind=kind, by=by, at=at, **text)
-    record("rollover.order_drafted", roll_over, {"order": order.pk, "kind": kind, "pairs": pairs}, by=by, at=at)
+def _drafted(roll_over: RollOver, order: Order, pairs: list[Pairing], *, by, at: datetime) -> Order:
+    figures = {"order": order.pk, "kind": order.kind, "pairs": len(pairs)}
+    record("rollover.order_drafted", roll_over, figures, by=by, at=at)
     return order
+
+
+def last_lesson(start_year: int) -> date:
+    """The day on which lessons of a school year usually end."""
+    return date(start_year + 1, 5, 31)
 
 
 def record(verb: str, roll_over: RollOver, changes: dict, *, by, at: datetime) -> None:

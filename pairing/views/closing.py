@@ -12,7 +12,7 @@ from core.views import DetailView, FormView, ObjectFormView, number_in
 
 from ..forms.closing import ReflectionsForm, ResultsForm
 from ..forms.events import GroupReflectionForm
-from ..models import GroupReflection, Pairing
+from ..models import GroupReflection
 from ..selectors.closing import looks_of, pairs_at, pairs_to_close, people_of, steps_of, still_silent
 from ..services import closing, events
 from .common import PairMixin

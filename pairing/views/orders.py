@@ -1,4 +1,8 @@
-"""Orders over pairs: assignment, replacement, extension, early end, completion."""
+"""Orders over pairs: assignment, replacement, extension, early end, completion.
+
+Every change asks what is changed and what it rests on: an order that is drafted here, one that is signed already, or
+none where none is needed.
+"""
 
 from django.forms import Form
 from django.urls import reverse
@@ -12,22 +16,27 @@ from orders.models import Order
 from ..forms.pairs import CompleteForm, EndForm, ExtendForm, OrderForm, ReplaceForm
 from ..models import Pairing
 from ..selectors.people import mentors_in, signed_orders
-from ..selectors.standing import with_people
-from ..services import ordering
+from ..selectors.standing import changeable, with_people
+from ..services import changes, ordering
+from ..services.pairs import DAY
 from .common import PAIRS, PairMixin, crumb
 
 MOST = 300
 
 
 class ChosenPairs:
-    """Draft pairs that were ticked, `?pk=1&pk=2`; all drafts when none was."""
+    """Pairs that were ticked, `?pk=1&pk=2`, as far as the order can name them; all of those when none was."""
 
     @cached_property
     def pairs(self) -> list[Pairing]:
-        drafts = Pairing.objects.visible_to(self.request.user).filter(state=Pairing.State.DRAFT, replaces=None)
         numbers = {number_in(value) for value in self.request.GET.getlist("pk")[:MOST]} - {None}
-        drafts = drafts.filter(pk__in=numbers) if numbers else drafts
-        return list(with_people(drafts).order_by(*ordering.BY_MENTOR)[:MOST])
+        rows = self.choose_from(Pairing.objects.visible_to(self.request.user))
+        rows = rows.filter(pk__in=numbers) if numbers else rows
+        return list(with_people(rows).order_by(*ordering.BY_MENTOR)[:MOST])
+
+    def choose_from(self, pairs):
+        """Drafts, to be assigned."""
+        return pairs.filter(state=Pairing.State.DRAFT, replaces=None)
 
     @property
     def organization(self):
@@ -88,91 +97,157 @@ class AssignDraftView(ChosenPairs, FormView):
 
 
 class ReleaseView(ActionView):
-    """Takes the pairs out of an order that is not signed, so that it can be thrown away or drafted anew."""
+    """Takes everything of pairs out of a draft order, which is deleted with it."""
 
     permission_required = "pairing.release_pairs"
     model = Order
     title = _("Take the pairs out of the draft order?")
-    submit = _("Take out")
-    success_message = _("The pairs wait for an order again.")
+    submit = _("Take out and delete the draft")
+    success_message = _("The draft order is deleted; the pairs stand as they stood before it.")
 
     def get_breadcrumbs(self):
         return [crumb(PAIRS)]
 
-    def perform(self) -> None:
-        ordering.release_pairs(self.object, **self.clock())
+    def get_context_data(self, **kwargs):
+        consequences = [
+            _("The draft is deleted with what was edited in its text: it has no number yet."),
+            _("Pairs to be assigned wait for an order again; a change that it names is undone."),
+        ]
+        return super().get_context_data(
+            text=f"«{self.object.title}»", consequences=consequences, danger=True, **kwargs
+        )
+
+    def perform(self) -> list[Pairing]:
+        return ordering.release_pairs(self.object, **self.clock())
 
     def get_success_url(self):
-        return f"{reverse(PAIRS[1])}?standing=draft"
+        left = getattr(self, "result", ())
+        if len(left) == 1:
+            return left[0].get_absolute_url()
+        return reverse(PAIRS[1]) if left or not self.object.pk else self.object.get_absolute_url()
 
 
-class PairOrderView(PairMixin, ObjectFormView):
-    """A change of a pair that rests on a signed order."""
+class ChangeMixin:
+    """What the forms of changes share: the signed orders to choose from, and the draft that is gone on with."""
 
     permission_required = "pairing.order_pairs"
+    template_name = "pairing/change.html"
+
+    @property
+    def organization(self):
+        return self.request.user.acting.organization
 
     def get_form_kwargs(self):
-        orders = signed_orders(self.object.organization, timezone.localdate())
-        return {**super().get_form_kwargs(), "orders": orders}
+        return {**super().get_form_kwargs(), "orders": signed_orders(self.organization, timezone.localdate())}
+
+    def draft_or(self, url: str) -> str:
+        """After drafting, the page of the draft: there it is checked and sent for signature."""
+        order = self.order
+        return order.get_absolute_url() if order and order.is_unsigned else url
 
 
-class PairReplaceView(PairOrderView):
+class PairChangeView(ChangeMixin, PairMixin, ObjectFormView):
+    """A change of one pair."""
+
+    submit = _("Go on")
+
+    def get_success_url(self):
+        return self.draft_or(self.object.get_absolute_url())
+
+    def get_cancel_url(self):
+        return self.object.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(pairs=[self.object], **kwargs)
+
+
+class PairReplaceView(PairChangeView):
     form_class = ReplaceForm
     title = _("Replace the mentor")
-    submit = _("Replace")
-    success_message = _("The mentor is replaced: this is the new pair.")
 
     def get_initial(self):
-        return {"first_day": timezone.localdate()}
+        return {"first_day": timezone.localdate() + DAY}
 
     def get_form_kwargs(self):
         mentors = mentors_in(self.request.user, timezone.localdate(), self.object.form)
         return {**super().get_form_kwargs(), "mentors": mentors.exclude(pk=self.object.mentor_id)}
 
     def perform(self, form) -> Pairing:
-        chosen = {name: form.cleaned_data[name] for name in ("mentor", "first_day", "reason")}
-        return ordering.replace_mentor(self.object, issue=form.issue, **chosen, **self.clock())
+        chosen = {name: form.cleaned_data[name] for name in form.facts}
+        return changes.replace_mentor(self.object, issue=form.issue, **chosen, **self.clock())
+
+    @property
+    def order(self) -> Order:
+        return self.result.order
 
     def get_success_url(self):
-        return getattr(self, "result", self.object).get_absolute_url()
+        return self.draft_or(self.result.get_absolute_url())
 
 
-class PairExtendView(PairOrderView):
-    form_class = ExtendForm
-    title = _("Extend the pair")
-    submit = _("Extend")
-    success_message = _("The pair is extended.")
-
-    def perform(self, form) -> Order:
-        ends_on = form.cleaned_data["ends_on"]
-        return ordering.extend_pair(self.object, ends_on=ends_on, issue=form.issue, **self.clock())
-
-
-class PairEndView(PairOrderView):
+class PairEndView(PairChangeView):
     form_class = EndForm
     title = _("End the pair early")
-    submit = _("End the pair")
-    success_message = _("The end of the pair is recorded.")
+
+    @cached_property
+    def employment(self) -> bool:
+        return changes.is_employment(self.object)
 
     def get_initial(self):
-        return {"last_day": timezone.localdate()}
+        """For employees the earliest day after a notice given today; the agreement as the card has it."""
+        today = timezone.localdate()
+        if not self.employment:
+            return {"last_day": today}
+        agreement = {name: getattr(self.object, name) for name in ("agreement_number", "agreement_on")}
+        return {"last_day": changes.earliest_last_day(today), "notice_on": today, **agreement}
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "employment": ordering.is_employment(self.object)}
+        return {**super().get_form_kwargs(), "employment": self.employment}
 
-    def perform(self, form) -> None:
-        ordering.end_early(self.object, form.draft, issue=form.issue, **self.clock())
+    def perform(self, form) -> Order | None:
+        return changes.end_early(self.object, form.draft, issue=form.issue, **self.clock())
+
+    @property
+    def order(self) -> Order | None:
+        return self.result
 
 
-class PairCompleteView(PairMixin, ObjectFormView):
-    permission_required = "pairing.change_pair"
+class PairsChangeView(ChangeMixin, ChosenPairs, FormView):
+    """A change of the ticked pairs by one order."""
+
+    submit = _("Go on")
+
+    def choose_from(self, pairs):
+        return changeable(pairs, timezone.localdate())
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(pairs=self.pairs, **kwargs)
+
+    @property
+    def order(self) -> Order | None:
+        return self.result
+
+    def get_cancel_url(self):
+        return self.pairs[0].get_absolute_url() if len(self.pairs) == 1 else reverse(PAIRS[1])
+
+    def get_success_url(self):
+        return self.draft_or(self.get_cancel_url())
+
+
+class PairsExtendView(PairsChangeView):
+    form_class = ExtendForm
+    title = _("Extend pairs")
+
+    def perform(self, form) -> Order:
+        return changes.extend_pairs(self.pairs, ends_on=form.cleaned_data["ends_on"], issue=form.issue, **self.clock())
+
+
+class PairsCompleteView(PairsChangeView):
     form_class = CompleteForm
-    title = _("Complete the pair")
-    submit = _("Complete")
-    success_message = _("The pair is completed.")
+    title = _("Complete pairs")
 
     def get_initial(self):
-        return {"last_day": min(timezone.localdate(), self.object.ends_on)}
+        return {"last_day": min((pair.last_day for pair in self.pairs), default=timezone.localdate())}
 
-    def perform(self, form) -> None:
-        ordering.complete_pair(self.object, last_day=form.cleaned_data["last_day"], **self.clock())
+    def perform(self, form) -> Order | None:
+        last_day = form.cleaned_data["last_day"]
+        return changes.complete_pairs(self.pairs, last_day=last_day, issue=form.issue, **self.clock())

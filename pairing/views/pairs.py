@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.views import ActionView, DetailView, EditView, FormView, ListView, ObjectFormView
-from participants.models import Participation, Person
-from participants.services.people import record_export
 
 from ..filters import PairFilter
 from ..forms.pairs import JoinForm, LeaveForm, PairFactsForm, PairForm
 from ..models import Membership, Pairing
 from ..selectors.cards import card_of
 from ..selectors.people import mentors_in, waiting_in
-from ..selectors.standing import ENDED, Standing, count_by_standing, with_people
+from ..selectors.rhythm import silent, with_silence
+from ..selectors.standing import ENDED, IN_FORCE, Standing, count_by_standing, with_people
 from ..services import facts, pairs
-from ..services.ordering import is_employment
+from ..services.changes import is_employment
 from ..tables import PairTable
-from .common import PAIRS, MembershipMixin, PairMixin, crumb
+from .common import PAIRS, MembershipMixin, PairMixin, crumb, record_leaving
+from .pair_meetings import quick_entry
 from .rounds import usual_period
 
 
@@ -33,7 +33,7 @@ class PairListView(ListView):
     title = PAIRS[0]
 
     def get_queryset(self):
-        return with_people(super().get_queryset())
+        return with_silence(with_people(super().get_queryset()), timezone.localdate())
 
     def get_filterset_kwargs(self, filterset_class):
         return {**super().get_filterset_kwargs(filterset_class), "on": timezone.localdate()}
@@ -42,24 +42,26 @@ class PairListView(ListView):
     def counts(self) -> dict[str, int]:
         return count_by_standing(self.filterset.counted)
 
+    @property
+    def in_force(self) -> int:
+        return sum(self.counts[standing] for standing in IN_FORCE)
+
     def get_table_kwargs(self):
-        """There is nothing to tick while every pair stands on an order."""
-        hidden = [] if self.counts[Standing.DRAFT] else ["chosen"]
+        """There is nothing to tick where no order can name a pair."""
+        hidden = [] if self.counts[Standing.DRAFT] or self.in_force else ["chosen"]
         return {**super().get_table_kwargs(), "exclude": hidden}
 
     def before_download(self, format: str, rows: int) -> None:
-        shown = self.get_table_data().order_by().values("pk")
-        mentors = Participation.objects.filter(pairings__in=shown)
-        mentees = Participation.objects.filter(memberships__pairing__in=shown)
-        people = Person.objects.filter(participations__in=(mentors | mentees).values("pk"))
-        organization = self.request.user.acting.organization
-        record_export(people, organization=organization, what={"list": "pairs", "format": format}, **self.clock())
+        record_leaving(self, self.get_table_data(), {"list": "pairs", "format": format})
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             strip=[(standing, self.counts[standing]) for standing in Standing if self.counts[standing]],
             not_ended=sum(number for standing, number in self.counts.items() if standing not in ENDED),
+            silent=silent(self.filterset.counted, timezone.localdate()).count(),
+            chosen_silent=self.filterset.form.cleaned_data.get("silent"),
             drafts=self.counts[Standing.DRAFT],
+            in_force=self.in_force,
             chosen_standing=self.filterset.form.cleaned_data.get("standing", ""),
             **kwargs,
         )
@@ -83,8 +85,10 @@ class PairView(PairMixin, DetailView):
         return super().get_context_data(
             card=card_of(self.object, today),
             today=today,
-            is_open=self.object.state in (Pairing.State.DRAFT, Pairing.State.APPROVED),
+            is_open=not self.object.ending,
+            pending=self.object.pending_change,
             continued=list(self.object.replacements.all()),
+            **quick_entry(self.object, self.request.user, today),
             **kwargs,
         )
 

@@ -1,7 +1,5 @@
 """Pairs as the school year changes: decided on together, completed and extended together, their orders drafted."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.forms import Form
 from django.urls import reverse
@@ -11,11 +9,11 @@ from django.utils.translation import ngettext
 from core.views import FormView
 from orders.models import Order
 
-from ..forms.pairs import CompleteForm, ExtendForm
-from ..forms.roll_over import UntilForm, YearPairsForm
+from ..forms.roll_over import LastDayForm, UntilByOrderForm, UntilForm, YearPairsForm
 from ..models import PairDecision, RollOverStep
 from ..selectors.people import signed_orders
 from ..services import roll_over as services
+from ..services.roll_over import last_lesson
 from .common import PAIRS, crumb
 from .roll_over import ROLL_OVER, BegunMixin, YearMixin
 
@@ -112,7 +110,7 @@ class ForAllMixin(CarryOutMixin):
 
 
 class CompleteAllView(ForAllMixin, FormView):
-    form_class = CompleteForm
+    form_class = LastDayForm
     title = _("Complete the pairs that finish")
     submit = _("Complete")
     said = _("Pairs completed: %(number)d.")
@@ -129,7 +127,7 @@ class CompleteAllView(ForAllMixin, FormView):
 
 
 class ExtendAllView(ForAllMixin, FormView):
-    form_class = ExtendForm
+    form_class = UntilByOrderForm
     template_name = "form.html"
     title = _("Extend the pairs that go on")
     submit = _("Extend")
@@ -144,8 +142,3 @@ class ExtendAllView(ForAllMixin, FormView):
     def perform(self, form) -> services.Outcomes:
         ends_on = form.cleaned_data["ends_on"]
         return services.extend_decided(self.begun, ends_on=ends_on, issue=form.issue, **self.clock())
-
-
-def last_lesson(start_year: int) -> date:
-    """The day on which lessons of a school year usually end."""
-    return date(start_year + 1, 5, 31)

@@ -85,7 +85,7 @@ OWN = {
     },
     "terminate": {
         "mentor": TEACHER,
-        "mentee": PUPIL,
+        "mentees": [PUPIL],
         "start": "2026-12-01",
         "initiator": "mentor",
         "reason": "заявление от 20.11.2026",

@@ -12,7 +12,7 @@ from participants.erasure import erase_elsewhere
 from roadmaps.events import source_of
 from roadmaps.models import Activity, Roadmap
 
-from ..factories import NOW, TODAY, make_pairing, make_roadmap
+from ..factories import NOW, TODAY, end_pairing, make_pairing, make_roadmap
 from .people import mentee_of, mentor_of
 
 OUTSIDERS = ("stranger", "executor", "methodologist", "head", "coordinator", "administrator", "nobody")
@@ -37,7 +37,7 @@ def test_an_order_tells_its_pairs_by_number_and_cannot_be_cancelled_under_them(g
     [subject] = subjects_of(group.order)
     assert subject.in_force
     assert HIDDEN not in subject.label
-    Pairing.objects.filter(pk=group.pk).update(state="completed", ended_on=TODAY)
+    end_pairing(group, TODAY)
     assert not subjects_of(group.order)[0].in_force
 
 
@@ -60,7 +60,7 @@ def test_who_is_erased_leaves_their_group_and_every_list(world, group):
     assert group.state == "approved"
     erase_elsewhere(mentor.person, NOW)
     group.refresh_from_db()
-    assert (group.state, group.ended_on) == ("terminated", TODAY)
+    assert (group.ending.kind, group.ended_on) == ("ended_early", TODAY)
 
 
 def test_pairs_are_formed_on_the_day_of_their_first_order(world, group):

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from pairing.models import MatchRound, MatchRule, Wish
 from pairing.selectors.pool import NO_QUESTIONNAIRE, bank_of, grade_of
 
-from ..factories import NOW, TODAY, make_consent, make_pairing, make_participation, make_person
+from ..factories import NOW, TODAY, end_pairing, make_consent, make_pairing, make_participation, make_person
 from .people import mentee_of, mentor_of
 
 QUERIES = 8  # settings, people, their areas and interests, members, rules, wishes, ended pairs
@@ -41,7 +41,7 @@ def test_what_was_said_of_two_people_is_heeded(world):
         mentor=mentor, mentee=mentee, kind="ban", reason="Ссора", made_by=world.curator, made_at=NOW
     )
     Wish.objects.create(mentor=mentor, mentee=other, by="mentee", rank=1)
-    make_pairing(mentor, other, state="terminated", ended_on=date(2026, 10, 10))
+    end_pairing(make_pairing(mentor, other), date(2026, 10, 10), "ended_early")
     [pool] = bank_of(world.a1, on=TODAY).pools
     assert pool.options.bans == {(mentor.pk, mentee.pk)}
     assert pool.options.conflicts == {(mentor.pk, other.pk)}

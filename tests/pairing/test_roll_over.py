@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.calendar import SchoolYear
 from core.models import AuditEntry
 from orders.models import Order
+from orders.services import send_to_sign, sign_draft
 from pairing.drafts import OnPaper
 from pairing.erasing import erase_from_pairs
 from pairing.models import ClassMove, Pairing, Reflection, RollOver, RollOverStep
@@ -104,23 +105,37 @@ def test_decisions_are_kept_and_carried_out_once(world, clock):
     assert "Бобова" in str(results.tables) and "Гагина" not in str(results.tables)
     assert "Гагина" in str(extension.tables) and "31.05.2028" in str(extension.tables)
     assert waiting(world)[reverse("orders:list")] == 2
+    with pytest.raises(RollOverRefused):
+        services.complete_decided(roll_over, last_day=DAY, **clock)
+    assert (finishing.ending, going_on.last_day) == (None, LESSONS_END)
+    for order in (results, extension):
+        send_to_sign(order, **clock)
+        sign_draft(order, by=world.director, at=JUNE)
+    assert (finishing.ending.kind, finishing.last_day, going_on.last_day) == (
+        "completed", LESSONS_END, date(2028, 5, 31)
+    )  # fmt: skip
 
+
+def test_decisions_are_carried_out_without_drafts_too(world, clock):
+    finishing = make_pairing(mentor_of(world.a1, "Абова"), mentee_of(world.a1, "Бобова"))
+    going_on = make_pairing(mentor_of(world.a1, "Вовина"), mentee_of(world.a1, "Гагина"))
+    services.decide_pairs(world.a1, YEAR, {finishing: "finish", going_on: "go_on"}, **clock)
+    roll_over = RollOver.objects.get()
     outcomes = services.complete_decided(roll_over, last_day=DAY, **clock)
     assert (outcomes.done, outcomes.doubts) == (1, [])
     finishing.refresh_from_db()
-    assert (finishing.state, finishing.last_day) == ("completed", LESSONS_END)
+    assert (finishing.ending.kind, finishing.last_day) == ("completed", LESSONS_END)
     with pytest.raises(RollOverRefused):
         services.complete_decided(roll_over, last_day=DAY, **clock)
 
     issue = OnPaper("77-од", DAY)
     assert services.extend_decided(roll_over, ends_on=date(2028, 5, 31), issue=issue, **clock).done == 1
     going_on.refresh_from_db()
-    assert (going_on.state, going_on.ends_on) == ("approved", date(2028, 5, 31))
+    assert (going_on.ending, going_on.last_day) == (None, date(2028, 5, 31))
     assert Pairing.objects.active(date(2027, 9, 20)).get() == going_on
     with pytest.raises(RollOverRefused):
         services.extend_decided(roll_over, ends_on=date(2028, 5, 31), issue=issue, **clock)
     assert Order.objects.filter(number="77-од").count() == 1
-    assert [rest.url for rest in change_of(world).orders] == [reverse("orders:list")]
 
 
 def test_one_paper_order_extends_many(world, clock):
@@ -181,7 +196,8 @@ def test_classes_go_up_graduates_leave_the_rest_is_left(world, clock, school):
     }  # fmt: skip
     graduate = Participation.objects.get(person__last_name="Выпускова")
     assert (graduate.leaving, graduate.left_on, graduate.person.archived_on) == ("graduated", DAY, DAY)
-    assert not Consent.objects.valid_on(DAY + timedelta(days=1)).filter(person=graduate.person).exists()
+    processing = Consent.objects.valid_on(DAY + timedelta(days=1)).filter(kind="processing")
+    assert not processing.filter(person=graduate.person).exists()
     assert groups_of(world.a2) == {"Чужова": "5 «Б»"}
     assert progress_of(world.a1, DAY).steps.keys() == {"classes"}
     trail = AuditEntry.objects.get(verb="rollover.classes_moved")

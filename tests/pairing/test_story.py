@@ -17,8 +17,8 @@ from pairing.drafts import EndDraft, OnPaper, PairDraft, Registered
 from pairing.models import Membership, Pairing
 from pairing.selectors.counts import pairs_by_institution
 from pairing.selectors.standing import with_standing
-from pairing.services import matching, ordering, pairs
-from pairing.services.ordering import earliest_last_day
+from pairing.services import changes, matching, ordering, pairs
+from pairing.services.changes import earliest_last_day
 from pairing.services.pairs import PairRefused
 from pairing.services.wishes import record_wishes
 from participants.engagement import paired
@@ -74,14 +74,14 @@ def test_from_two_banks_to_a_completed_pair(world, clock):
     pair = Pairing.objects.get(mentor=mentors[1])
     changed_on = TODAY + timedelta(days=30)
     issue = OnPaper("21-од", TODAY + timedelta(days=28))
-    new = ordering.replace_mentor(
+    new = changes.replace_mentor(
         pair, mentor=mentors[2], first_day=changed_on, reason="Болезнь", issue=issue, by=world.curator, at=LATER
     )
     assert (standing(pair, changed_on - timedelta(days=1)), standing(pair, changed_on)) == ("active", "terminated")
     assert (standing(new, changed_on - timedelta(days=1)), standing(new, changed_on)) == ("ahead", "active")
     assert mentors[1].pk in in_pairs(TODAY) and mentors[2].pk not in in_pairs(TODAY)
 
-    ordering.complete_pair(new, last_day=changed_on + timedelta(days=20), by=world.curator, at=LATER)
+    changes.complete_pairs([new], last_day=changed_on + timedelta(days=20), by=world.curator, at=LATER)
     assert standing(new, changed_on + timedelta(days=20)) == "active"
     assert standing(new, changed_on + timedelta(days=21)) == "completed"
 
@@ -134,20 +134,20 @@ def test_between_employees_notice_of_three_working_days_and_an_order(world, cloc
         (EndDraft(date(2026, 11, 17), "mentor", "Нагрузка", friday), Registered(order)),
     ):
         with pytest.raises(PairRefused):
-            ordering.end_early(pair, draft, issue=issue, **clock)
-    ordering.end_early(
+            changes.end_early(pair, draft, issue=issue, **clock)
+    changes.end_early(
         pair, EndDraft(date(2026, 11, 18), "mentor", "Нагрузка", friday), issue=Registered(order), **clock
     )
     pair.refresh_from_db()
-    assert (pair.ended_on, pair.end_order) == (date(2026, 11, 19), order)
+    assert (pair.ended_on, pair.ending.order) == (date(2026, 11, 19), order)
 
 
 def test_an_extension_moves_the_last_day_only_further(world, clock):
     pair = make_pairing(mentor_of(world.a1), mentee_of(world.a1))
     issue = Registered(make_order(world.a1, kind="change_pairs"))
     with pytest.raises(PairRefused):
-        ordering.extend_pair(pair, ends_on=ENDS, issue=issue, **clock)
-    ordering.extend_pair(pair, ends_on=date(2027, 8, 31), issue=issue, **clock)
+        changes.extend_pairs([pair], ends_on=ENDS, issue=issue, **clock)
+    changes.extend_pairs([pair], ends_on=date(2027, 8, 31), issue=issue, **clock)
     assert standing(pair, date(2027, 7, 1)) == "active"
 
 
