@@ -13,6 +13,7 @@ from notifications.models import Delivery
 from orders.selectors import orders_to_sign
 from organizations.models import Invitation, Membership, Organization, Role
 from pairing.selectors.counts import pair_cares
+from pairing.selectors.roll_over import roll_over_due
 from participants.selectors.cares import cares_for
 from participants.selectors.desk import terms_for
 from roadmaps.models import Roadmap
@@ -37,6 +38,7 @@ def curator(user, today: date) -> dict[str, Any]:
         "agenda": agenda_for(user, today),
         "cares": cares_for(user, today),
         "pair_cares": pair_cares(user, today),
+        "roll_over": roll_over_due(user, today),
         "terms": terms_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,
@@ -64,6 +66,7 @@ def director(user, today: date) -> dict[str, Any]:
     return {
         "to_decide": own.filter(state=Roadmap.State.SUBMITTED),
         "to_sign": orders_to_sign(user),
+        "roll_over": roll_over_due(user, today),
         "terms": terms_for(user, today),
         "agenda": agenda_for(user, today),
         "current": with_figures(own.current(today), today),
