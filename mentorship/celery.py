@@ -23,6 +23,7 @@ QUEUES = (LETTERS, REPORTS, SWEEPS)
 ROUTES = {
     "notifications.send_letters": LETTERS,
     "organizations.send_invitations": LETTERS,
+    "pairing.send_links": LETTERS,
     "reports.*": REPORTS,
     # Documents take as long as reports do.
     "roadmaps.read_import": REPORTS,
@@ -42,6 +43,8 @@ TIMETABLE = {
     "notifications.send_letters": crontab(),
     # Letters of invitation whose immediate sending failed or was cut off.
     "organizations.send_invitations": crontab(minute="*/5"),
+    # Letters with links of mentors, likewise.
+    "pairing.send_links": crontab(minute="*/5"),
     # Report runs that no worker finished.
     "reports.resume_runs": crontab(),
     # Uploaded documents that no worker has read.

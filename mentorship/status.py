@@ -36,6 +36,7 @@ JOB_NAMES = {
     "notifications.remind": gettext_lazy("Reminders of what falls due"),
     "notifications.send_letters": gettext_lazy("Letters that wait for sending"),
     "organizations.send_invitations": gettext_lazy("Letters of invitation"),
+    "pairing.send_links": gettext_lazy("Letters with links of mentors"),
     "reports.resume_runs": gettext_lazy("Reports that nobody has finished"),
     "roadmaps.resume_imports": gettext_lazy("Uploaded documents that nobody has read"),
     "roadmaps.discard_forgotten_imports": gettext_lazy("Deleting of forgotten uploads"),

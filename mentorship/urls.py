@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/", include("participants.urls")),
     path("pairs/", include("pairing.urls")),
     path("questionnaire/", include("participants.urls.public")),
+    path("m/", include("pairing.public_urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

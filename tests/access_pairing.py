@@ -1,6 +1,6 @@
 """The access matrix of pairs: like the banks, they are for the curator and the director of the institution."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +15,7 @@ from pairing.models import (
     MatchRule,
     Meeting,
     Membership,
+    MentorLink,
     Proposal,
 )
 from pairing.selectors.roll_over import year_ahead
@@ -28,6 +29,8 @@ ROW = "302 404 404 404 200 200 404 404 404"  # rows about people: those of the v
 READERS = "302 403 200 403 200 200 200 200 200"  # and those above them, who are shown no names
 REDIRECTS = "302 403 302 403 302 302 403 403 403"  # nothing was ticked
 INSIDE = "302 404 404 403 200 200 403 403 403"  # rows that those above see, and what is done with them in the school
+CLOSED = "410 410 410 410 410 410 410 410 410"
+ANYBODY = "200 200 200 200 200 200 200 200 200"
 
 ROWS = {
     # anonymous nobody stranger executor curator director methodologist coordinator administrator
@@ -85,6 +88,17 @@ ROWS = {
     "pairing:roll_over_consents": Row(KEEPERS),
     "pairing:roll_over_done": Row(KEEPERS, extra={"step": "pairs"}),
     "pairing:roll_over_reopen": Row(ROW, extra={"step": "pairs"}),
+    "pairing:links": Row(KEEPERS),
+    "pairing:link_slips": Row(KEEPERS),
+    "pairing:link_letters": Row(KEEPERS),
+    "pairing:link_make": Row(ROW, "mentor_with_link"),
+    "pairing:link_revoke": Row(ROW, "mentor_link"),
+    # A page behind a personal link is closed to everybody without the link, whoever has signed in.
+    "mentor:worker": Row(ANYBODY),
+    "mentor:page": Row(CLOSED, extra={"token": "forged"}),
+    "mentor:entry": Row(CLOSED, extra={"token": "forged", "pk": 1}, method="post"),
+    "mentor:held": Row(CLOSED, extra={"token": "forged", "pk": 1}, method="post"),
+    "mentor:missed": Row(CLOSED, extra={"token": "forged", "pk": 1}, method="post"),
     "pairing:wish_sheets": Row("302 403 404 403 200 200 403 403 403"),
     "pairing:events": Row(READERS),
     "pairing:event_add": Row(KEEPERS),
@@ -163,6 +177,10 @@ def pairing_subjects(world: World) -> dict[str, Any]:
         "membership_in_pair": Membership.objects.get(),
         "meeting": Meeting.objects.create(
             pairing=pairing, kind="regular", planned_on=date(2026, 11, 16), recorded_at=NOW
+        ),
+        "mentor_with_link": mentor,
+        "mentor_link": MentorLink.objects.create(
+            mentor=mentor, token_digest="0" * 64, made_at=NOW, made_by=world.curator, expires_at=NOW + timedelta(days=9)
         ),
         "round": round,
         "matched_mentee": waiting,
