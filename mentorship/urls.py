@@ -22,6 +22,7 @@ urlpatterns = [
     path("roadmaps/", include("roadmaps.urls")),
     path("people/", include("participants.urls")),
     path("pairs/", include("pairing.urls")),
+    path("monitoring/", include("monitoring.urls")),
     path("questionnaire/", include("participants.urls.public")),
     path("m/", include("pairing.public_urls")),
     path("reports/", include("reports.urls")),

@@ -17,9 +17,13 @@ from .indicators import Indicator
 
 
 class PeriodQuerySet(TenantQuerySet):
-    def asked_of(self, organization: Organization):
-        """Those that an institution answers: of the nodes above it."""
-        return self.filter(organization__in=Organization.objects.above(organization))
+    def visible_to(self, user):
+        """Those of one's part of the tree, and those that one's organisation is asked by."""
+        acting = getattr(user, "acting", None)
+        own = super().visible_to(user)
+        if acting is None or acting.organization is None or acting.organization.parent_id is None:
+            return own
+        return own | self.filter(organization=acting.organization.parent_id)
 
     def open_on(self, day: date):
         return self.filter(Q(closes_on=None) | Q(closes_on__gte=day), opens_on__lte=day)
@@ -83,6 +87,13 @@ class ReportingPeriod(Revisioned):
 
 
 class SubmissionQuerySet(TenantQuerySet):
+    def visible_to(self, user):
+        """One's own organisation's; of those below what was handed in or returned, never unfinished figures."""
+        acting = getattr(user, "acting", None)
+        own = Q(organization=acting.organization_id) if acting else Q(pk=None)
+        unfinished = (Submission.State.DRAFT, Submission.State.TO_SIGN)
+        return super().visible_to(user).filter(own | ~Q(state__in=unfinished))
+
     def latest(self):
         """The newest version of each institution's answer."""
         newer = Submission.objects.filter(
@@ -161,11 +172,6 @@ class Submission(Revisioned):
     @property
     def is_editable(self) -> bool:
         return self.state in self.EDITABLE
-
-    @property
-    def is_on_time(self) -> bool | None:
-        """Whether it came by the day after which it is late; None while it has not come."""
-        return self.submitted_at.date() <= self.period.late_after if self.submitted_at else None
 
 
 class Figure(models.Model):

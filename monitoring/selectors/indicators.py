@@ -62,7 +62,7 @@ def values_of(
     rules = rules_of(organization)
     outside = summed(typed(organization.path, on).values())
     outside["schools"] = outside["schools"] or schools_at(organization, on)
-    targets = targets_of(organization, indicators, on.year)
+    targets = targets_of(organization, indicators, (first or on).year)
     counts = {
         way: counted(organization.path, Moment(on, way, first), rules)
         for way in {mode or Mode(each.mode) for each in indicators}

@@ -1,6 +1,5 @@
 """The director's page: what is asked, the paper itself, and the three decisions."""
 
-from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,10 +55,7 @@ class SignView(ReviewMixin, ObjectFormView):
         order = services.sign_draft(
             self.object, number=data["number"], signed_on=data["signed_on"], seen=data["seen"], **self.clock()
         )
-        if data.get("code"):
-            form.proof.save()
-        else:
-            reauthenticate_by_password(self.request)
+        form.record(self.request)
         return order
 
 

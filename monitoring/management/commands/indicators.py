@@ -16,7 +16,7 @@ from organizations.models import Organization
 
 
 class Command(BaseCommand):
-    """Ends with 0 when counted, 1 when refused, 2 on wrong usage. Each indicator counts its own way without `--mode`."""
+    """Ends with 0 when counted, 1 when refused, 2 on wrong usage. Without `--mode` each is counted its own way."""
 
     help = "Counts the indicators of an organisation, with everything below it, as of any day."
 

@@ -1,0 +1,64 @@
+"""Who may. Figures are of institutions, never of people: those above read them once they are handed in."""
+
+import rules
+
+from organizations.models import Organization
+from organizations.rules import (
+    acting_as,
+    at_level,
+    has_membership,
+    in_own_organization,
+    is_administrator,
+    is_coordinator,
+    is_curator,
+    is_director,
+    is_methodologist,
+    within_scope,
+)
+
+from .models import Submission
+
+State = Submission.State
+above_institutions = at_level(Organization.Level.MUNICIPALITY, Organization.Level.REGION)
+asks = (is_methodologist | is_coordinator) & above_institutions
+"""Those who ask for figures: the methodologist of a municipality, the coordinator of a region."""
+fills_in = is_curator | is_director | is_methodologist
+signs = is_director | is_methodologist
+
+
+def in_state(*states: str):
+    """A predicate: the submission is in one of these states; true for pages that concern no row."""
+
+    @rules.predicate(f"in_state:{','.join(states)}")
+    def check(user, submission) -> bool:
+        return submission is None or submission.state in states
+
+    return check
+
+
+@rules.predicate
+def asked_by_own(user, submission) -> bool:
+    """The very organisation one acts in asked for it."""
+    return submission is None or submission.period.organization_id == user.acting.organization_id
+
+
+@rules.predicate
+def asked_of_own(user, period) -> bool:
+    """The organisation one acts in is asked: it belongs to the one that asks."""
+    acting = user.acting
+    return period is None or bool(acting.organization and acting.organization.parent_id == period.organization_id)
+
+
+rules.add_perm("monitoring.list_periods", has_membership & ~acting_as("executor"))
+rules.add_perm("monitoring.view_period", has_membership & ~acting_as("executor"))
+rules.add_perm("monitoring.open_period", asks)
+rules.add_perm("monitoring.change_period", asks & in_own_organization)
+rules.add_perm("monitoring.begin_submission", fills_in & asked_of_own)
+rules.add_perm("monitoring.view_submission", within_scope & ~acting_as("executor"))
+own = fills_in & in_own_organization
+rules.add_perm("monitoring.change_submission", own & in_state(*Submission.EDITABLE))
+rules.add_perm("monitoring.take_back_submission", own & in_state(State.TO_SIGN))
+rules.add_perm("monitoring.sign_submission", signs & in_own_organization & in_state(State.TO_SIGN))
+rules.add_perm("monitoring.correct_submission", own & in_state(*Submission.FROZEN))
+rules.add_perm("monitoring.decide_submission", asks & asked_by_own & in_state(State.SUBMITTED))
+rules.add_perm("monitoring.configure_indicators", asks | is_administrator)

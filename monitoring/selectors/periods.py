@@ -1,0 +1,130 @@
+"""Who is asked, who has answered, what stands in the way."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from organizations.models import Organization
+
+from ..models import Extension, ReportingPeriod, Submission
+
+State = Submission.State
+
+
+def asked_by(period: ReportingPeriod) -> QuerySet[Organization]:
+    """The direct children of who asks that worked on the reporting date: institutions, or municipalities."""
+    working = Q(closed_on=None) | Q(closed_on__gt=period.as_of)
+    return Organization.objects.filter(working, parent=period.organization).order_by("short_name", "pk")
+
+
+def periods_for(organization: Organization) -> QuerySet[ReportingPeriod]:
+    """The periods that an organisation answers: those of the node it belongs to."""
+    return ReportingPeriod.objects.filter(organization=organization.parent_id)
+
+
+def last_day_for(period: ReportingPeriod, organization: Organization) -> date | None:
+    """The last day on which the organisation may hand in; None: at any time. An extension moves it on."""
+    if period.closes_on is None:
+        return None
+    extended = Extension.objects.filter(period=period, organization=organization).order_by("-until").first()
+    return max(period.closes_on, extended.until) if extended else period.closes_on
+
+
+def is_unlocked(period: ReportingPeriod, organization: Organization, on: date) -> bool:
+    """Whether an accepted answer may be corrected on the day: only by an extension."""
+    return Extension.objects.filter(period=period, organization=organization, until__gte=on).exists()
+
+
+def latest_submission(period: ReportingPeriod, organization: Organization) -> Submission | None:
+    return Submission.objects.filter(period=period, organization=organization).order_by("-version").first()
+
+
+def previous_accepted(submission: Submission) -> Submission | None:
+    """The last accepted answer of the organisation to an earlier period of the same kind."""
+    earlier = Submission.objects.accepted().filter(
+        organization=submission.organization_id,
+        period__kind=submission.period.kind,
+        period__as_of__lt=submission.period.as_of,
+    )
+    return earlier.order_by("-period__as_of", "-version").first()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an organisation stands in a period: its newest answer, the newest handed in, when the first one came."""
+
+    organization: Organization
+    submission: Submission | None = None
+    handed_in: Submission | None = None
+    first_at: datetime | None = None
+
+    @property
+    def state(self) -> str:
+        """A state of Submission, or "none" while nothing was begun."""
+        return self.submission.state if self.submission else "none"
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.handed_in is not None and self.handed_in.state == State.ACCEPTED
+
+    def is_late(self, period: ReportingPeriod, on: date) -> bool:
+        """By the first version: a correction does not make an answer late."""
+        came_on = timezone.localdate(self.first_at) if self.first_at else on
+        return came_on > period.late_after
+
+
+def standings(period: ReportingPeriod) -> list[Standing]:
+    """Every organisation that is asked; two queries."""
+    versions = defaultdict(list)
+    for submission in _answers(period):
+        versions[submission.organization_id].append(submission)
+    return [_standing(each, versions[each.pk]) for each in asked_by(period)]
+
+
+def standing_of(period: ReportingPeriod, organization: Organization) -> Standing:
+    """How one organisation stands."""
+    return _standing(organization, list(_answers(period).filter(organization=organization)))
+
+
+def _answers(period: ReportingPeriod) -> QuerySet[Submission]:
+    return Submission.objects.filter(period=period).order_by("version")
+
+
+def _standing(organization: Organization, versions: list[Submission]) -> Standing:
+    if not versions:
+        return Standing(organization)
+    handed_in = [each for each in versions if each.state in Submission.FROZEN]
+    came = [each.submitted_at for each in versions if each.submitted_at]
+    return Standing(organization, versions[-1], handed_in[-1] if handed_in else None, min(came, default=None))
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Expected, submitted, on time, accepted: the four numbers of a period."""
+
+    expected: int
+    submitted: int
+    on_time: int
+    accepted: int
+
+
+def completeness(period: ReportingPeriod, each: Iterable[Standing]) -> Completeness:
+    each = list(each)
+    return Completeness(
+        expected=len(each),
+        submitted=sum(standing.handed_in is not None for standing in each),
+        on_time=sum(bool(standing.first_at) and not standing.is_late(period, period.as_of) for standing in each),
+        accepted=sum(standing.is_accepted for standing in each),
+    )
+
+
+def missing_below(period: ReportingPeriod, organization: Organization) -> list[Organization]:
+    """Whose answers to the same question a municipality still has not accepted, when it answers to the region."""
+    own = ReportingPeriod.objects.filter(organization=organization, kind=period.kind, as_of=period.as_of).first()
+    if own is None:
+        return list(Organization.objects.filter(parent=organization, closed_on=None))
+    return [standing.organization for standing in standings(own) if not standing.is_accepted]

@@ -1,0 +1,80 @@
+"""Periods and who has answered, as tables."""
+
+from datetime import date
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from .badges import late_badge, submission_badge
+from .models import ReportingPeriod
+from .selectors.periods import Standing
+
+
+class PeriodTable(tables.Table):
+    """Periods with `standing` of one's own organisation or `completeness` of those below (views.periods)."""
+
+    title = tables.Column(verbose_name=_("Period"), linkify=True, order_by=("as_of", "pk"))
+    asks = tables.Column(accessor="organization__short_name", verbose_name=_("Who asks"))
+    as_of = tables.DateColumn(format="d.m.Y", verbose_name=_("As of"))
+    due_on = tables.DateColumn(format="d.m.Y", verbose_name=_("Due"))
+    closes_on = tables.DateColumn(format="d.m.Y", verbose_name=_("Closes"), default="—")
+    how = tables.Column(verbose_name=_("How it stands"), orderable=False, empty_values=())
+
+    class Meta:
+        attrs = {"class": "table"}
+        model = ReportingPeriod
+        fields = ["title", "asks", "as_of", "due_on", "closes_on", "how"]
+        order_by = "-as_of"
+
+    def __init__(self, *args, standing_of, on: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.standing_of, self.on = standing_of, on
+
+    def render_how(self, record: ReportingPeriod) -> str:
+        standing = self.standing_of(record)
+        if isinstance(standing, Standing):
+            badge = submission_badge(standing.state)
+            late = not standing.handed_in and standing.is_late(record, self.on)
+            return format_html("{} {}", badge, late_badge()) if late else badge
+        words = _("%(submitted)s of %(expected)s submitted, %(accepted)s accepted")
+        return words % {
+            "submitted": standing.submitted, "expected": standing.expected, "accepted": standing.accepted,
+        }  # fmt: skip
+
+
+class StandingTable(tables.Table):
+    """Who is asked in a period, and how each stands."""
+
+    organization = tables.Column(verbose_name=_("Organisation"), order_by=("organization__short_name",))
+    state = tables.Column(verbose_name=_("State"), order_by=("state", "organization__short_name"))
+    first_at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Submitted"), default="—")
+    version = tables.Column(accessor="submission__version", verbose_name=_("Version"), default="—")
+    actions = tables.Column(
+        accessor="organization__pk", verbose_name="", orderable=False, exclude_from_export=True,
+    )  # fmt: skip
+
+    class Meta:
+        attrs = {"class": "table"}
+        order_by = "organization"
+
+    def __init__(self, *args, period: ReportingPeriod, on: date, may_extend: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.period, self.on, self.may_extend = period, on, may_extend
+
+    def render_organization(self, value, record: Standing) -> str:
+        seen = record.handed_in or (record.submission if record.state == "returned" else None)
+        if seen is None:
+            return value.short_name
+        return format_html('<a href="{}">{}</a>', seen.get_absolute_url(), value.short_name)
+
+    def render_state(self, value: str, record: Standing) -> str:
+        badge = submission_badge(value)
+        return format_html("{} {}", badge, late_badge()) if record.is_late(self.period, self.on) else badge
+
+    def render_actions(self, value: int) -> str:
+        if not self.may_extend:
+            return ""
+        url = reverse("monitoring:period_extend", args=[self.period.pk, value])
+        return format_html('<a class="btn btn-sm" href="{}">{}</a>', url, _("Open until …"))

@@ -1,0 +1,29 @@
+"""What the pages of monitoring share: the ways to them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ..models import ReportingPeriod, Submission
+
+PERIODS = (_("Reporting"), "monitoring:periods")
+
+
+def crumb(page: tuple) -> tuple:
+    label, name = page
+    return label, reverse(name)
+
+
+def period_crumb(period: ReportingPeriod) -> tuple:
+    return period.title, period.get_absolute_url()
+
+
+class SubmissionMixin:
+    """A page about one submission."""
+
+    model = Submission
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("period__organization", "organization__parent", "signed_by")
+
+    def get_breadcrumbs(self):
+        return [crumb(PERIODS), period_crumb(self.object.period), (str(self.object), self.object.get_absolute_url())]

@@ -1,0 +1,41 @@
+"""What the tests of monitoring build from."""
+
+from datetime import date
+
+from core.calendar import Quarter
+from monitoring.models import ReportingPeriod
+from monitoring.services.periods import open_period, quarter_of
+from pairing.models import Pairing
+from participants.models import Participation
+from tests.factories import NOW, make_consent, make_order, make_pairing, make_participation, make_person
+
+
+def make_mentee(organization, *, consented_on=date(2026, 9, 1), **person) -> Participation:
+    """A learner in the bank of mentees, with a consent."""
+    return _in_bank(organization, "mentee", consented_on, person)
+
+
+def make_mentor(organization, *, consented_on=date(2026, 9, 1), **person) -> Participation:
+    return _in_bank(organization, "mentor", consented_on, {"kind": "employee"} | person)
+
+
+def _in_bank(organization, role, consented_on, fields) -> Participation:
+    person = make_person(organization, **fields)
+    if consented_on:
+        make_consent(person, signed_on=consented_on)
+    return make_participation(person, role, joined_on=date(2026, 9, 1))
+
+
+def make_working_pair(mentor: Participation, *mentees: Participation, **fields) -> Pairing:
+    """By an order signed on 10 September unless `signed_on` says otherwise."""
+    signed_on = fields.pop("signed_on", date(2026, 9, 10))
+    organization = mentor.person.organization
+    order = make_order(organization, kind="assign_pairs", state="signed", signed_on=signed_on)
+    return make_pairing(mentor, *mentees, state="approved", order=order, **fields)
+
+
+def make_quarter(municipality, *, by, year=2026, number=3, **fields) -> ReportingPeriod:
+    period = quarter_of(municipality, Quarter(year, number))
+    for name, value in fields.items():
+        setattr(period, name, value)
+    return open_period(period, by=by, at=NOW)
