@@ -123,7 +123,7 @@ class FillView(FormView):
         timezone.activate(zone_of(self.person.organization))
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "same-origin"  # "no-referrer" makes a browser post without its Origin, which is refused
+        response["Referrer-Policy"] = "same-origin"  # with "no-referrer" no form could be sent
         response["X-Robots-Tag"] = "noindex"
         return response
 
