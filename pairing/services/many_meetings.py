@@ -1,16 +1,33 @@
 """Many meetings at once: a series of one pair, one log for many pairs. Both are of the services of one meeting."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.workdays import work_calendar
+
 from ..models import Meeting, Pairing
-from .meetings import Author, MeetingRefused, plan_meeting, record_meeting
+from .meetings import Author, MeetingRefused, confirm_meeting, plan_meeting, record_meeting
 
 LONGEST_SERIES = 100
+SATURDAY = 5
+
+
+def series(first: date, until: date, *, every: int) -> list[date]:
+    """The days from `first` to `until` in steps of `every` weeks, without the holidays that fall on working weekdays.
+
+    One more than a series may have is given at most, so that a long one is refused rather than cut.
+    """
+    weekend = first.weekday() >= SATURDAY
+    steps = range(min((until - first).days // (7 * every), LONGEST_SERIES) + 1)
+    days = [first + timedelta(weeks=every * step) for step in steps]
+    if not days or weekend:
+        return days
+    calendar = work_calendar(days[0], days[-1])
+    return [day for day in days if calendar.is_workday(day)]
 
 
 @transaction.atomic
@@ -49,3 +66,12 @@ def record_for_many(
         )
         for pairing in pairings
     ]
+
+
+@transaction.atomic
+def confirm_many(meetings: Iterable[Meeting], *, author: Author, at: datetime) -> int:
+    """Planned meetings that were all held as planned. Raises MeetingRefused, and then none is confirmed."""
+    meetings = list(meetings)
+    if not meetings:
+        raise MeetingRefused(_("Tick the meetings that were held."))
+    return len([confirm_meeting(meeting, author=author, at=at) for meeting in meetings])

@@ -1,13 +1,18 @@
 """What the pages of pairs share: the way to them, the rows and who they are about."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from participants.models import Participation, Person
+from participants.services.people import record_export
 
 from ..models import MatchRound, Membership, Pairing, Proposal
 from ..selectors.standing import with_people, with_standing
 
 PAIRS = (_("Pairs and groups"), "pairing:pairs")
+MEETINGS = (_("Meetings"), "pairing:meetings")
 ROUNDS = (_("Matching"), "pairing:rounds")
 
 
@@ -16,8 +21,21 @@ def crumb(page: tuple) -> tuple:
     return label, reverse(name)
 
 
+def pair_crumb(pairing: Pairing) -> tuple:
+    return _("Pair %(pair)s") % {"pair": pairing}, pairing.get_absolute_url()
+
+
 def round_crumb(round: MatchRound) -> tuple:
     return _("Matching %(round)s") % {"round": round}, round.get_absolute_url()
+
+
+def record_leaving(view, pairs: QuerySet[Pairing], what: dict[str, str]) -> None:
+    """The names of these pairs leave the product as a file: that stands in the trail."""
+    numbers = pairs.order_by().values("pk")
+    mentors = Participation.objects.filter(pairings__in=numbers)
+    mentees = Participation.objects.filter(memberships__pairing__in=numbers)
+    people = Person.objects.filter(participations__in=(mentors | mentees).values("pk"))
+    record_export(people, organization=view.request.user.acting.organization, what=what, **view.clock())
 
 
 class PairMixin:
@@ -29,7 +47,7 @@ class PairMixin:
         return with_people(with_standing(super().get_queryset(), timezone.localdate()))
 
     def get_breadcrumbs(self):
-        return [crumb(PAIRS), (_("Pair %(pair)s") % {"pair": self.object}, self.object.get_absolute_url())]
+        return [crumb(PAIRS), pair_crumb(self.object)]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(pairing=self.object, **kwargs)
@@ -45,8 +63,7 @@ class MembershipMixin:
         return self.object.pairing
 
     def get_breadcrumbs(self):
-        pairing = self.object.pairing
-        return [crumb(PAIRS), (_("Pair %(pair)s") % {"pair": pairing}, pairing.get_absolute_url())]
+        return [crumb(PAIRS), pair_crumb(self.object.pairing)]
 
     def get_success_url(self) -> str:
         return self.object.pairing.get_absolute_url()
