@@ -41,13 +41,13 @@ class EventsHeld(CountSource):
     label = gettext_lazy("Events that have taken place")
 
     def options(self, activity: Activity) -> list[tuple[str, str]]:
-        """The kinds, then the events of the roadmap's period and those attached already."""
+        """The events of the roadmap's period and those attached already, then the kinds."""
         roadmap = activity.roadmap
         kinds = [(kind.value, _("every event of the kind: %(kind)s") % {"kind": kind.label}) for kind in Event.Kind]
         attached = [int(rule.parameter[1:]) for rule in activity.counting.all() if rule.parameter.startswith(ONE)]
         own = Event.objects.filter(organization=roadmap.organization_id)
         events = own.filter(on__range=(roadmap.period_from, roadmap.period_to)) | own.filter(pk__in=attached)
-        return [*kinds, *((parameter_of(event), _in_words(event)) for event in events)]
+        return [*((parameter_of(event), _in_words(event)) for event in events), *kinds]
 
     def suggest(self, activity: Activity) -> list[str]:
         said = f"{activity.title} {activity.result}"
@@ -96,4 +96,4 @@ class MeetingsHeld(CountSource):
 
 def _in_words(event: Event) -> str:
     state = "" if event.held else f", {_('not held yet')}"
-    return f"«{event}», {event.on:%d.%m.%Y}{state}"
+    return f"{event}, {event.on:%d.%m.%Y}{state}"

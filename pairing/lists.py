@@ -43,19 +43,22 @@ class EventTable(tables.Table):
     """Events `with_numbers`; it names nobody."""
 
     on = tables.DateColumn(format="d.m.Y", verbose_name=_("Date"), order_by=("on", "pk"))
-    title = tables.Column(linkify=True, verbose_name=_("Event"), order_by=("title", "pk"))
+    title = tables.Column(verbose_name=_("Event"), order_by=("title", "pk"))
     kind = tables.Column(accessor="get_kind_display", verbose_name=_("Kind"), order_by=("kind", "-on"))
     organization = tables.Column(verbose_name=_("Organisation"), order_by=("organization__short_name", "-on"))
-    place = tables.Column(verbose_name=_("Place"), default="—")
     present = tables.Column(verbose_name=_("Took part"), attrs=NUMBER)
     guests = tables.Column(verbose_name=_("Guests"), attrs=NUMBER)
-    held = tables.BooleanColumn(verbose_name=_("Has taken place"), yesno=(_("yes"), _("planned")))
+    held = tables.Column(verbose_name=_("State"))
 
     class Meta:
         attrs = {"class": "table table-cards"}
         model = Event
-        fields = ["on", "title", "kind", "organization", "place", "present", "guests", "held"]
+        fields = ["on", "title", "kind", "organization", "present", "guests", "held"]
         order_by = "-on"
+
+    def render_title(self, value: str, record: Event) -> str:
+        link = format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
+        return format_html('{} <div class="small text-muted">{}</div>', link, record.place) if record.place else link
 
     def render_held(self, value: bool, record: Event) -> str:
         return str(pgettext_lazy("event", "has taken place") if value else pgettext_lazy("event", "planned"))
@@ -116,9 +119,6 @@ class AwardTable(tables.Table):
         link = '<a href="{}" download>{}</a> · <a href="{}">{}</a>'
         paper, edit = reverse("pairing:award_paper", args=[value]), reverse("pairing:award_edit", args=[value])
         return format_html(link, paper, _("PDF"), edit, _("correct"))
-
-    def value_who(self, value) -> str:
-        return str(value)
 
 
 class CaseFilter(AlwaysBound):

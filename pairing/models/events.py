@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import StoredFile
 from core.revisions import Revisioned
@@ -28,7 +29,7 @@ class Event(Revisioned):
     kind = models.CharField(_("kind"), max_length=13, choices=Kind)
     title = models.CharField(_("title"), max_length=300)
     on = models.DateField(_("date"))
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(pgettext_lazy("event", "place"), max_length=200, blank=True)
     agenda = models.TextField(_("programme of the event"), blank=True, max_length=5000)
     programme = models.ForeignKey(
         Programme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("mentoring programme")

@@ -33,7 +33,7 @@ def list_document(event: Event, people: Sequence[Participation], *, at: datetime
     return Document(
         title=title,
         blocks=[
-            Heading(f"СПИСОК УЧАСТНИКОВ МЕРОПРИЯТИЯ\n«{event.title}»"),
+            Heading(f"СПИСОК УЧАСТНИКОВ МЕРОПРИЯТИЯ\n{event.title}"),
             KeyValues([("Организация", event.organization.full_name), ("Вид", str(event.get_kind_display())), *facts]),
             Table(COLUMNS, [*rows, *spare], name="Участники"),
             Note("Подписывая список, участник подтверждает своё присутствие на мероприятии."),
