@@ -15,6 +15,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 
+from . import bulk
 from .models import AuditEntry
 
 MASKED = "•••"
@@ -43,16 +44,12 @@ def record_each(
     verb: str, subjects: Iterable[models.Model], *, changes: dict[str, Any] | None = None, **where
 ) -> None:
     """One entry for each of many subjects, of whom the same was done; `by`, `at` and `scope` as in `record`."""
-    AuditEntry.objects.bulk_create(
-        (_entry(verb, subject, changes=changes, **where) for subject in subjects), batch_size=500
-    )
+    bulk.insert([_entry(verb, subject, changes=changes, **where) for subject in subjects])
 
 
 def record_pairs(verb: str, pairs: Iterable[tuple[models.Model, dict[str, Any]]], **where) -> None:
     """One entry for each of many subjects with changes of its own; `by`, `at` and `scope` as in `record`."""
-    AuditEntry.objects.bulk_create(
-        (_entry(verb, subject, changes=changes, **where) for subject, changes in pairs), batch_size=500
-    )
+    bulk.insert([_entry(verb, subject, changes=changes, **where) for subject, changes in pairs])
 
 
 def _entry(verb: str, subject: models.Model, *, by, at: datetime, scope: str, changes: dict | None) -> AuditEntry:

@@ -26,7 +26,7 @@ def fingerprint(last_name: str, first_name: str, patronymic: str, birth_on: date
 def normalised(name: str) -> str:
     """A name as people compare it: «Семёнова - Ким» and «СЕМЕНОВА-КИМ» are one."""
     letters = unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
-    return "".join(letter for letter in letters if letter.isalpha())
+    return letters if letters.isalpha() else "".join(filter(str.isalpha, letters))
 
 
 def _key() -> bytes:

@@ -57,7 +57,7 @@ def accept_import(batch: BankImport, *, by, clock: Clock) -> None:
 @transaction.atomic
 def _write_chunk(batch: BankImport, *, by, at: datetime) -> bool:
     """Judges the next rows anew, since the bank may have changed, and writes them; False when none is left."""
-    rows = list(batch.rows.filter(WANTED, before__isnull=True)[:CHUNK])
+    rows = list(batch.rows.filter(WANTED, before__isnull=True).defer("raw")[:CHUNK])
     if not rows:
         return False
     on = at.date()

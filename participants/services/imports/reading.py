@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import audit
+from core import audit, bulk
 from core.errors import Refused
 from core.faults import in_log
 from core.states import StateConflict, move
@@ -123,8 +123,7 @@ def _read(batch: BankImport, *, on: date) -> None:
     judged = list(judge_rows(batch, read, bank, on))
     with transaction.atomic():
         BankImportRow.objects.filter(batch=batch).delete()
-        for start in range(0, len(judged), CHUNK):
-            BankImportRow.objects.bulk_create(judged[start : start + CHUNK])
+        bulk.insert(judged)
         move(
             batch,
             State.READ,

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from django.db import models, transaction
 
-from core import audit
+from core import audit, bulk
 from core.states import move
 
 from ...fingerprints import fingerprint
 from ...judging import TOPICS, column_value, stored
 from ...models import BankImport, BankImportRow, DistinctPeople, Participation, Person, Representative
 from ..consent_terms import count_anew, follow_leavings
-from .writing import MODELS, upsert
+from .writing import MODELS
 
 State = BankImport.State
 FOLLOWS = (BankImportRow, DistinctPeople)  # what goes with a person without being lost
@@ -65,7 +65,7 @@ def _restore(rows: list[BankImportRow]) -> int:
                 changed.append(instance)
                 fields |= back
                 touched.add(row.pk)
-        upsert(model, changed, fields)
+        bulk.update(changed, fields)
         if "birth_on" in fields:
             count_anew(changed)
     for name in TOPICS:

@@ -1,12 +1,12 @@
 """The rows of a chunk as people, participations and representatives: built in memory, written in bulk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.db import models
 
-from core import audit
+from core import audit, bulk
 
 from ...fingerprints import fingerprint
 from ...judging import TOPICS, Judgement, column_value, stored
@@ -71,7 +71,7 @@ class Writer:
         for row in self.rows:
             if made := row.before.pop("representative_made", None):
                 row.before["representative_id"] = made.pk
-        upsert(BankImportRow, self.rows, {"verdict", "before", "person", "participation"})
+        bulk.update(self.rows, ("verdict", "before", "person", "participation"))
         for verb in dict.fromkeys(verb for verb, _subject, _changes in self.said):
             pairs = [(subject, changes) for said, subject, changes in self.said if said == verb]
             audit.record_pairs(verb, pairs, **self.audited)
@@ -154,8 +154,8 @@ class Writer:
         self.said.append((verb, subject, {**changes, "upload": self.batch.pk}))
 
     def _write(self, name: str) -> None:
-        MODELS[name].objects.bulk_create(self.new[name], batch_size=BATCH)
-        upsert(MODELS[name], self.changed[name], self.fields[name])
+        bulk.insert(self.new[name])
+        bulk.update(self.changed[name], self.fields[name])
 
 
 def _identity(values: Row) -> tuple:
@@ -165,16 +165,6 @@ def _identity(values: Row) -> tuple:
 
 def _columns(wanted: Row) -> Row:
     return {name: column_value(name, value) for name, value in wanted.items()}
-
-
-def upsert(model: type[models.Model], instances: list, fields: Iterable[str]) -> None:
-    """Writes columns of rows that are there already. `bulk_update` does the same with a CASE for every value: its
-    statements take seconds for a thousand rows."""
-    if instances and fields:
-        names = sorted({model._meta.get_field(name).name for name in fields})
-        model._base_manager.bulk_create(
-            instances, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=names
-        )
 
 
 def _write_topics(name: str, pairs: list[tuple[Participation, list[int]]]) -> None:
