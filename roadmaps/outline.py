@@ -18,14 +18,18 @@ IN_WORK = ("draft", "submitted", "returned")  # states of a roadmap that is not 
 
 
 def outline(
-    draft: RoadmapDraft, *, status: str, approved_on: date | None = None, above: Mapping[str, Above] | None = None
+    draft: RoadmapDraft,
+    *,
+    status: str,
+    period: Period,
+    approved_on: date | None = None,
+    above: Mapping[str, Above] | None = None,
 ) -> dict[str, Any]:
     """The roadmap as JSON-ready data, dates as ISO 8601 strings. `approved_on` and `above` are for the linter."""
     warnings = collect_warnings(draft, approved_on=approved_on, above=above, in_force=status not in IN_WORK)
     said = defaultdict(list)
     for warning in warnings:
         said[warning.where].append(warning.message)
-    period = Period(draft.period_from, draft.period_to)
     return {
         "title": draft.title,
         "level": draft.level,

@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from core.models import StoredFile
 from core.revisions import Revisioned
 from core.tenancy import TenantQuerySet, tenant_manager
-from core.workdays import StoredCalendar
 from orders.models import Order
 from organizations.models import Organization
 
 from ..deadlines import Period
+from ..periods import stored_period
 
-AROUND = timedelta(days=366)
 FORGOTTEN_AFTER = timedelta(weeks=8)  # after a roadmap's end its leftovers belong to its report, not to the agenda
 
 
@@ -143,11 +142,8 @@ class Roadmap(Revisioned):
 
     @cached_property
     def period(self) -> Period:
-        """What deadlines are read within. Phrases that count working days ask the production calendar, once; it is
-        known for a year around, where events happen and terms run out.
-        """
-        calendar = StoredCalendar(self.period_from - AROUND, self.period_to + AROUND)
-        return Period(self.period_from, self.period_to, workdays=calendar)
+        """What deadlines are read within."""
+        return stored_period(self.period_from, self.period_to)
 
     @property
     def is_in_work(self) -> bool:

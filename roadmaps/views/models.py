@@ -14,6 +14,7 @@ from organizations.models import Organization
 from ..forms.models import AdoptModelForm
 from ..models import Roadmap
 from ..outline import outline
+from ..periods import stored_period
 from ..reference import ReferenceModel, reference_model, reference_models
 from ..selectors.cascade import Cascade, cascade
 from ..selectors.origin import difference_from, origin_of
@@ -67,9 +68,9 @@ class ReferenceMixin:
         return [(LIST_TITLE, reverse("roadmaps:list")), (MODELS_TITLE, reverse("roadmaps:models"))]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            model=self.model, draft=self.draft, outline=outline(self.draft, status="draft"), **kwargs
-        )
+        period = stored_period(self.draft.period_from, self.draft.period_to)
+        outlined = outline(self.draft, status="draft", period=period)
+        return super().get_context_data(model=self.model, draft=self.draft, outline=outlined, **kwargs)
 
 
 class ModelDetailView(ReferenceMixin, PageView):

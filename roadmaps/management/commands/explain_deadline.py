@@ -1,7 +1,8 @@
 """`manage.py explain_deadline "<phrase>" --from 2022-01-01 --to 2024-12-31 [--json]`: how a deadline phrase is read.
 
 With `--file phrases.tsv` (tab-separated: phrase, from, to; a header line; fields quoted as in CSV where needed) prints
-one JSON object a line. Exit codes: 0 done, 1 a phrase or a file that cannot be read, 2 wrong usage. The contract is
+one JSON object a line. Working days are those of the production calendar, or Monday to Friday where there is no
+database. Exit codes: 0 done, 1 a phrase or a file that cannot be read, 2 wrong usage. The contract is
 deadlines.md, «The command».
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from roadmaps.deadlines import Occurrence, Period, Schedule, parse
+from roadmaps.periods import CalendarAtHand, stored_period
 
 
 class Command(BaseCommand):
@@ -66,7 +68,7 @@ def _schedule(row: list[str], *, where: str) -> Schedule:
 def _period(start: str, end: str, *, returncode: int, where: str = "") -> Period:
     days = [_day(text, returncode=returncode, where=where) for text in (start, end)]
     try:
-        return Period(*days)
+        return stored_period(*days, calendar=CalendarAtHand)
     except ValueError:
         message = f"Период задан неверно: {start} – {end}. Начало — не позже окончания, годы — с 1990 по 2099."
         raise CommandError(where + message, returncode=returncode) from None

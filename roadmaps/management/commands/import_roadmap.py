@@ -16,6 +16,7 @@ from organizations.models import Organization
 from roadmaps.importers import Reading, read_file, understand
 from roadmaps.models import Roadmap
 from roadmaps.outline import as_text, outline
+from roadmaps.periods import stored_period
 from roadmaps.selectors.origin import deadlines_above_draft
 from roadmaps.services.drafting import create_roadmap
 
@@ -47,7 +48,12 @@ class Command(BaseCommand):
         outlined = {
             "id": roadmap and roadmap.pk,
             "organization": organization,
-            **outline(draft, status=Roadmap.State.DRAFT, above=deadlines_above_draft(draft, owner)),
+            **outline(
+                draft,
+                status=Roadmap.State.DRAFT,
+                period=stored_period(draft.period_from, draft.period_to),
+                above=deadlines_above_draft(draft, owner),
+            ),
             **_account(reading),
         }
         if as_json:

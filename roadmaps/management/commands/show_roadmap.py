@@ -28,6 +28,7 @@ class Command(BaseCommand):
             **outline(
                 roadmap_draft(shown),
                 status=shown.state,
+                period=shown.period,
                 approved_on=shown.order.signed_on if shown.order else None,
                 above=deadlines_above(shown),
             ),

@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from core.views import go_to
 
-from ...deadlines import Period, Schedule, parse
+from ...deadlines import Schedule, parse
 from ...models import ImportStep, RoadmapImport
+from ...periods import stored_period
 from ...selectors.origin import deadlines_above_draft
 from ...worksheet import Findings, Item, Left, Warned, Worksheet, findings_of, other_institution
 from ..common import LIST_TITLE
@@ -68,7 +69,7 @@ class Rows:
         organization = import_.organization
         above = deadlines_above_draft(self.sheet.draft(organization.level), organization)
         self.findings: Findings = findings_of(self.sheet, organization.level, above=above)
-        self.period = Period(self.sheet.head.period_from, self.sheet.head.period_to)
+        self.period = stored_period(self.sheet.head.period_from, self.sheet.head.period_to)
 
     def row(self, item: Item) -> ReadRow:
         schedule = parse(item.deadline, period=self.period) if item.deadline and not item.is_section else None

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from core.revisions import StaleRevision
 from core.views import ActionView, DetailView, ObjectFormView, number_in
 
-from ...deadlines import Period, parse
+from ...deadlines import parse
 from ...forms.imports import ActivityRowForm, SectionRowForm
+from ...periods import stored_period
 from ...services import imports
 from ...worksheet import Item, editing
 from .common import ImportMixin, StepMixin
@@ -197,5 +198,6 @@ class ImportDeadlineView(ImportMixin, DetailView):
         if not self.object.is_editable:
             raise Http404
         head = self.object.sheet.head
-        schedule = parse(phrase, period=Period(head.period_from, head.period_to)) if phrase.strip() else None
+        period = stored_period(head.period_from, head.period_to)
+        schedule = parse(phrase, period=period) if phrase.strip() else None
         return super().get_context_data(schedule=schedule, **kwargs)

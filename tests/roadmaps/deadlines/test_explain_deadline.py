@@ -1,6 +1,7 @@
 """`manage.py explain_deadline`: the contract of its output, errors and exit codes."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +103,18 @@ def test_exit_codes_and_streams_of_the_process():
     assert json.loads(done.stdout)["understood"]
     assert wrong.stdout == ""
     assert "Укажите период" in wrong.stderr
+
+
+JANUARY = ["второй рабочий день января", "--from", "2026-01-01", "--to", "2026-12-31"]
+
+
+@pytest.mark.django_db
+def test_working_days_are_those_of_the_production_calendar(capsys):
+    assert output(capsys, *JANUARY).splitlines()[-1] == "  13.01.2026"
+
+
+def test_without_a_database_weekends_alone_are_known(tmp_path):
+    command = [sys.executable, "manage.py", "explain_deadline", *JANUARY]
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'none.sqlite3'}"}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert (run.returncode, run.stdout.splitlines()[-1]) == (0, "  02.01.2026")
