@@ -88,6 +88,19 @@ ROWS = {
     "pairing:roll_over_consents": Row(KEEPERS),
     "pairing:roll_over_done": Row(KEEPERS, extra={"step": "pairs"}),
     "pairing:roll_over_reopen": Row(ROW, extra={"step": "pairs"}),
+    "pairing:plans": Row(KEEPERS),
+    "pairing:plans_approve": Row(KEEPERS),
+    "pairing:plan_make": Row(ROW, "pairing"),
+    "pairing:plan": Row(ROW, "plan"),
+    "pairing:plan_edit": Row(ROW, "plan"),
+    "pairing:plan_reopen": Row(ROW, "plan"),
+    "pairing:plan_paper": Row(ROW, "plan", extra={"format": "docx"}),
+    "pairing:plan_item_add": Row(ROW, "plan"),
+    "pairing:plan_item_edit": Row(ROW, "plan_item"),
+    "pairing:plan_item_move": Row(ROW, "plan_item"),
+    "pairing:plan_item_delete": Row(ROW, "plan_item"),
+    "pairing:plan_item_done": Row(ROW, "plan_item"),
+    "pairing:plan_item_undone": Row(ROW, "plan_item"),
     "pairing:links": Row(KEEPERS),
     "pairing:link_slips": Row(KEEPERS),
     "pairing:link_letters": Row(KEEPERS),
@@ -141,6 +154,7 @@ def pairing_subjects(world: World) -> dict[str, Any]:
     mentor = make_participation(make_person(world.a1, last_name="Орлова", birth_on=date(2010, 3, 1)), "mentor")
     mentee, waiting = (make_participation(make_person(world.a1, last_name=name)) for name in ("Котова", "Зимина"))
     pairing = make_pairing(mentor, mentee)
+    plan = make_plan(pairing, by=world.curator, at=NOW)
     round = MatchRound.objects.create(
         organization=world.a1, goal="fit", starts_on=date(2026, 11, 16), ends_on=date(2027, 5, 31), created_at=NOW
     )
@@ -174,13 +188,19 @@ def pairing_subjects(world: World) -> dict[str, Any]:
         "practice": practice,
         "award": award,
         "pairing": pairing,
+        "plan": plan,
+        "plan_item": plan.items.first(),
         "membership_in_pair": Membership.objects.get(),
         "meeting": Meeting.objects.create(
             pairing=pairing, kind="regular", planned_on=date(2026, 11, 16), recorded_at=NOW
         ),
         "mentor_with_link": mentor,
         "mentor_link": MentorLink.objects.create(
-            mentor=mentor, token_digest="0" * 64, made_at=NOW, made_by=world.curator, expires_at=NOW + timedelta(days=9)
+            mentor=mentor,
+            token_digest="0" * 64,
+            made_at=NOW,
+            made_by=world.curator,
+            expires_at=NOW + timedelta(days=9),
         ),
         "round": round,
         "matched_mentee": waiting,

@@ -52,7 +52,7 @@ class ByLink(PageView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = self._closed(request) or self._opened(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "no-referrer"  # forms are sent all the same: they need no CSRF token
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

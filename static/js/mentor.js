@@ -143,7 +143,7 @@ function showPage(page) {
 
   // --- sending ---
   async function send() {
-    if (sending) return;
+    if (sending || !page.isConnected) return; // the latter once everything was deleted from the phone
     sending = true;
     const before = sent.length;
     try {
@@ -218,7 +218,7 @@ function showPage(page) {
   for (const button of $$("[data-forget]", page)) {
     button.addEventListener("click", async () => {
       await forgetEverything();
-      page.replaceChildren($("#forgotten").content.cloneNode(true));
+      page.replaceWith($("#forgotten").content.cloneNode(true));
     });
   }
   // A copy of the page is as old as it is: its entry number may be used, its today be past.

@@ -75,11 +75,11 @@ def test_what_was_noted_in_private_is_not_shown_again(client, pairing, token):
 
 def test_the_number_of_queries_does_not_grow_with_the_pairs(client, world, mentor, token, django_assert_num_queries):
     client.get(page(token))  # that it is in use is noted
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page(token))
     for name in ("Зимина", "Белова"):
         at_work(mentor, mentee_of(world.a1, name), mentee_of(world.a1, f"{name}-2"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page(token))
 
 
