@@ -3,7 +3,12 @@
 The way of a pair: the banks are matched (`services.matching`: a round of proposals that the curator corrects), checked
 proposals become draft pairs (`services.pairs`), an order names them (`services.ordering`). Whether a pair works on a
 day is derived (`PairingQuerySet.active`): by a signed order, within its dates, while the consents are valid, so a
-withdrawn consent or a cancelled order needs no message. `matching/` is a library without Django. What the apps below
+withdrawn consent or a cancelled order needs no message. Pairs at work meet (`services.meetings`: what is sent twice is
+one row; `guide` says what each of the five meetings is for, `selectors.rhythm` which pairs are silent). Events (`services.events`) and meetings that were held count
+towards the activities of roadmaps (`counted`). At the end people look back (`services.closing`), are awarded by papers
+that are numbered and printed again the same (`services.awards`), and what worked becomes a case: read above the
+institution only as a practice without names, published only with the consents of all whom it names (`services.cases`).
+`matching/` is a library without Django. What the apps below
 ask (who is in a pair, what stands on an order, what is destroyed with a person) is registered in `apps`. Stands on
 roadmaps, participants, orders, notifications, organizations and core.
 """

@@ -2,20 +2,22 @@
 
 from collections import Counter
 from dataclasses import astuple, dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import CharField, Count, Value
 
 from organizations.models import Organization
 from participants.models import Participation
 
-from ..models import MatchRound, Membership, Pairing
+from ..models import MatchRound, Meeting, Membership, Pairing
+from .rhythm import MONTH, silent
 from .standing import Standing, with_standing
 
 
 @dataclass(frozen=True)
 class Line:
-    """An institution (none: the sum of all): pairs and groups at work, their mentors and mentees, who waits."""
+    """An institution (none: the sum of all): pairs and groups at work, their mentors and mentees, who waits; meetings
+    held in the last thirty days and silent pairs."""
 
     organization: Organization | None
     pairs: int = 0
@@ -23,6 +25,8 @@ class Line:
     mentors: int = 0
     mentees: int = 0
     waiting: int = 0
+    meetings: int = 0
+    silent: int = 0
 
 
 def pairs_by_institution(path: str | None, on: date) -> list[Line]:
@@ -37,6 +41,11 @@ def pairs_by_institution(path: str | None, on: date) -> list[Line]:
     inside = Participation.objects.within(path).kept().mentees().in_force(on)
     waiting = inside.exclude(pk__in=present.values("mentee")).values_list("person__organization")
     waiting = _by_institution(waiting.annotate(n=Count("pk")))
+    lately = Meeting.objects.within(path).held_between(on - timedelta(days=MONTH - 1), on)
+    meetings = _by_institution(lately.values_list("pairing__organization").annotate(n=Count("pk")))
+    quiet = _by_institution(
+        silent(Pairing.objects.within(path), on).values_list("organization").annotate(n=Count("pk"))
+    )
     institutions = Organization.objects.within(path).open().institutions().select_related("parent").order_by("path")
     return [
         Line(
@@ -46,6 +55,8 @@ def pairs_by_institution(path: str | None, on: date) -> list[Line]:
             mentors=mentors.get(institution.pk, 0),
             mentees=mentees.get(institution.pk, 0),
             waiting=waiting.get(institution.pk, 0),
+            meetings=meetings.get(institution.pk, 0),
+            silent=quiet.get(institution.pk, 0),
         )
         for institution in institutions
     ]
@@ -53,7 +64,7 @@ def pairs_by_institution(path: str | None, on: date) -> list[Line]:
 
 def total_of(lines: list[Line]) -> Line:
     """The sum of all lines."""
-    names = ("pairs", "groups", "mentors", "mentees", "waiting")
+    names = ("pairs", "groups", "mentors", "mentees", "waiting", "meetings", "silent")
     return Line(None, **{name: sum(getattr(line, name) for line in lines) for name in names})
 
 
