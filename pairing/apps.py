@@ -75,30 +75,53 @@ class PairingConfig(AppConfig):
         "casestory.published": _("case published"),
         "casestory.taken_off": _("case taken off the page"),
         "casestory.erased": _("case destroyed with the data of a person whom it names"),
+        "individualplan.made": _("plan of a pair made"),
+        "individualplan.changed": _("plan of a pair changed"),
+        "individualplan.item_added": _("item of a plan added"),
+        "individualplan.item_changed": _("item of a plan changed"),
+        "individualplan.item_moved": _("item of a plan moved"),
+        "individualplan.item_deleted": _("item of a plan deleted"),
+        "individualplan.item_done": _("item of a plan marked as done"),
+        "individualplan.item_reopened": _("mark of an item of a plan taken back"),
+        "individualplan.named": _("plan named in a draft order"),
+        "individualplan.taken_off": _("approval of a plan taken off"),
+        "individualplan.printed": _("plan of a pair printed"),
         "pairing.erased": _("what was kept of a person in pairs destroyed"),
     }
 
     def ready(self):
+        from notifications import agenda, kinds, sources
         from orders import annexes, subjects
         from orders.models import Order
-        from participants import engagement, erasure
+        from participants import disclosure, engagement, erasure
         from roadmaps import counting, events
 
+        from . import meeting_reminders
+        from .agenda import meetings_of_keeper
         from .counted import EventsHeld, MeetingsHeld
         from .decreed import subjects_of
         from .engaged import companions_in_pairs, mentees_in_pairs, mentors_in_pairs
         from .erasing import erase_from_pairs
         from .forgetting import erase_from_closing
         from .formed import PairsFormed
+        from .notices import KINDS
         from .papers.decrees import annexes_of
+        from .plan_reminders import due_reminders
+        from .telling import tell_closing
 
         engagement.register(mentors_in_pairs)
         engagement.register(mentees_in_pairs)
         engagement.register_companions(companions_in_pairs)
         erasure.register("pairing", erase_from_pairs)
         erasure.register("closing", erase_from_closing)
+        disclosure.register("closing", tell_closing)
         subjects.register("pairing", subjects_of)
         annexes.register(Order.Kind.ASSIGN_PAIRS, annexes_of)
         events.register(PairsFormed())
+        sources.register("plans", due_reminders)
+        sources.register("meetings", meeting_reminders.due_reminders)
+        agenda.register("meetings", meetings_of_keeper)
+        for kind in KINDS:
+            kinds.register(kind)
         counting.register(EventsHeld())
         counting.register(MeetingsHeld())

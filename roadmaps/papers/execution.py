@@ -13,6 +13,7 @@ from core.documents.values import shown
 
 from ..models import Occurrence, Roadmap
 from ..selectors.as_of import OVERDUE, Tally, occurrences_on, tallies_on
+from ..selectors.counting import shares_in
 from .evidence import evidence_words
 from .people import executor_note, head_signature
 from .wording import counted, responsible_names
@@ -42,7 +43,9 @@ def execution_document(roadmap: Roadmap, on: date, *, evidence_in_full: bool = T
 
 
 def _blocks(roadmap: Roadmap, on: date, evidence_in_full: bool) -> Iterator[Block]:
-    rows = list(occurrences_on(roadmap, on))
+    rows, records = list(occurrences_on(roadmap, on)), shares_in(roadmap, on)
+    for row in rows:
+        row.records = records.get(row.pk, [])
     yield Letterhead(full_name=roadmap.organization.full_name)
     yield Heading(f"Отчёт о выполнении дорожной карты\nпо состоянию на {long_date(on)}")
     yield KeyValues(_facts(roadmap))

@@ -46,6 +46,15 @@ def shares_of(activity: Activity, until: date) -> Shares:
     return shares
 
 
+def shares_in(roadmap: Roadmap, until: date) -> Shares:
+    """The same for every activity of a roadmap towards which something is counted."""
+    counted = Activity.objects.filter(section__roadmap=roadmap, counting__isnull=False).distinct()
+    shares: Shares = {}
+    for activity in with_counting(counted):
+        shares |= shares_of(activity, until)
+    return shares
+
+
 def _of_day(dated: list[Occurrence], thing: Counted) -> Occurrence | None:
     holding = (row for row in dated if (row.opens is None or row.opens <= thing.on) and thing.on <= row.due)
     found = next(holding, None)

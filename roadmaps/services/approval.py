@@ -192,9 +192,14 @@ def _archive(roadmap: Roadmap, *, by: User, at: datetime, remark: str) -> None:
 
 
 def _stamp(roadmap: Roadmap, order: Order) -> None:
-    """Fills the stamp «УТВЕРЖДЕНО приказом» that the draft has left blank, or adds it."""
+    """Fills the stamp «УТВЕРЖДЕНО приказом» that the draft has left blank, or adds it. An approval that the draft bore
+    before (it came from a paper) gives way to the one that is in force: nothing is approved twice.
+    """
+    roadmap.stamps.filter(kind__in=APPROVALS).exclude(date=None, document="").delete()
+    blank = roadmap.stamps.filter(kind=ApprovalStamp.Kind.APPROVED_BY_ORDER).first()
     ApprovalStamp.objects.update_or_create(
-        roadmap=roadmap, kind=ApprovalStamp.Kind.APPROVED_BY_ORDER, document="", defaults=decree.stamp(order)
+        pk=blank and blank.pk,
+        defaults={"roadmap": roadmap, "kind": ApprovalStamp.Kind.APPROVED_BY_ORDER, **decree.stamp(order)},
     )
 
 

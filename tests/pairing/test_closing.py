@@ -1,4 +1,4 @@
-"""The end of the programme: reflections, results, awards with their numbers, cases behind consents, what is destroyed."""
+"""The end of the programme: reflections, results, awards and their numbers, cases behind consents, destruction."""
 
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from pairing.services.awards import AwardRefused
 from pairing.services.cases import CaseRefused
 from pairing.services.closing import ClosingRefused, Said
 from pairing.wording import name_of, proposed_words
+from participants.disclosure import told_elsewhere
 from participants.erasure import erase_elsewhere
 from participants.models import Participation
 
@@ -309,3 +310,14 @@ def test_what_is_kept_of_a_person_goes_with_them(world, pair):
     assert list(CaseStory.objects.all()) == [stays] and not stays.people.exists()
     with pytest.raises(AwardRefused):
         awards.correct_award(award, dative="Тайновой", words="за труд", **clock(world))
+
+
+def test_a_person_is_told_what_is_kept_of_the_end(world, pair):
+    person = mentee(pair).person
+    closing.record_reflections([Said(pair, mentee(pair), reached="Проект")], on=TODAY, **clock(world))
+    awards.issue_awards({mentee(pair): "Тайновой"}, organization=world.a1, **PAPER, **clock(world))
+    make_case(world, title="Дневник", people=[mentee(pair)])
+    told = dict(told_elsewhere(person))
+    assert told["Рефлексия по итогам работы пар"] == [("Рефлексия 16.11.2026", "Проект")]
+    assert "2026/1" in told["Награды"][0][0]
+    assert told["Упоминание в банке кейсов"][0][1] == "Дневник"

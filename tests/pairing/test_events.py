@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.documents import render
 from core.models import AuditEntry, StoredFile
 from orders.models import Order
 from pairing.models import Event, EventFile, Meeting
@@ -15,11 +16,13 @@ from pairing.services.events import EventRefused
 from participants.erasure import erase_elsewhere
 from participants.models import Representative
 from roadmaps.models import Activity, CountingRule, Occurrence, Roadmap
+from roadmaps.papers.execution import execution_document
 from roadmaps.services.counting import CountingRefused, attach_record, choose_counting, recount
 from roadmaps.services.execution import ExecutionRefused, mark_done, reopen_occurrence
 from roadmaps.services.occurrences import generate_occurrences
 from roadmaps.services.versions import start_new_version
 
+from ..core.documents.papers import pdf_pages
 from ..factories import NOW, TODAY, make_order, make_pairing, make_roadmap
 from .people import mentee_of, mentor_of
 
@@ -209,7 +212,8 @@ def test_files_are_destroyed_when_taken_off(world, as_role):
     assert row.file.scope == world.a1.path
     with pytest.raises(EventRefused):
         events.attach_files(event, [SimpleUploadedFile("b.pdf", b"%PDF-1.7 list")], by=world.curator, at=NOW)
-    assert as_role("curator").get(reverse("pairing:event_file", args=[row.pk])).status_code == 200
+    response = as_role("curator").get(reverse("pairing:event_file", args=[row.pk]))
+    assert b"".join(response.streaming_content).endswith(b"list")
     events.remove_file(row, by=world.curator, at=NOW)
     assert not EventFile.objects.exists() and not StoredFile.objects.filter(name="list.pdf").exists()
 
@@ -230,3 +234,14 @@ def test_who_is_erased_is_on_no_list(world):
     events.mark_people(event, shown={mentee.pk}, present={mentee.pk}, by=world.curator, at=NOW)
     assert "участие в мероприятиях программы" in erase_elsewhere(mentee.person, NOW)
     assert not event.people.exists()
+
+
+def test_the_report_on_execution_names_what_was_counted(world, activity):
+    choose_counting(activity, [("events", "seminar")], by=world.curator, at=NOW)
+    for day in DAYS:
+        hold(world, make_event(world, day, title="Семинар о встречах"))
+    roadmap = activity.roadmap
+    own = " ".join(" ".join(pdf_pages(render(execution_document(roadmap, TODAY), "pdf"))).split())
+    assert "30.09.2026" in own and "не приложен" not in own
+    above = execution_document(roadmap, TODAY, evidence_in_full=False)
+    assert "3 раза" in " ".join(" ".join(pdf_pages(render(above, "pdf"))).split())
