@@ -137,6 +137,28 @@ def test_a_blank_stamp_of_the_draft_is_filled_not_doubled(world):
     assert stamp.document.endswith("№ 1-од")
 
 
+@pytest.mark.parametrize(
+    "former",
+    [
+        StampDraft(kind="approved_by_order", document="приказом от 01.09.2021 № 12", date=date(2021, 9, 1)),
+        StampDraft(kind="approved_by_order", document="приказом № 12"),
+        StampDraft(kind="approve", position="Директор", who="А. Н. Грецкий", date=date(2021, 9, 1)),
+    ],
+)
+def test_an_approval_that_the_draft_bore_before_gives_way(world, former):
+    agreed = StampDraft(kind="agreed", who="Педагогический совет", date=date(2021, 8, 30))
+    roadmap = approved(world, stamps=(agreed, former))
+    assert sorted(roadmap.stamps.values_list("kind", "date")) == [("agreed", agreed.date), ("approved_by_order", TODAY)]
+    assert roadmap.stamps.get(kind="approved_by_order").document.endswith("№ 1-од")
+
+
+def test_a_blank_signature_and_a_second_blank_stamp_stay_as_they_are(world):
+    blank, signature = StampDraft(kind="approved_by_order"), StampDraft(kind="approve", position="Директор")
+    roadmap = approved(world, stamps=(signature, blank, blank))
+    assert sorted(roadmap.stamps.exclude(document="").values_list("kind", flat=True)) == ["approved_by_order"]
+    assert roadmap.stamps.count() == 3
+
+
 def test_the_director_may_word_the_order(world):
     wording = decree.Wording("Об утверждении карты", "В целях порядка", ("Утвердить.", "Контроль оставляю за собой."))
     approval.approve_roadmap(
