@@ -18,6 +18,7 @@ from ..selectors.year_pairs import PairRow
 from ..services.year_classes import ClassChoice
 from .pairs import OrderForm
 
+CHOICE = {"class": "form-select form-select-sm"}
 TURNS = [
     (Turn.UP, pgettext_lazy("class", "goes up")),
     (Turn.GRADUATES, pgettext_lazy("class", "graduates")),
@@ -62,17 +63,22 @@ class YearClassesForm(forms.Form):
         for row in rows:
             key = _key(row)
             self.fields[f"turn-{key}"] = forms.ChoiceField(
-                label=_("Class %(group)s") % {"group": row.group}, choices=TURNS, initial=row.next.turn
+                label=_("Class %(group)s") % {"group": row.group},
+                choices=TURNS,
+                initial=row.next.turn,
+                widget=forms.Select(attrs=CHOICE),
             )
             self.fields[f"group-{key}"] = forms.CharField(
                 label=_("New name of the class %(group)s") % {"group": row.group},
                 max_length=Person._meta.get_field("class_group").max_length,
                 required=False,
                 initial=row.next.group,
+                widget=forms.TextInput(attrs={"class": "form-control form-control-sm", "autocomplete": "off"}),
             )
             for person in row.people:
-                field = forms.ChoiceField(label=person.get_full_name(), choices=APART, required=False)
-                self.fields[f"person-{person.pk}"] = field
+                self.fields[f"person-{person.pk}"] = forms.ChoiceField(
+                    label=person.get_full_name(), choices=APART, required=False, widget=forms.Select(attrs=CHOICE)
+                )
 
     @property
     def rows(self) -> Iterator[tuple[ClassRow, forms.BoundField, forms.BoundField, list[tuple]]]:

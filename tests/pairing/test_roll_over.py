@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.calendar import SchoolYear
 from core.models import AuditEntry
 from orders.models import Order
 from orders.services import send_to_sign, sign_draft
+from organizations.models import User
 from pairing.drafts import OnPaper
 from pairing.erasing import erase_from_pairs
 from pairing.models import ClassMove, Pairing, Reflection, RollOver, RollOverStep
@@ -91,6 +93,9 @@ def test_a_class_already_changed_does_not_make_a_pupil_a_graduate(world, clock):
 
 
 def test_decisions_are_kept_and_carried_out_once(world, clock):
+    User.objects.filter(pk=world.curator.pk).update(last_name="Кураторова")
+    world.curator.last_name = "Иванова"  # a name that the declension is sure of
+    world.curator.save()
     finishing = make_pairing(mentor_of(world.a1, "Абова"), mentee_of(world.a1, "Бобова"))
     going_on = make_pairing(mentor_of(world.a1, "Вовина"), mentee_of(world.a1, "Гагина"))
     decisions = {finishing: "finish", going_on: "go_on"}
@@ -344,3 +349,53 @@ def test_home_speaks_of_it_from_may_to_september_until_all_is_done(world, clock)
     assert roll_over_due(world.curator, DAY).done == 3
     with pytest.raises(RollOverRefused):
         services.reopen_step(RollOver.objects.get(), "consents", **clock)
+
+
+@pytest.fixture
+def in_june(monkeypatch):
+    """The clock of the edges shows the tenth of June 2027."""
+    monkeypatch.setattr(timezone, "now", lambda: JUNE)
+
+
+def test_the_pages_from_the_first_decision_to_the_last_step(world, as_role, school, in_june):
+    mentor = mentor_of(world.a1, "Абова")
+    pairing = make_pairing(mentor, school["Пятова"])
+    browser = as_role("curator")
+    assert browser.get(reverse("home")).context["roll_over"].done == 0
+    browser.post(reverse("pairing:roll_over_pairs"), {f"pair-{pairing.pk}": "go_on"})
+    page = browser.get(reverse("pairing:roll_over_pairs"))
+    assert (page.context["finishing"], page.context["going_on"]) == (0, 1)
+    answer = browser.post(reverse("pairing:roll_over_extension"), {"ends_on": "2028-05-31"})
+    assert answer.url == Order.objects.get(kind="change_pairs").get_absolute_url()
+
+    form = browser.get(reverse("pairing:roll_over_classes")).context["form"]
+    data = {field.html_name: field.value() or "" for field in form}
+    answer = browser.post(reverse("pairing:roll_over_classes"), data, follow=True)
+    assert len(answer.context["moves"]) == 5 and "6 «Б»" in answer.text
+    browser.post(reverse("pairing:roll_over_classes_back"))
+    assert groups_of(world.a1)["Пятова"] == "5 «Б»"
+    browser.post(reverse("pairing:roll_over_done", args=["roadmap"]))
+    progress = browser.get(reverse("pairing:roll_over")).context["progress"]
+    assert progress.steps.keys() == {"pairs", "roadmap"}
+    assert browser.get(reverse("pairing:roll_over_done", args=["nothing"])).status_code == 404
+
+
+def test_a_class_that_goes_up_needs_a_name(world, as_role, school, in_june):
+    browser = as_role("curator")
+    form = browser.get(reverse("pairing:roll_over_classes")).context["form"]
+    data = {field.html_name: "" if field.html_name.startswith("group-") else field.value() or "" for field in form}
+    answer = browser.post(reverse("pairing:roll_over_classes"), data)
+    assert len(answer.context["form"].errors) == 2 and not RollOver.objects.exists()
+
+
+def test_blanks_of_everybody_in_one_file_are_in_the_trail(world, as_role, in_june):
+    row = make_participation(make_person(world.a1, birth_on=date(2016, 5, 14), class_group="3 «А»"))
+    make_consent(row.person, "participation")
+    make_consent(row.person, "processing", valid_until=date(2027, 12, 31))
+    url = reverse("pairing:roll_over_consents")
+    answer = as_role("curator").get(url, {"format": "docx"})
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert AuditEntry.objects.filter(verb="consents.printed", subject_id=str(row.person_id)).exists()
+    Consent.objects.all().delete()
+    Participation.objects.all().delete()
+    assert as_role("curator").get(url, {"format": "pdf"}).context["refusal"]
