@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,6 +20,11 @@ from notifications.models import Delivery
 from notifications.services import sweep
 from notifications.sources import due_on
 from organizations.models import Organization, User
+from participants.models import Agreement, Course, Participation, Partner, Person, QuestionnaireLink
+from participants.selectors.assessments import averages
+from participants.selectors.sharing import catalogue, requests_received
+from participants.selectors.stages import count_by_stage, with_stage
+from participants.taxpayers import is_inn
 from roadmaps.models import Evidence, Occurrence, Roadmap
 from roadmaps.selectors.execution import agenda_for, deadlines_to_settle
 from roadmaps.selectors.standings import STATUSES, standings
@@ -126,6 +131,38 @@ def test_inboxes_are_filled_and_the_letters_left_to_the_sweep(demo):
     assert not Delivery.objects.exists()
     numbers = sweep(ON, at=AT)
     assert numbers["sent"] == numbers["due"] == len(list(due_on(ON, failed=set())))
+
+
+def test_partners_have_agreements_that_stand_that_end_soon_and_that_have_ended(demo):
+    partners = Partner.objects.filter(organization__slug="kaleidoskop")
+    assert all(is_inn(inn) for inn in partners.values_list("inn", flat=True))
+    ends = Agreement.objects.filter(partner__in=partners).values_list("valid_until", flat=True)
+    assert min(ends) < ON < max(ends)
+    assert any(ON < day < ON + timedelta(days=30) for day in ends)
+    assert Person.objects.filter(partner__organization__slug="hibiny").exists()
+
+
+def test_the_school_of_mentors_has_given_certificates_and_goes_on_for_those_who_need_one(demo):
+    courses = Course.objects.filter(organization__slug="kaleidoskop")
+    assert courses.filter(certificates__isnull=False, ends_on__lt=ON).exists()
+    assert courses.filter(certificates=None, starts_on__lt=ON, ends_on__gt=ON).exists()
+    mentors = Participation.objects.filter(person__organization__slug="kaleidoskop")
+    assert count_by_stage(with_stage(mentors, ON))["training"]
+
+
+@pytest.mark.parametrize("slug", ["kaleidoskop", "hibiny"])
+def test_links_to_questionnaires_are_answered_and_waiting_and_mentees_assessed_twice(demo, slug):
+    organization = Organization.objects.get(slug=slug)
+    links = QuestionnaireLink.objects.filter(participation__person__organization=organization)
+    assert {link.answered_at is None for link in links} == {True, False}
+    assert all(average.is_better for average in averages(organization, "mentee"))
+
+
+def test_a_curator_is_offered_mentors_of_others_asks_and_is_asked(demo):
+    curator = person("curator@kaleidoskop.example")
+    cards = catalogue(curator, ON)
+    assert {card.is_own for card in cards} == {True, False}
+    assert {request.state for request in requests_received(curator)} == {"asked", "agreed"}
 
 
 @pytest.mark.parametrize(

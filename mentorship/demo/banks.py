@@ -1,4 +1,4 @@
-"""The banks of the three institutions whose curators have demo accounts: invented people at every stage."""
+"""The banks of institutions: invented people at every stage."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta

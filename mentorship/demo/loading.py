@@ -17,7 +17,7 @@ from roadmaps.models import Roadmap
 from roadmaps.services.approval import archive_roadmap
 from roadmaps.services.models import publish_model
 
-from . import banks, decisions, organizations, pairs
+from . import answers, banks, closing, decisions, organizations, pairs, partners, sharing, training
 from .drafts import Renewal
 from .fixtures import SOURCES, demo_data, models
 from .life import Life, Temper, close_history
@@ -48,6 +48,9 @@ FATES = (
 )
 """What becomes of this year's roadmaps of the institutions around, in turn; None: nobody has made one yet."""
 
+PARTS = (banks, pairs, partners, training, answers, closing, sharing)
+"""What is made once the roadmaps are there, in this order: pairs are matched of banks, mentors offered last."""
+
 IN_WORK_SINCE = timedelta(days=2)
 READ_AFTER = timedelta(days=7)
 REPORTED = timedelta(days=30)  # after the end of a school year its roadmap goes to the archive
@@ -71,8 +74,8 @@ def load(*, at: datetime) -> Made:
     for organization, model, fate in places(tree):
         make_programmes(organization, model, fate, at=at)
     _publish_models(at=at)
-    banks.load(tree, at=at)
-    pairs.load(tree, at=at)
+    for part in PARTS:
+        part.load(tree, at=at)
     after = _present()
     made = Made(*(getattr(after, name) - getattr(before, name) for name in Made.__dataclass_fields__))
     if made.roadmaps:
