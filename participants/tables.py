@@ -114,7 +114,7 @@ class CourseTable(tables.Table):
         order_by=("starts_on", "ends_on"),
     )
     hours = tables.Column(verbose_name=_("Hours"), attrs=NUMBER)
-    sessions_held = tables.Column(verbose_name=_("Sessions"), attrs=NUMBER)
+    sessions_held = tables.Column(verbose_name=pgettext_lazy("course", "Sessions"), attrs=NUMBER)
     attended = tables.Column(verbose_name=_("Mentors"), attrs=NUMBER)
     trained = tables.Column(verbose_name=_("Certificates"), attrs=NUMBER)
 

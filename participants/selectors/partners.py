@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ..models import Agreement, Participation, Partner, Person
 
@@ -32,11 +33,14 @@ def in_force(on: date) -> Q:
 
 
 def with_numbers(partners: QuerySet[Partner], on: date) -> QuerySet[Partner]:
-    """Adds `mentors` in programmes on the day; `has_agreement`, and `agreement_until` unless one has no end."""
+    """Adds `mentors` in programmes on the day; `has_agreement`, and `agreement_until` unless one has no end;
+    `agreement_lapsed` is when the latest of those that are over ended."""
     mentor = Q(people__participations__role=Participation.Role.MENTOR, people__participations__joined_on__lte=on)
     mentor &= Q(people__participations__left_on=None) | Q(people__participations__left_on__gt=on)
     mentor &= Q(people__erased_at=None, people__merged_into=None)
     agreements = Agreement.objects.filter(in_force(on), partner=OuterRef("pk"))
+    over = Agreement.objects.filter(partner=OuterRef("pk"), signed_on__lte=on).exclude(in_force(on))
+    ended = over.order_by().values("partner").annotate(last=Max(Coalesce("terminated_on", "valid_until")))
     endless = Exists(agreements.filter(valid_until=None))
     latest = agreements.order_by().values("partner").annotate(last=Max("valid_until")).values("last")
     return partners.annotate(
@@ -44,6 +48,7 @@ def with_numbers(partners: QuerySet[Partner], on: date) -> QuerySet[Partner]:
         has_agreement=Exists(agreements),
         endless=endless,
         agreement_until=latest,
+        agreement_lapsed=ended.values("last"),
     )
 
 
