@@ -19,6 +19,8 @@ from ..models import ClassMove, RollOver, RollOverStep
 from ..selectors.year_classes import held_by_pairs, moves_made
 from .roll_over import RollOverRefused, begin, declare, record
 
+COUNTED = {Turn.UP: "up", Turn.GRADUATES: "graduated", Turn.STAYS: "stayed"}
+
 
 @dataclass(frozen=True)
 class ClassChoice:
@@ -71,9 +73,6 @@ def move_classes(
     record("rollover.classes_moved", roll_over, figures, by=by, at=at)
     declare(roll_over, RollOverStep.Step.CLASSES, by=by, at=at)
     return moved
-
-
-COUNTED = {Turn.UP: "up", Turn.GRADUATES: "graduated", Turn.STAYS: "stayed"}
 
 
 @transaction.atomic
