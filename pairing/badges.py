@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from core.templatetags.interface import Status
 
 from .models import Meeting
+from .selectors.plans import PlanStanding
 from .selectors.standing import Standing
 
 LOOKS = {
@@ -27,6 +28,11 @@ MEETINGS = {
     Meeting.State.HELD: ("circle-check", "good"),
     Meeting.State.MISSED: ("circle-x", "neutral"),
 }
+PLANS = {
+    PlanStanding.DRAFT: ("pencil", "neutral"),
+    PlanStanding.UNSIGNED: ("signature", "waiting"),
+    PlanStanding.APPROVED: ("circle-check", "good"),
+}
 SILENT = Status(pgettext_lazy("pair", "silent"), icon="bell-off", tone="warning")
 
 
@@ -44,6 +50,14 @@ def meeting_badge(code: str) -> str:
     state = Meeting.State(code)
     icon, tone = MEETINGS[state]
     return render_to_string("_status.html", {"status": Status(state.label, icon, tone)})
+
+
+@cache
+def plan_badge(code: str) -> str:
+    """The badge of a plan: whether an order approves it."""
+    standing = PlanStanding(code)
+    icon, tone = PLANS[standing]
+    return render_to_string("_status.html", {"status": Status(standing.label, icon, tone)})
 
 
 @cache

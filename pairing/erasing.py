@@ -8,13 +8,29 @@ from django.utils import timezone
 from core import audit
 from participants.models import Person
 
-from .models import ClassMove, MatchRule, Membership, MentorLink, PairChange, Pairing, Proposal, Unmatched, Wish
+from .models import (
+    Attendance,
+    ClassMove,
+    IndividualPlan,
+    MatchRule,
+    Meeting,
+    Membership,
+    MentorLink,
+    PairChange,
+    Pairing,
+    PlanItem,
+    Proposal,
+    Unmatched,
+    Wish,
+)
 
 CATEGORIES = [
     "пожелания после групповой встречи и правила подбора",
     "предложения подбора с основаниями",
     "причины завершения пар и выхода из групп",
     "класс до и после перевода на новый учебный год",
+    "тексты персонализированных программ и отметки об их выполнении",
+    "темы, итоги, оценки и личные заметки встреч, присутствие на них",
 ]
 
 
@@ -33,10 +49,27 @@ def erase_from_pairs(person: Person, at: datetime) -> list[str]:
     MentorLink.objects.filter(mentor__in=of_person).delete()
     PairChange.objects.filter(pairing__in=held.values("pk")).update(reason="")
     Membership.objects.filter(mentee__in=of_person).update(reason="")
+    _empty_plans(IndividualPlan.objects.filter(pairing__in=held.values("pk")))
+    _empty_meetings(Meeting.objects.filter(pairing__in=held.values("pk")))
+    Attendance.objects.filter(membership__mentee__in=of_person).delete()
     for pairing in held.open().select_related("organization"):
         _end(pairing, person, today)
         audit.record("pairing.erased", pairing, by=None, at=at, scope=pairing.organization.path)
     return CATEGORIES if found else []
+
+
+def _empty_plans(plans) -> None:
+    """The rows stay for counts, with their days; what was written of the pair does not."""
+    numbers = list(plans.values_list("pk", flat=True))
+    PlanItem.objects.filter(plan__in=numbers).update(what="", expected="", actual="", mark=None)
+    texts = dict.fromkeys((*IndividualPlan.SECTIONS, "summary"), "")
+    IndividualPlan.objects.filter(pk__in=numbers).update(**texts)
+
+
+def _empty_meetings(meetings) -> None:
+    """The rows stay for counts, with their days, kinds and lengths; nobody can say of whom in a group a word was."""
+    words = dict.fromkeys(("place", "topic", "next_step", "result", "private_note", "recorded_by"), "")
+    meetings.update(**words, mentor_mark=None, mentee_mark=None)
 
 
 def _end(pairing: Pairing, person: Person, today) -> None:

@@ -23,6 +23,8 @@ for name in (
     rules.add_perm(f"pairing.{name}", keeps_names & within_scope)
 rules.add_perm("pairing.read_private_notes", keeps_names & is_curator & within_scope)
 rules.add_perm("pairing.give_links", keeps_names & within_scope)
+for name in ("list_plans", "view_plan", "change_plan", "approve_plans"):
+    rules.add_perm(f"pairing.{name}", keeps_names & within_scope)
 rules.add_perm("pairing.release_pairs", keeps_names & in_own_organization)
 rules.add_perm("pairing.compare_counts", oversees | is_director & above_institutions)
 

@@ -19,6 +19,7 @@ from pairing.models import (
     Proposal,
 )
 from pairing.selectors.roll_over import year_ahead
+from pairing.services.plans import make_plan
 from pairing.services.roll_over import begin
 
 from .access_row import Row

@@ -7,8 +7,8 @@ from django.utils import timezone
 from core.calendar import SchoolYear
 from organizations.models import Organization
 from pairing.drafts import OnPaper
-from pairing.models import MatchRound
-from pairing.services import matching, ordering, pairs
+from pairing.models import MatchRound, Pairing
+from pairing.services import matching, ordering, pairs, plans
 
 from .fixtures import demo_data
 from .moments import working_day, working_hour
@@ -16,6 +16,7 @@ from .organizations import keeper
 
 IN_GROUPS = ("hibiny",)
 NUMBER = "187-н"
+PLANS = 2
 
 
 def load(tree: dict[str, Organization], *, at: datetime) -> None:
@@ -39,8 +40,19 @@ def _make(organization: Organization, *, at: datetime) -> None:
     matching.check_round(round, **clock)
     made = pairs.make_pairs_of(round, in_groups=organization.slug in IN_GROUPS, **clock)
     ordering.assign_pairs(made, organization=organization, issue=OnPaper(NUMBER, day), **clock)
+    _plan(made[:PLANS], clock, at=at)
     if timezone.localdate(at) < period["ends_on"]:
         _match(organization, {**period, "starts_on": timezone.localdate(at)}, {"by": clock["by"], "at": at})
+
+
+def _plan(pairs_of: list[Pairing], clock: dict, *, at: datetime) -> None:
+    """Plans of the first pairs: what is due before today is done on its day, but for the last of it."""
+    today = timezone.localdate(at)
+    for pair in pairs_of:
+        plan = plans.make_plan(pair, **clock)
+        past = [item for item in plan.items.all() if item.due_on < today]
+        for item in past[:-1]:
+            plans.mark_done(item, done_on=item.due_on, actual=item.expected, mark=5, by=clock["by"], at=at)
 
 
 def _match(organization: Organization, period: dict[str, date], clock: dict) -> MatchRound:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.revisions import Revisioned
@@ -15,9 +17,19 @@ from .pairs import Pairing
 class IndividualPlanQuerySet(PersonalQuerySet):
     tenant_path = "pairing__organization__path"
 
+    def with_fulfilment(self, on: date):
+        """Adds how many items a plan has, how many are done and how many are late (`total`, `done`, `late`)."""
+        late = Q(items__done_on=None, items__due_on__lt=on)
+        return self.annotate(total=Count("items"), done=Count("items__done_on"), late=Count("items", filter=late))
+
 
 class IndividualPlan(Revisioned):
-    """The personalised programme of a pair: sections in words and a table of items; one per pair."""
+    """The personalised programme of a pair: sections in words and a table of items; one per pair.
+
+    Once its order is signed, it is frozen but for what comes of it: marks, actual results, the summary.
+    """
+
+    SECTIONS = ("grounds", "problem", "goal", "tasks", "directions", "schedule", "expected", "criteria")
 
     pairing = models.OneToOneField(Pairing, models.CASCADE, related_name="plan", verbose_name=_("pair or group"))
     title = models.CharField(_("title"), max_length=300)
@@ -46,9 +58,32 @@ class IndividualPlan(Revisioned):
 
     audit_label = property(lambda self: f"№ {self.pairing_id}")
 
+    def get_absolute_url(self) -> str:
+        return reverse("pairing:plan", args=[self.pk])
+
+    @property
+    def is_approved(self) -> bool:
+        return self.order is not None and self.order.state == Order.State.SIGNED
+
+    @property
+    def awaits_signature(self) -> bool:
+        """A draft order names it."""
+        return self.order is not None and self.order.is_unsigned
+
+    @property
+    def is_editable(self) -> bool:
+        return not self.is_approved and not self.awaits_signature
+
+    @property
+    def fulfilment(self) -> int | None:
+        """The share of the items that are done, in per cent; None without items. Needs `with_fulfilment`."""
+        return round(100 * self.done / self.total) if self.total else None
+
 
 class PlanItem(models.Model):
-    """A row of the plan: what, by when, expected and actual result, the mentor's mark."""
+    """A row of the plan: what, by when, expected and actual result, the mentor's mark from 1 to 5."""
+
+    MARKS = range(1, 6)
 
     plan = models.ForeignKey(IndividualPlan, models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
@@ -68,6 +103,8 @@ class PlanItem(models.Model):
 
     def __str__(self):
         return self.what
+
+    audit_label = property(lambda self: f"№ {self.plan_id}.{self.position}")
 
     def is_overdue(self, on: date) -> bool:
         return self.done_on is None and self.due_on is not None and self.due_on < on

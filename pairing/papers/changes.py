@@ -33,7 +33,7 @@ def replacement_answers(old: Pairing, new: Pairing, *, reason: str, by: User) ->
     last_day = new.starts_on - DAY
     ended = [[mentor, mentee, _day(last_day), reason] for mentor, mentee in _names([old])]
     return {
-        **_common("change_pairs", [old], by=by, readers=[old.mentor, new.mentor]),
+        **common_answers("change_pairs", [old], by=by, readers=[old.mentor, new.mentor]),
         **_previous([old]),
         "ground": _consents([old]),
         "start": new.starts_on.isoformat(),
@@ -50,7 +50,7 @@ def extension_answers(pairs: Sequence[Pairing], *, ends_on: date, by: User) -> A
         for mentor, mentee in _names([pair])
     ]
     return {
-        **_common("change_pairs", pairs, by=by, readers=[pair.mentor for pair in pairs]),
+        **common_answers("change_pairs", pairs, by=by, readers=[pair.mentor for pair in pairs]),
         **_previous(pairs),
         "ground": _consents(pairs),
         "start": (min(pair.last_day for pair in pairs) + DAY).isoformat(),
@@ -61,7 +61,7 @@ def extension_answers(pairs: Sequence[Pairing], *, ends_on: date, by: User) -> A
 def end_answers(pair: Pairing, draft: EndDraft, *, by: User) -> Answers:
     """For `terminate`: who is freed from the duty, on whose initiative, after which notice."""
     answers = {
-        **_common("terminate", [pair], by=by, readers=[pair.mentor]),
+        **common_answers("terminate", [pair], by=by, readers=[pair.mentor]),
         "mentor": _person(pair.mentor.person),
         "mentees": [_person(member.mentee.person) for member in _present(pair)],
         "start": (draft.last_day + DAY).isoformat(),
@@ -86,14 +86,14 @@ def completion_answers(pairs: Sequence[Pairing], *, last_day: date, by: User) ->
         for member in _present(pair)
     ]
     return {
-        **_common("results", pairs, by=by, readers=[pair.mentor for pair in pairs]),
+        **common_answers("results", pairs, by=by, readers=[pair.mentor for pair in pairs]),
         "start": min(pair.starts_on for pair in pairs).isoformat(),
         "end": last_day.isoformat(),
         "finished": rows,
     }
 
 
-def _common(kind: str, pairs: Sequence[Pairing], *, by: User, readers: Iterable[Participation]) -> Answers:
+def common_answers(kind: str, pairs: Sequence[Pairing], *, by: User, readers: Iterable[Participation]) -> Answers:
     """Grounds and purpose as the kind proposes them, the curator, the employees who are to read the order."""
     organization = pairs[0].organization
     staff = all(pair.form.track == Track.TEACHERS for pair in pairs)

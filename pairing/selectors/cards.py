@@ -8,7 +8,7 @@ from participants.models import Participation, Person
 from participants.models.consents import ConsentKind
 from participants.selectors.consents import missing_kinds, with_missing
 
-from ..models import MatchRound, Pairing, Proposal, Unmatched
+from ..models import IndividualPlan, MatchRound, Pairing, Proposal, Unmatched
 
 LATEST = 50
 
@@ -18,6 +18,7 @@ class PairCard:
     """`lacking` are the people of the pair with the kinds of consent that do not hold today."""
 
     lacking: list[tuple[Person, list[ConsentKind]]]
+    plan: IndividualPlan | None
     trail: list[AuditEntry]
     employment: bool
 
@@ -30,6 +31,7 @@ def card_of(pairing: Pairing, on: date) -> PairCard:
     people = [pairing.mentor.person, *(member.mentee.person for member in pairing.members)]
     about = AuditEntry.objects.filter(subject_type=Pairing._meta.label_lower, subject_id=str(pairing.pk))
     return PairCard(
+        plan=IndividualPlan.objects.with_fulfilment(on).select_related("order").filter(pairing=pairing).first(),
         lacking=[(row.person, kinds) for row in rows if (kinds := missing_kinds(row))],
         trail=list(about.within(pairing.organization.path).order_by("-at", "-pk")[:LATEST]),
         employment=all(person.kind == Person.Kind.EMPLOYEE for person in people),
