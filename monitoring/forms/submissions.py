@@ -14,6 +14,19 @@ from ..services.filling import Entry
 COMMENT, REASON = (Figure._meta.get_field(name).max_length for name in ("comment", "override_reason"))
 
 
+LABELS = {
+    "numerator": _("Numerator"),
+    "denominator": _("Denominator"),
+    "reason": _("Why another number"),
+    "comment": _("Comment"),
+}
+
+
+def _plain(number: Decimal | None) -> Decimal | None:
+    """Without noughts behind the comma."""
+    return number if number is None else Decimal(f"{number.normalize():f}")
+
+
 def number_field() -> forms.DecimalField:
     attrs = {"inputmode": "decimal", "class": "figure-number"}
     return forms.DecimalField(
@@ -39,20 +52,18 @@ class FiguresForm(RevisionedForm):
     def _add(self, figure: Figure) -> None:
         names = self.names(figure)
         self.fields[names["numerator"]] = number_field()
-        self.initial[names["numerator"]] = figure.numerator
+        self.initial[names["numerator"]] = _plain(figure.numerator)
         if figure.indicator.is_share:
             self.fields[names["denominator"]] = number_field()
-            self.initial[names["denominator"]] = figure.denominator
+            self.initial[names["denominator"]] = _plain(figure.denominator)
         self.fields[names["reason"]] = forms.CharField(required=False, max_length=REASON, widget=forms.TextInput)
         self.initial[names["reason"]] = figure.override_reason
         self.fields[names["comment"]] = forms.CharField(required=False, max_length=COMMENT, widget=forms.TextInput)
         self.initial[names["comment"]] = figure.comment
-        labels = {"numerator": _("number"), "denominator": _("denominator"), "reason": _("why another number"),
-                  "comment": _("comment")}  # fmt: skip
-        for part, label in labels.items():
+        for part, label in LABELS.items():
             if field := self.fields.get(names[part]):
-                field.label = f"{figure.indicator.number}: {label}"
-                field.widget.attrs["aria-label"] = field.label
+                field.label = label
+                field.widget.attrs["aria-label"] = f"{figure.indicator.number}: {label}"
 
     @staticmethod
     def names(figure: Figure) -> dict[str, str]:

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('code', models.SlugField(max_length=40, verbose_name='code')),
                 ('number', models.CharField(max_length=10, verbose_name='number')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place in the table')),
+                ('brief', models.CharField(max_length=120, verbose_name='short name')),
                 ('title', models.TextField(max_length=1000, verbose_name='wording')),
                 ('unit', models.CharField(choices=[('percent', 'per cent'), ('people', 'people'), ('organizations', 'organisations'), ('pieces', 'pieces')], default='percent', max_length=13, verbose_name='unit')),
                 ('track', models.CharField(blank=True, choices=[('students', 'learners'), ('teachers', 'teaching staff')], max_length=8, verbose_name='line')),

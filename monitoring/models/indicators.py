@@ -47,6 +47,7 @@ class Indicator(Revisioned):
     code = models.SlugField(_("code"), max_length=40)
     number = models.CharField(_("number"), max_length=10)
     position = models.PositiveSmallIntegerField(_("place in the table"), default=0)
+    brief = models.CharField(_("short name"), max_length=120)
     title = models.TextField(_("wording"), max_length=1000)
     unit = models.CharField(_("unit"), max_length=13, choices=Unit, default=Unit.PERCENT)
     track = models.CharField(_("line"), max_length=8, choices=Track, blank=True)
@@ -76,7 +77,7 @@ class Indicator(Revisioned):
         ]
 
     def __str__(self):
-        return f"{self.number}. {self.title}"
+        return f"{self.number}. {self.brief}"
 
     @property
     def is_share(self) -> bool:

@@ -47,6 +47,7 @@ class PeriodListView(ListView):
 
 class PeriodMixin:
     model = ReportingPeriod
+    context_object_name = "period"
 
     def get_queryset(self):
         return super().get_queryset().select_related("organization")
