@@ -107,7 +107,7 @@ class PairingConfig(AppConfig):
         from .notices import KINDS
         from .papers.decrees import annexes_of
         from .plan_reminders import due_reminders
-        from .telling import tell_closing
+        from .telling import tell_closing, tell_meetings
 
         engagement.register(mentors_in_pairs)
         engagement.register(mentees_in_pairs)
@@ -115,6 +115,7 @@ class PairingConfig(AppConfig):
         erasure.register("pairing", erase_from_pairs)
         erasure.register("closing", erase_from_closing)
         disclosure.register("closing", tell_closing)
+        disclosure.register("meetings", tell_meetings)
         subjects.register("pairing", subjects_of)
         annexes.register(Order.Kind.ASSIGN_PAIRS, annexes_of)
         events.register(PairsFormed())

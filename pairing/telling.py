@@ -1,11 +1,13 @@
-"""What a person is told to be stored of them about events and the end of the programme (participants/disclosure)."""
+"""What a person is told to be stored of them about meetings, events and the end (participants/disclosure)."""
 
 from collections.abc import Iterator
+
+from django.db.models import Q
 
 from participants.disclosure import Facts
 from participants.models import Participation, Person
 
-from .models import Award, CaseStory, Event, Reflection
+from .models import Award, CaseStory, Event, Meeting, Reflection
 
 
 def tell_closing(person: Person) -> Iterator[Facts]:
@@ -24,6 +26,35 @@ def tell_closing(person: Person) -> Iterator[Facts]:
     cases = CaseStory.objects.filter(people__in=rows).distinct().order_by("pk")
     if cases:
         yield "Упоминание в банке кейсов", [(f"{case.created_at:%d.%m.%Y}", case.title) for case in cases]
+
+
+def tell_meetings(person: Person) -> Iterator[Facts]:
+    """Every meeting of the person's pairs that was held; of a private note only that there is one."""
+    rows = person.participations.values("pk")
+    mine = Q(pairing__mentor__in=rows) | Q(pairing__memberships__mentee__in=rows)
+    meetings = Meeting.objects.held().filter(mine).distinct().order_by("held_on", "pk")
+    if meetings:
+        yield (
+            "Встречи наставнических пар",
+            [(f"{row.held_on:%d.%m.%Y}", "; ".join(_of_meeting(row))) for row in meetings],
+        )
+
+
+def _of_meeting(row: Meeting) -> list[str]:
+    mentor = f"оценка наставника: {row.mentor_mark}" if row.mentor_mark else ""
+    mentee = f"оценка наставляемого: {row.mentee_mark}" if row.mentee_mark else ""
+    note = "есть личная заметка для куратора" if row.private_note else ""
+    said = (
+        f"пара № {row.pairing_id}",
+        row.get_kind_display(),
+        row.topic,
+        row.result,
+        row.next_step,
+        mentor,
+        mentee,
+        note,
+    )
+    return [text for text in said if text]
 
 
 def _words(row: Reflection) -> list[str]:
