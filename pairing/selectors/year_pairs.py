@@ -1,6 +1,5 @@
 """The pairs of an institution as the school year changes: which would finish, which would go on, and why."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,8 @@ from core.calendar import SchoolYear, long_date
 from organizations.models import Organization
 from participants.models import Participation
 
-from ..models import PairDecision, Pairing, Reflection, RollOver
+from ..models import PairDecision, Pairing, RollOver
+from .closing import Continuing, who_goes_on
 from .standing import changeable, with_people
 from .year_classes import graduating
 
@@ -40,11 +40,11 @@ def pairs_to_decide(
     """Every pair that works by a signed order and began before the new year, in a fixed number of queries."""
     pairs = list(with_people(_at_work(organization, on).filter(starts_on__lt=year.starts)).order_by(*BY_MENTOR))
     decided = dict(roll_over.decisions.values_list("pairing", "outcome")) if roll_over else {}
-    ready = _readiness(pairs)
+    said = who_goes_on(organization)
     people = (side.person for pair in pairs for side in (pair.mentor, *_present(pair, on)))
     leaving = graduating({person.pk: person.class_group for person in people}, roll_over)
     return [
-        PairRow(pair, *_proposal(pair, year, ready.get(pair.pk, {}), leaving, on), decided.get(pair.pk, ""))
+        PairRow(pair, *_proposal(pair, year, said.get(pair.pk), leaving, on), decided.get(pair.pk, ""))
         for pair in pairs
     ]
 
@@ -68,29 +68,21 @@ def _present(pair: Pairing, on: date) -> list[Participation]:
     return [member.mentee for member in pair.members if member.left_on is None or member.left_on > on]
 
 
-def _readiness(pairs: Iterable[Pairing]) -> dict[int, dict[int, bool]]:
-    """Who has said in a reflection whether they are ready to go on: pair → participation → answer."""
-    said = Reflection.objects.filter(pairing__in=pairs).exclude(goes_on=None)
-    ready: dict[int, dict[int, bool]] = {}
-    for pairing, participation, answer in said.values_list("pairing", "participation", "goes_on"):
-        ready.setdefault(pairing, {})[participation] = answer
-    return ready
-
-
-def _proposal(pair: Pairing, year: SchoolYear, ready: dict[int, bool], leaving: set[int], on: date) -> tuple[str, str]:
+def _proposal(
+    pair: Pairing, year: SchoolYear, said: Continuing | None, leaving: set[int], on: date
+) -> tuple[str, str]:
     """What is proposed and why, the strongest reason first."""
-    mentees = _present(pair, on)
-    of_mentees = [answer for number, answer in ready.items() if number != pair.mentor_id]
+    mentees, goes_on = _present(pair, on), said.goes_on if said else None
     if pair.mentor.person_id in leaving:
         return Outcome.FINISH, _("the mentor finishes school")
     if mentees and all(mentee.person_id in leaving for mentee in mentees):
         return Outcome.FINISH, ngettext("the mentee finishes school", "the mentees finish school", len(mentees))
-    if ready.get(pair.mentor_id) is False:
+    if goes_on is False and pair.mentor_id in said.unwilling:
         return Outcome.FINISH, _("the mentor is not ready to go on")
-    if of_mentees and not any(of_mentees):
-        return Outcome.FINISH, ngettext("the mentee is not ready", "the mentees are not ready", len(of_mentees))
-    if ready and all(ready.values()):
-        return Outcome.GO_ON, _("those who were asked are ready to go on")
+    if goes_on is False:
+        return Outcome.FINISH, ngettext("the mentee is not ready", "the mentees are not ready", len(mentees))
+    if goes_on:
+        return Outcome.GO_ON, _("both sides are ready to go on")
     last = {"day": long_date(pair.last_day)}
     if pair.last_day >= year.starts:
         return Outcome.GO_ON, _("the order names the pair until %(day)s") % last
