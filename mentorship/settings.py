@@ -258,6 +258,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # These two would tell each step of each page.
     "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")}
-    # The server of the developer has a handler of its own, which would write addresses in full.
-    | {"django.server": {"handlers": ["console"], "propagate": False}},
+    # While debugging, these two have handlers of their own, which would write addresses in full.
+    | {"django": {"handlers": []}, "django.server": {"handlers": ["console"], "propagate": False}},
 }

@@ -9,7 +9,8 @@ one row; `guide` says what each of the five meetings is for, `selectors.rhythm` 
 look back (`services.closing`), are awarded by papers that are numbered and printed again the same (`services.awards`),
 and what worked becomes a case: read above the institution only as a practice without names, published only with the
 consents of all whom it names (`services.cases`). When the school year changes, `services.roll_over` carries many pairs
-over at once and `services.year_classes` their learners' classes: every step may be repeated. `matching/` is a library
-without Django. What the apps below ask (who is in a pair, what stands on an order, what is destroyed with a person) is
-registered in `apps`. Stands on roadmaps, participants, orders, notifications, organizations and core.
+over at once and `services.year_classes` their learners' classes: every step may be repeated. A mentor sees the own
+pairs on a phone by a personal link (`views.mentor`, docs/mentor-page.md). `matching/` is a library without Django.
+What the apps below ask (who is in a pair, what stands on an order, what is destroyed with a person) is registered in
+`apps`. Stands on roadmaps, participants, orders, notifications, organizations and core.
 """

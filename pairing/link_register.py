@@ -1,11 +1,14 @@
 """The register of mentors' links: its table and what it can be narrowed by."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import django_filters as filters
 import django_tables2 as tables
 from django import forms
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,8 +37,6 @@ class LinkFilter(AlwaysBound):
     q = filters.CharFilter(label=_("Name or class"), method="search", max_length=100, widget=FOUND_AS_TYPED)
     state = filters.ChoiceFilter(choices=LinkState.choices, method="after_counting", widget=forms.HiddenInput)
 
-    chosen = 0  # there are no filters in the fold
-
     class Meta:
         model = Participation
         fields = ["q", "state"]
@@ -63,11 +64,8 @@ class LinkTable(tables.Table):
         accessor="pk", verbose_name="", orderable=False, exclude_from_export=True, attrs={"td": {"class": "pick"}}
     )
     person = tables.Column(verbose_name=pgettext_lazy("person", "Full name"), order_by=BY_NAME)
-    email = tables.Column(accessor="person__email", verbose_name=_("E-mail"), default="—")
     pairs = tables.Column(verbose_name=_("Pairs at work"), attrs=NUMBER)
     link_state = tables.Column(verbose_name=_("Link"), order_by=("link_state", *BY_NAME))
-    until = tables.Column(accessor="pk", verbose_name=_("Works until"), orderable=False)
-    used = tables.Column(accessor="pk", verbose_name=_("Last opened"), orderable=False)
     actions = tables.TemplateColumn(
         template_name="pairing/links/_actions.html", verbose_name="", orderable=False, exclude_from_export=True
     )
@@ -75,23 +73,34 @@ class LinkTable(tables.Table):
     class Meta:
         attrs = {"class": "table bank"}
         model = Participation
-        fields = ["chosen", "person", "email", "pairs", "link_state", "until", "used", "actions"]
+        fields = ["chosen", "person", "pairs", "link_state", "actions"]
         order_by = "person"
 
     render_chosen = BankTable.render_chosen
-    render_person = BankTable.render_person
 
-    def render_link_state(self, value: str) -> str:
+    def render_person(self, value) -> str:
+        return _with_note(BankTable.render_person(self, value), value.email)
+
+    def value_person(self, value) -> str:
+        return ", ".join(filter(None, (str(value), value.email)))
+
+    def render_link_state(self, value: str, record: Participation) -> str:
         state = LinkState(value)
         icon, tone = LOOKS[state]
-        return render_to_string("_status.html", {"status": Status(state.label, icon, tone)})
+        badge = render_to_string("_status.html", {"status": Status(state.label, icon, tone)})
+        return _with_note(badge, ", ".join(_days_of(record)))
 
-    def value_link_state(self, value: str) -> str:
-        return str(LinkState(value).label)
+    def value_link_state(self, value: str, record: Participation) -> str:
+        return ", ".join((str(LinkState(value).label), *_days_of(record)))
 
-    def render_until(self, record: Participation) -> str:
-        return f"{record.links[0].last_day:%d.%m.%Y}" if record.links else "—"
 
-    def render_used(self, record: Participation) -> str:
-        moment = record.links[0].last_used_at if record.links else None
-        return f"{moment:%d.%m.%Y}" if moment else "—"
+def _with_note(said: str, note: str) -> str:
+    return format_html('{}<div class="small text-muted">{}</div>', said, note) if note else said
+
+
+def _days_of(mentor: Participation) -> Iterator[str]:
+    """Until when the link works, and when it was last opened."""
+    for link in mentor.links:
+        yield _("until %(day)s") % {"day": f"{link.last_day:%d.%m.%Y}"}
+        if link.last_used_at:
+            yield _("opened on %(day)s") % {"day": f"{timezone.localdate(link.last_used_at):%d.%m.%Y}"}
