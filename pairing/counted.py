@@ -95,5 +95,5 @@ class MeetingsHeld(CountSource):
 
 
 def _in_words(event: Event) -> str:
-    state = "" if event.held else f", {_('not held yet')}"
-    return f"{event}, {event.on:%d.%m.%Y}{state}"
+    words = f"{event}, {event.on:%d.%m.%Y}"
+    return words if event.held else _("%(event)s, not held yet") % {"event": words}

@@ -44,7 +44,6 @@ class EventTable(tables.Table):
 
     on = tables.DateColumn(format="d.m.Y", verbose_name=_("Date"), order_by=("on", "pk"))
     title = tables.Column(verbose_name=_("Event"), order_by=("title", "pk"))
-    kind = tables.Column(accessor="get_kind_display", verbose_name=_("Kind"), order_by=("kind", "-on"))
     organization = tables.Column(verbose_name=_("Organisation"), order_by=("organization__short_name", "-on"))
     present = tables.Column(verbose_name=_("Took part"), attrs=NUMBER)
     guests = tables.Column(verbose_name=_("Guests"), attrs=NUMBER)
@@ -53,12 +52,13 @@ class EventTable(tables.Table):
     class Meta:
         attrs = {"class": "table table-cards"}
         model = Event
-        fields = ["on", "title", "kind", "organization", "present", "guests", "held"]
+        fields = ["on", "title", "organization", "present", "guests", "held"]
         order_by = "-on"
 
     def render_title(self, value: str, record: Event) -> str:
         link = format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
-        return format_html('{} <div class="small text-muted">{}</div>', link, record.place) if record.place else link
+        about = " · ".join(filter(None, (str(record.get_kind_display()), record.place)))
+        return format_html('{} <div class="small text-muted">{}</div>', link, about)
 
     def render_held(self, value: bool, record: Event) -> str:
         return str(pgettext_lazy("event", "has taken place") if value else pgettext_lazy("event", "planned"))

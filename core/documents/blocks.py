@@ -139,7 +139,7 @@ class Slip:
 class Diploma:
     """A certificate or a letter of thanks: a framed sheet to itself, with room for the hand and the seal.
 
-    ``whom`` stands large in the middle, ``detail`` under it, ``words`` say what for.
+    ``whom`` stands large in the middle, ``detail`` under it, ``words`` say what for: 300 characters fit.
     """
 
     issuer: str

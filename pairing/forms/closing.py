@@ -25,6 +25,8 @@ LABELS = {
 }
 ANSWERS = (("", "—"), ("yes", pgettext_lazy("goes on", "yes")), ("no", pgettext_lazy("goes on", "no")))
 
+LONGEST_WORDS = 300  # what fits on a certificate
+
 
 def _key(look: Look) -> str:
     return f"{look.pairing.pk}-{look.participation.pk}"
@@ -98,7 +100,7 @@ class AwardWordsForm(forms.Form):
 
     on = DayField(label=_("Date"))
     words = forms.CharField(
-        label=_("What for"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What for"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("After the name: «за …»."),
     )  # fmt: skip
     event = forms.ModelChoiceField(
@@ -126,7 +128,7 @@ class AwardWordsForm(forms.Form):
 
 class AwardEditForm(forms.Form):
     dative = forms.CharField(label=_("Name in the dative"), max_length=300)
-    words = forms.CharField(label=_("What for"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label=_("What for"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class PairChoice(forms.ModelChoiceField):

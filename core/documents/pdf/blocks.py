@@ -29,6 +29,8 @@ from core.documents.pdf.tables import steps, table
 from core.documents.tables import Steps, Table
 from core.documents.values import shown
 
+LONG_WORDS = 150  # characters of a diploma that are set smaller
+
 
 @singledispatch
 def markup(block: Block) -> Element:
@@ -165,5 +167,5 @@ def _(block: Diploma) -> Element:
         *corners,
         *(tag("div", text, class_=look) for text, look in lines if text),
         tag("div", tag("table", signature), tag("div", block.issued), class_="diploma-foot"),
-        class_="diploma",
+        class_="diploma long" if len(block.words) > LONG_WORDS else "diploma",
     )
