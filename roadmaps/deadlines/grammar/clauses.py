@@ -125,6 +125,12 @@ def upon(whens):
     return [Clause(replace(token.value, part="end")) for token in whens if token.kind == "WHEN"]
 
 
+@clauses.rule("(IN|ON|limit:(BY|TO|UP_TO))? when:WHEN OPEN UPON WHEN CLOSE")
+def explained(when, limit=None):
+    """Июнь 2025 (по окончании учебного года) · до 10 июня (по итогам учебного года): why then, not another time"""
+    return None if when.whole else Clause(when, "by" if limit else "in")
+
+
 @clauses.rule("UPON YEAR_WORD")
 def upon_year():
     """по итогам года"""
