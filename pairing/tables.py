@@ -81,20 +81,17 @@ class MeetingTable(tables.Table):
         accessor="pk", verbose_name="", orderable=False, exclude_from_export=True, attrs={"td": {"class": "pick"}}
     )
     day = tables.Column(verbose_name=_("Day"), order_by=("day", "planned_time", "pk"))
-    mentor = tables.Column(
-        accessor="pairing__mentor", verbose_name=_("Mentor"), order_by=tuple(f"pairing__{name}" for name in BY_MENTOR)
+    pair = tables.Column(
+        accessor="pairing", verbose_name=_("Pair"), order_by=tuple(f"pairing__{name}" for name in BY_MENTOR)
     )
-    members = tables.Column(accessor="pairing", verbose_name=_("Mentees"), orderable=False)
     kind = tables.Column(accessor="get_kind_display", verbose_name=_("Kind"), order_by=("kind", "pk"))
-    topic = tables.Column(verbose_name=_("Topic"), empty_values=())
-    minutes = tables.Column(verbose_name=_("Min."), attrs=NUMBER, default="—")
+    topic = tables.Column(verbose_name=_("Topic, next step"), empty_values=())
     state = tables.Column(verbose_name=_("State"))
-    confirm = tables.Column(accessor="pk", verbose_name="", orderable=False, exclude_from_export=True)
 
     class Meta:
         attrs = {"class": "table bank"}
         model = Meeting
-        fields = ["chosen", "day", "mentor", "members", "kind", "topic", "minutes", "state", "confirm"]
+        fields = ["chosen", "day", "pair", "kind", "topic", "state"]
         order_by = "-day"
 
     def __init__(self, *args, on: date, **kwargs):
@@ -115,11 +112,16 @@ class MeetingTable(tables.Table):
         words = f"{value:%d.%m.%Y}" + (f" {hour:%H:%M}" if hour else "")
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), words)
 
-    def render_mentor(self, value, record: Meeting) -> str:
-        return format_html('<a href="{}">{}</a>', record.pairing.get_absolute_url(), value.person)
+    def render_pair(self, value: Pairing) -> str:
+        mentees = ", ".join(str(member.mentee.person) for member in value.members)
+        link = format_html('<a href="{}">{}</a>', value.get_absolute_url(), value.mentor.person)
+        return format_html('{}<div class="small text-muted">{}</div>', link, mentees)
 
-    def render_members(self, value: Pairing) -> str:
-        return ", ".join(str(member.mentee.person) for member in value.members)
+    def render_kind(self, value: str, record: Meeting) -> str:
+        if record.minutes is None:
+            return value
+        minutes = _("%(minutes)s min.") % {"minutes": record.minutes}
+        return format_html('{}<div class="small text-muted">{}</div>', value, minutes)
 
     def render_topic(self, record: Meeting) -> str:
         if not record.next_step:
@@ -127,14 +129,12 @@ class MeetingTable(tables.Table):
         return format_html('{}<div class="small text-muted">→ {}</div>', record.topic, record.next_step)
 
     def render_state(self, value: str, record: Meeting) -> str:
-        return meeting_badge(record.state)
-
-    def render_confirm(self, value: int, record: Meeting) -> str:
+        badge = meeting_badge(record.state)
         if not self._waits(record):
-            return ""
-        url = reverse("pairing:meeting_confirm", args=[value])
-        button = '<button class="btn btn-sm" type="submit" formaction="{}?back=meetings">{}{}</button>'
-        return format_html(button, url, icon("check"), _("It was held"))
+            return badge
+        url = reverse("pairing:meeting_confirm", args=[record.pk])
+        button = '{}<div><button class="btn btn-sm" type="submit" formaction="{}?back=meetings">{}{}</button></div>'
+        return format_html(button, badge, url, icon("check"), _("It was held"))
 
 
 class RoundTable(tables.Table):

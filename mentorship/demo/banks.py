@@ -139,6 +139,7 @@ class Filling:
             ends_on=date(self.year.start_year + 1, 5, 31),
             weeks=30,
             training_required=spec["training_required"],
+            meetings_a_month=spec.get("meetings_a_month", 2),
         )
         return add_programme(programme, organization=self.organization, **self._clock(self.year.starts))
 

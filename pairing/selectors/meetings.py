@@ -152,7 +152,7 @@ def count_by_view(meetings: QuerySet[Meeting], on: date) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class MeetingCares:
-    """What of the meetings wants the curator today: of the week those still to come, how many are past and not
+    """What of the meetings wants the curator today: those of the next seven days, how many are past and not
     marked, how many pairs are silent."""
 
     week: list[Meeting]
@@ -166,7 +166,7 @@ class MeetingCares:
 def meeting_cares(user, on: date) -> MeetingCares:
     """Of the institution whose names the person may read; empty for everybody else."""
     planned = Meeting.objects.visible_to(user).planned()
-    week = with_pair(planned.filter(planned_on__range=(on, week_of(on)[1]))).order_by(*BY_HOUR)
+    week = with_pair(planned.filter(planned_on__range=(on, on + timedelta(days=6)))).order_by(*BY_HOUR)
     return MeetingCares(
         week=list(week),
         unmarked=planned.filter(planned_on__lt=on).count(),

@@ -1,0 +1,97 @@
+"""Meetings of the demo's pairs since their order: most meet as their programme wants, one has fallen silent, some
+meetings are planned, one of the past days is not marked yet."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import cycle
+from uuid import NAMESPACE_OID, uuid5
+
+from django.utils import timezone
+
+from organizations.models import Organization
+from pairing.models import Meeting, Membership, Pairing
+from pairing.services import meetings
+
+from .fixtures import demo_data
+from .moments import working_day, working_hour
+from .organizations import keeper
+
+Kind = Meeting.Kind
+FIRST = timedelta(days=2)
+WEEK = timedelta(days=7)
+SILENT = 4  # of so many pairs one has met but once
+TALKS = (
+    (Kind.INTRO, "Знакомство: интересы, ожидания, правила", "Принести работу, которой гордится", 40),
+    (Kind.TRIAL, "Пробное задание: короткая презентация о себе", "Выбрать, что сделать за четверть", 60),
+    (Kind.PLANNING, "Цели на учебный год и план встреч", "Записать три шага к первой цели", 45),
+    (Kind.REGULAR, "Подготовка к школьной олимпиаде: разбор заданий", "Решить второй вариант", 60),
+    (Kind.REGULAR, "Как распределить время на неделю", "Вести расписание до следующей встречи", 45),
+    (Kind.REGULAR, "Проект: тема, источники, первые страницы", "Найти два источника", 60),
+)
+HOURS = cycle((time(14, 30), time(15, 15), time(16, 0)))
+
+
+def load(tree: dict[str, Organization], *, at: datetime) -> None:
+    """The meetings of the pairs that have none."""
+    today = timezone.localdate(at)
+    for slug in demo_data("banks")["banks"]:
+        pairs = Pairing.objects.active(today).filter(organization=tree[slug], meetings=None).order_by("pk")
+        for number, pair in enumerate(pairs.select_related("organization"), start=1):
+            _live(pair, number, at=at)
+
+
+def _live(pair: Pairing, number: int, *, at: datetime) -> None:
+    """The past of one pair week by week, then its next meeting."""
+    today, author = timezone.localdate(at), keeper(pair.organization)
+    day = _weekday(pair.starts_on + FIRST, number)
+    for place, talk in enumerate(_talks(number)):
+        if day >= today:
+            break
+        _hold(pair, talk, day, lively=number + place, author=author, at=at)
+        day += WEEK
+    if number % SILENT:
+        when = {1: today, 2: today + timedelta(days=1)}.get(number, _weekday(today + WEEK, number))
+        _plan(pair, working_day(when), author=author, at=working_hour(today - WEEK, now=at))
+    if number == 1:
+        _plan(pair, working_day(today - timedelta(days=3)), author=author, at=working_hour(today - WEEK, now=at))
+
+
+def _talks(number: int):
+    """The three first meetings, then regular ones in turn; a silent pair stops after the first."""
+    if number % SILENT == 0:
+        return TALKS[:1]
+    return (*TALKS[:3], *(talk for _turn, talk in zip(range(40), cycle(TALKS[3:]), strict=False)))
+
+
+def _hold(pair: Pairing, talk, day: date, *, lively: int, author, at: datetime) -> None:
+    kind, topic, next_step, minutes = talk
+    members = list(Membership.objects.in_force(day).filter(pairing=pair).values_list("pk", flat=True))
+    absent = members[lively % len(members)] if len(members) > 1 and lively % 3 == 0 else None
+    meetings.record_meeting(
+        pair,
+        entry=uuid5(NAMESPACE_OID, f"demo-meeting-{pair.pk}-{day}"),
+        kind=kind,
+        held_on=day,
+        minutes=minutes,
+        mode=Meeting.Mode.REMOTE if lively % 5 == 0 else Meeting.Mode.IN_PERSON,
+        topic=topic,
+        next_step=next_step,
+        mentor_mark=5 - lively % 2,
+        mentee_mark=5 if lively % 3 else 4,
+        present=set(members) - {absent},
+        author=author,
+        at=working_hour(day, now=at),
+    )
+
+
+def _plan(pair: Pairing, day: date, *, author, at: datetime) -> None:
+    """What could be planned on that moment: within the pair and not before it."""
+    if timezone.localdate(at) <= day <= pair.last_day and day >= pair.starts_on:
+        meetings.plan_meeting(
+            pair, kind=Kind.REGULAR, planned_on=day, planned_time=next(HOURS), minutes=45, place="Библиотека",
+            author=author, at=at,
+        )  # fmt: skip
+
+
+def _weekday(day: date, number: int) -> date:
+    """A working weekday of the week after the day: pairs meet on different ones."""
+    return working_day(day + timedelta(days=number % 5))
