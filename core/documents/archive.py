@@ -12,7 +12,12 @@ def repack(archive: bytes, replacements: dict[str, bytes] | None = None) -> byte
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(archive)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(member, replacements.get(name) or source.read(name))
+            target.writestr(member(name), replacements.get(name) or source.read(name))
     return buffer.getvalue()
+
+
+def member(name: str) -> zipfile.ZipInfo:
+    """A member of an archive, compressed, with the fixed date."""
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info

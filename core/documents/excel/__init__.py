@@ -1,4 +1,4 @@
-"""XLSX through openpyxl: blocks -> sheets to count, filter and print.
+"""XLSX through openpyxl: blocks -> sheets to count, filter and print. One long table is written without it (long.py).
 
 Each table has a sheet of its own, with the blocks that lead to it above and those that close it below. What is a
 number or a date stays one; what is text can never become a formula.
@@ -11,7 +11,7 @@ from openpyxl.xml.functions import tostring
 
 from core.documents.archive import repack
 from core.documents.blocks import Document
-from core.documents.excel import looks
+from core.documents.excel import long, looks
 from core.documents.excel.blocks import write
 from core.documents.excel.parts import parts
 from core.documents.excel.sheet import Sheet
@@ -20,6 +20,8 @@ from core.documents.values import in_utc, plain
 
 def render(document: Document) -> bytes:
     """The document as XLSX, with its title, author and date in the file's properties."""
+    if long.suits(document):
+        return long.render(document)
     book = Workbook()
     book.remove(book.active)
     book._named_styles["Normal"].font = looks.font(looks.DEFAULT_SIZE)  # column widths count its digits
