@@ -29,13 +29,12 @@ class PairTable(tables.Table):
     form = tables.Column(verbose_name=_("Form, kind"), order_by=("form__title", *BY_MENTOR))
     period = tables.Column(accessor="starts_on", verbose_name=_("Period"), order_by=("starts_on", "pk"))
     order = tables.Column(verbose_name=_("Order"), order_by=("order__signed_on", "pk"), default="—")
-    last_met = tables.DateColumn(format="d.m.Y", verbose_name=_("Last met"), order_by=("last_met", "pk"), default="—")
     standing = tables.Column(verbose_name=_("State"), order_by=("standing", *BY_MENTOR))
 
     class Meta:
         attrs = {"class": "table bank"}
         model = Pairing
-        fields = ["chosen", "mentor", "members", "form", "period", "order", "last_met", "standing"]
+        fields = ["chosen", "mentor", "members", "form", "period", "order", "standing"]
         order_by = "mentor"
 
     def render_chosen(self, value: int, record: Pairing) -> str:
@@ -70,7 +69,12 @@ class PairTable(tables.Table):
 
     def render_standing(self, value: str, record: Pairing) -> str:
         badge = standing_badge(value)
-        return format_html("{} {}", badge, silent_badge()) if record.is_silent else badge
+        if not record.is_silent:
+            return badge
+        since = (
+            _("last met on %(day)s") % {"day": f"{record.last_met:%d.%m.%Y}"} if record.last_met else _("not met yet")
+        )
+        return format_html('{} {}<div class="small text-muted">{}</div>', badge, silent_badge(), since)
 
 
 class MeetingTable(tables.Table):

@@ -35,9 +35,12 @@ def journal_document(
     """Held meetings with their pair and `attended` (selectors.meetings); of `pairing` alone when it is given."""
     starts, ends = period
     days = f"с {starts:%d.%m.%Y} по {ends:%d.%m.%Y}"
-    heading = f"{TITLE.upper()}\n" + ("наставнической пары" if pairing else "наставнических пар и групп")
-    blocks: list[Block] = [Heading(f"{heading}\n{days}"), KeyValues(_facts(organization, pairing))]
-    columns = [column for column in COLUMNS if pairing is None or column not in PEOPLE]
+    in_group = pairing is not None and len(pairing.members) > 1
+    whose = "пар и групп" if pairing is None else "группы" if in_group else "пары"
+    heading = f"{TITLE.upper()}\n{'наставнических' if pairing is None else 'наставнической'} {whose}\n{days}"
+    blocks: list[Block] = [Heading(heading), KeyValues(_facts(organization, pairing))]
+    needless = () if pairing is None else (MENTOR,) if in_group else (MENTOR, MENTEES)
+    columns = [column for column in COLUMNS if column not in needless]
     rows = [Row(_cells(number, one, columns)) for number, one in enumerate(meetings, start=1)]
     blocks.append(Table(columns, [*rows, _total(meetings, columns)], name=TITLE))
     if any(_marks(one) for one in meetings):
@@ -88,24 +91,23 @@ def _marks(meeting: Meeting) -> str:
     return " / ".join(str(mark or "–") for mark in marks) if any(marks) else ""
 
 
-NUMBER = Column("№", 4, align="center")
-DAY = Column("Дата", 10, align="center")
-MINUTES = Column("Мин.", 6)
+NUMBER = Column("№", 5, align="center")
+DAY = Column("Дата", 13, align="center")
+MINUTES = Column("Мин.", 8)
 MENTOR = Column("Наставник", 18)
 MENTEES = Column("Наставляемые", 18)
 CELLS = {
     DAY: lambda one: one.held_on,
     MENTOR: lambda one: str(one.pairing.mentor.person),
     MENTEES: _mentees,
-    Column("Вид встречи", 14): lambda one: KINDS[Meeting.Kind(one.kind)],
-    Column("Тема", 24): lambda one: one.topic,
+    Column("Вид встречи", 16): lambda one: KINDS[Meeting.Kind(one.kind)],
+    Column("Тема", 22): lambda one: one.topic,
     MINUTES: lambda one: one.minutes,
-    Column("Формат", 11): lambda one: MODES[Meeting.Mode(one.mode)],
-    Column("Итог, договорённости", 26): _outcome,
-    Column("Оценка", 8, align="center"): _marks,
+    Column("Формат", 15): lambda one: MODES[Meeting.Mode(one.mode)],
+    Column("Итог, договорённости", 25): _outcome,
+    Column("Оценка", 11, align="center"): _marks,
 }
 COLUMNS = (NUMBER, *CELLS)
-PEOPLE = (MENTOR,)
 
 
 def _cells(number: int, meeting: Meeting, columns: Sequence[Column]) -> list[Value]:

@@ -208,8 +208,9 @@ def test_who_is_to_be_destroyed_comes_into_no_journal(as_role, world, pair, grou
     mentee = group.memberships.first().mentee.person
     for person in (pair.mentor.person, mentee):
         SubjectRequest.objects.create(
-            organization=world.a1, person=person, kind="purpose_reached", received_on=today, due_on=today, created_at=NOW
-        )
+            organization=world.a1, person=person, kind="purpose_reached", received_on=today, due_on=today,
+            created_at=NOW,
+        )  # fmt: skip
     url = reverse("pairing:journal")
     words = cells_of(as_role("curator").get(url, {"starts": today, "ends": today, "format": "xlsx"}).getvalue())
     assert "Тайнова" not in words and mentee.last_name not in words and "Синицына" in words
