@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.views import ActionView, EditView, ObjectFormView
 
@@ -37,7 +38,7 @@ class MeetingPlanView(AuthorMixin, PairMixin, ObjectFormView):
     template_name = "pairing/grouped_form.html"
     form_class = PlanForm
     title = _("Plan meetings")
-    submit = _("Plan")
+    submit = pgettext_lazy("verb", "Plan")
     success_message = _("Planned. Afterwards one tap says that the meeting was held.")
 
     def get_initial(self):
