@@ -7,6 +7,7 @@ trying out names (domain.md 5.8).
 import hmac
 import unicodedata
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -30,6 +31,9 @@ def normalised(name: str) -> str:
 
 
 def _key() -> bytes:
-    if settings.FINGERPRINT_KEY:
-        return settings.FINGERPRINT_KEY.encode()
-    return salted_hmac(SALT, "", algorithm="sha256").digest()
+    return settings.FINGERPRINT_KEY.encode() if settings.FINGERPRINT_KEY else _derived(settings.SECRET_KEY)
+
+
+@cache
+def _derived(secret: str) -> bytes:
+    return salted_hmac(SALT, "", secret=secret, algorithm="sha256").digest()
