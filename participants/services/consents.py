@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from ..consenting import last_valid_day, signer_at
 from ..drafts import RepresentativeDraft
 from ..models import Consent, ConsentText, Person, Representative, SubjectRequest
 from ..models.consents import ConsentKind
+from ..selectors.consents import SOON
 from .desk import open_request
 from .representatives import add_representative
 from .withdrawing import carry_out, falling_on, leave_without, let_fall
@@ -45,10 +47,12 @@ def record_consent(
     """Enters a signed consent of the text's kind; a representative given as a draft is added to the card.
 
     Raises ConsentRefused when the day is impossible, when the wrong people signed for the age of that day
-    (domain.md 5.3) or nobody is named as representative; FileRefused for a bad scan.
+    (domain.md 5.3), nobody is named as representative or the same is in force already; FileRefused for a bad scan.
     """
+    person = Person.objects.select_for_update(of=("self",)).select_related("organization").get(pk=person.pk)
     _check_day(person, signed_on, at)
     _check_signer(person, text.kind, signed_on, signer, representative)
+    _check_new(person, text, signed_on, signer, (banned_data or [], conditions))
     if isinstance(representative, RepresentativeDraft):
         representative = add_representative(person, representative, by=by, at=at)
     consent = Consent.objects.create(
@@ -103,6 +107,21 @@ def _check_signer(
         raise ConsentRefused(_("From the age of 18 the participant signs alone."))
     if signer != Signer.SELF and representative is None:
         raise ConsentRefused(_("Name the legal representative: add them to the card of the participant first."))
+
+
+def _check_new(person: Person, text: ConsentText, signed_on: date, signer: str, terms: tuple[list[str], str]) -> None:
+    """The same consent is not entered twice; one that ends soon may be signed anew, so may one with other bans."""
+    held = Consent.objects.valid_on(signed_on).filter(person=person, text=text, signer=signer)
+    lasting = held.filter(Q(valid_until=None) | Q(valid_until__gt=signed_on + SOON))
+    for consent in lasting:
+        if (consent.banned_data, consent.conditions) == terms:
+            raise ConsentRefused(
+                _(
+                    "The same consent, signed on %(day)s, is in force: it is not entered twice. "
+                    "The scan of a signed sheet is attached to it on the card."
+                )
+                % {"day": f"{consent.signed_on:%d.%m.%Y}"}
+            )
 
 
 @dataclass(frozen=True)
@@ -172,15 +191,19 @@ def withdraw_consent(
 ) -> SubjectRequest | None:
     """Enters a withdrawal received on that day; the request with its legal clock, if the kind sets one.
 
-    Of processing: every consent of the person falls, they leave the programme, thirty days run (article 21 part 5). Of
-    dissemination: three working days run to take down what was published. Of participation or of the mentor's duty:
-    the person leaves in that role. A request of the kind that is in work already goes on. Raises ConsentRefused when
-    the consent is not in force or the day is impossible.
+    Every consent of the kind that was signed by then falls. Of processing: all consents of the person fall, they leave
+    the programme, thirty days run (article 21 part 5). Of dissemination: three working days run to take down what was
+    published. Of participation or of the mentor's duty: the person leaves in that role. A request of the kind that is
+    in work already goes on. Raises ConsentRefused when the consent is not in force or the day is impossible.
     """
-    if received_on > timezone.localdate(at) or received_on < consent.signed_on:
-        raise ConsentRefused(_("A withdrawal comes after the consent and not in the future. Correct the date."))
-    person, falling = consent.person, falling_on(consent.person, received_on).filter(pk=consent.pk)
-    if not falling.exists():
+    if received_on > timezone.localdate(at):
+        raise ConsentRefused(_("A withdrawal cannot be received in the future. Correct the date."))
+    if received_on < consent.signed_on:
+        said = _("The consent was signed on %(day)s: its withdrawal cannot come earlier. Correct the date.")
+        raise ConsentRefused(said % {"day": f"{consent.signed_on:%d.%m.%Y}"})
+    person = consent.person
+    falling = falling_on(person, received_on).filter(kind=consent.kind)
+    if not falling.filter(pk=consent.pk).exists():
         raise ConsentRefused(_("This consent is no longer in force: it was withdrawn or has run out."))
     kind = REQUEST_OF.get(consent.kind)
     if kind is None:

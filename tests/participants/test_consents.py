@@ -149,6 +149,31 @@ def test_a_withdrawal_leaves_what_was_signed_later_and_what_had_ended(world, by)
         withdraw_consent(ended, received_on=TODAY, **by)
 
 
+def test_a_consent_is_not_entered_twice_but_may_be_signed_anew_or_with_other_bans(world, text, by):
+    adult = make_person(world.a1, kind="employee", birth_on=date(2000, 1, 1))
+    signed = {"text": text, "signer": "self", **by}
+    record_consent(adult, signed_on=TODAY - timedelta(days=350), **signed)
+    record_consent(adult, signed_on=TODAY - timedelta(days=1), **signed)  # the first ends in a fortnight
+    with pytest.raises(ConsentRefused, match=r"15\.11\.2026"):
+        record_consent(adult, signed_on=TODAY, **signed)
+    record_consent(adult, signed_on=TODAY, banned_data=["телефон"], **signed)
+    withdraw_consent(Consent.objects.latest("pk"), received_on=TODAY, **by)
+    record_consent(adult, signed_on=TODAY, **signed)
+    assert Consent.objects.count() == 4
+
+
+@pytest.mark.parametrize("kind", ["participation", "mentor_duty"])
+def test_a_withdrawal_reaches_every_consent_of_the_kind(world, by, kind):
+    """What an upload or an older release has entered twice does not keep a person who has withdrawn."""
+    teacher = make_person(world.a1, kind="employee")
+    taking_part = make_participation(teacher, "mentor")
+    make_consent(teacher, kind), make_consent(teacher)
+    withdraw_consent(make_consent(teacher, kind), received_on=TODAY, **by)
+    taking_part.refresh_from_db()
+    assert taking_part.left_on == TODAY
+    assert list(Consent.objects.filter(withdrawn_on=None).values_list("kind", flat=True)) == ["processing"]
+
+
 @pytest.mark.parametrize(
     ("kind", "request_kind"), [("processing", "withdrawal"), ("dissemination", "stop_dissemination")]
 )
