@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from core.models import CalendarDay
 from roadmaps.models import RoadmapImport
 from roadmaps.worksheet import editing
 
@@ -215,6 +217,14 @@ def test_the_deadline_is_explained_while_one_types(as_role, world):
     import_ = read(world)
     answer = as_role("curator").get(page("import_deadline", import_.pk), {"deadline": "до 15 мая"})
     assert "15.05.2027" in text_of(answer)
+
+
+def test_working_days_are_counted_by_the_production_calendar(as_role, world):
+    address, phrase = page("import_deadline", read(world).pk), {"deadline": "второй рабочий день июня"}
+    before = text_of(as_role("curator").get(address, phrase))
+    CalendarDay.objects.create(date=date(2027, 6, 1), kind=CalendarDay.Kind.OFF)
+    after = text_of(as_role("curator").get(address, phrase))
+    assert ("02.06.2027" in before, "03.06.2027" in after) == (True, True)
 
 
 def test_rows_with_one_number_have_each_their_place_in_the_document(world):
