@@ -13,7 +13,7 @@ from notifications.models import Delivery
 from orders.selectors import orders_to_sign
 from organizations.models import Invitation, Membership, Organization, Role
 from pairing.selectors.counts import pair_cares
-from pairing.selectors.meetings import meeting_cares
+from pairing.selectors.meetings import coming_meetings
 from pairing.selectors.roll_over import roll_over_due
 from participants.selectors.cares import cares_for
 from participants.selectors.desk import terms_for
@@ -38,8 +38,8 @@ def curator(user, today: date) -> dict[str, Any]:
     return {
         "agenda": agenda_for(user, today),
         "cares": cares_for(user, today),
-        "pair_cares": pair_cares(user, today),
-        "meeting_cares": meeting_cares(user, today),
+        "pair_cares": (cares := pair_cares(user, today)),
+        "meetings": coming_meetings(user, today) if cares.coming else [],
         "roll_over": roll_over_due(user, today),
         "terms": terms_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],

@@ -18,6 +18,7 @@ from .organizations import keeper
 Kind = Meeting.Kind
 FIRST = timedelta(days=2)
 WEEK = timedelta(days=7)
+FRIDAY = 4
 SILENT = 4  # of so many pairs one has met but once
 TALKS = (
     (Kind.INTRO, "Знакомство: интересы, ожидания, правила", "Принести работу, которой гордится", 40),
@@ -50,7 +51,7 @@ def _live(pair: Pairing, number: int, *, at: datetime) -> None:
         day += WEEK
     if number % SILENT:
         when = {1: today, 2: today + timedelta(days=1)}.get(number, _weekday(today + WEEK, number))
-        _plan(pair, working_day(when), author=author, at=working_hour(today - WEEK, now=at))
+        _plan(pair, _coming_weekday(when), author=author, at=working_hour(today - WEEK, now=at))
     if number == 1:
         _plan(pair, working_day(today - timedelta(days=3)), author=author, at=working_hour(today - WEEK, now=at))
 
@@ -84,8 +85,9 @@ def _hold(pair: Pairing, talk, day: date, *, lively: int, author, at: datetime) 
 
 
 def _plan(pair: Pairing, day: date, *, author, at: datetime) -> None:
-    """What could be planned on that moment: within the pair and not before it."""
-    if timezone.localdate(at) <= day <= pair.last_day and day >= pair.starts_on:
+    """What could be planned at that moment: within the pair, not in the past, on a day without a meeting."""
+    free = not pair.meetings.filter(held_on=day).exists()
+    if free and timezone.localdate(at) <= day <= pair.last_day and day >= pair.starts_on:
         meetings.plan_meeting(
             pair, kind=Kind.REGULAR, planned_on=day, planned_time=next(HOURS), minutes=45, place="Библиотека",
             author=author, at=at,
@@ -95,3 +97,8 @@ def _plan(pair: Pairing, day: date, *, author, at: datetime) -> None:
 def _weekday(day: date, number: int) -> date:
     """A working weekday of the week after the day: pairs meet on different ones."""
     return working_day(day + timedelta(days=number % 5))
+
+
+def _coming_weekday(day: date) -> date:
+    """The day itself or, at a weekend, the Monday after."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day

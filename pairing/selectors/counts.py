@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, QuerySet, Value
 
 from organizations.models import Organization
 from participants.models import Participation
 
 from ..models import MatchRound, Meeting, Membership, Pairing
+from .meetings import coming
 from .rhythm import MONTH, silent
 from .standing import Standing, with_standing
 
@@ -75,12 +76,15 @@ def _by_institution(rows) -> dict[int, int]:
 @dataclass(frozen=True)
 class PairCares:
     """What the curator has begun and not ended: rounds, pairs without an order, pairs whose period is over or whose
-    consents do not hold."""
+    consents do not hold; silent pairs, past meetings that nobody has marked, those of the next seven days."""
 
     rounds: int
     without_order: int
     overdue: int
     paused: int
+    silent: int
+    unmarked: int
+    coming: int
 
     def __bool__(self) -> bool:
         return any(astuple(self))
@@ -89,14 +93,27 @@ class PairCares:
 def pair_cares(user, on: date) -> PairCares:
     """The numbers of the institution whose names the person may read, in one query; noughts for everybody else."""
     unfinished = (MatchRound.State.DRAFT, MatchRound.State.CHECKED)
-    rounds = MatchRound.objects.visible_to(user).filter(state__in=unfinished).order_by()
-    rounds = rounds.annotate(standing=Value("rounds", output_field=CharField()))
-    pairs = with_standing(Pairing.objects.visible_to(user), on).order_by()
-    begun, kept = (rows.values_list("standing").annotate(number=Count("pk")) for rows in (rounds, pairs))
-    numbers = dict(begun.union(kept, all=True))
+    pairs = Pairing.objects.visible_to(user)
+    parts = [
+        _named("rounds", MatchRound.objects.visible_to(user).filter(state__in=unfinished)),
+        _named("silent", silent(pairs, on)),
+        _named("unmarked", Meeting.objects.visible_to(user).planned().filter(planned_on__lt=on)),
+        _named("coming", coming(user, on)),
+    ]
+    kept = with_standing(pairs, on).order_by().values_list("standing").annotate(number=Count("pk"))
+    numbers = dict(kept.union(*parts, all=True))
     return PairCares(
         rounds=numbers.get("rounds", 0),
         without_order=numbers.get(Standing.DRAFT, 0),
         overdue=numbers.get(Standing.OVERDUE, 0),
         paused=numbers.get(Standing.PAUSED, 0),
+        silent=numbers.get("silent", 0),
+        unmarked=numbers.get("unmarked", 0),
+        coming=numbers.get("coming", 0),
     )
+
+
+def _named(name: str, rows: QuerySet) -> QuerySet:
+    """How many rows there are, under a name."""
+    named = rows.order_by().annotate(standing=Value(name, output_field=CharField()))
+    return named.values_list("standing").annotate(number=Count("pk"))

@@ -13,7 +13,7 @@ from participants.selectors.blocking import unblocked
 
 from ..guide import GUIDES, Guide, next_kind
 from ..models import Attendance, Meeting, Membership, Pairing
-from .rhythm import MONTH, norm_of, silent, silent_since
+from .rhythm import MONTH, norm_of, silent_since
 
 BY_HOUR = ("planned_on", F("planned_time").asc(nulls_last=True), "pk")
 
@@ -150,25 +150,11 @@ def count_by_view(meetings: QuerySet[Meeting], on: date) -> dict[str, int]:
     return meetings.order_by().aggregate(**counts)
 
 
-@dataclass(frozen=True)
-class MeetingCares:
-    """What of the meetings wants the curator today: those of the next seven days, how many are past and not
-    marked, how many pairs are silent."""
-
-    week: list[Meeting]
-    unmarked: int
-    silent: int
-
-    def __bool__(self) -> bool:
-        return bool(self.week or self.unmarked or self.silent)
+def coming(user, on: date) -> QuerySet[Meeting]:
+    """Planned for the seven days that begin with this one, in the institution whose names the person may read."""
+    return Meeting.objects.visible_to(user).planned().filter(planned_on__range=(on, on + timedelta(days=6)))
 
 
-def meeting_cares(user, on: date) -> MeetingCares:
-    """Of the institution whose names the person may read; empty for everybody else."""
-    planned = Meeting.objects.visible_to(user).planned()
-    week = with_pair(planned.filter(planned_on__range=(on, on + timedelta(days=6)))).order_by(*BY_HOUR)
-    return MeetingCares(
-        week=list(week),
-        unmarked=planned.filter(planned_on__lt=on).count(),
-        silent=silent(Pairing.objects.visible_to(user), on).count(),
-    )
+def coming_meetings(user, on: date) -> list[Meeting]:
+    """The same with their people, in the order in which they come."""
+    return list(with_pair(coming(user, on)).order_by(*BY_HOUR))
