@@ -85,7 +85,6 @@ class PairingConfig(AppConfig):
         "individualplan.item_reopened": _("mark of an item of a plan taken back"),
         "individualplan.named": _("plan named in a draft order"),
         "individualplan.taken_off": _("approval of a plan taken off"),
-        "individualplan.printed": _("plan of a pair printed"),
         "pairing.erased": _("what was kept of a person in pairs destroyed"),
     }
 

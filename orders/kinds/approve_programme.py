@@ -9,16 +9,18 @@ PROGRAMMES = ("Наименование программы", "Форма нас�
 SUBJECTS = {
     "general": ("программ наставничества", "программы наставничества"),
     "personal": ("персонализированных программ наставничества", "персонализированные программы наставничества"),
+    "individual": ("индивидуальных планов развития наставляемых", "индивидуальные планы развития наставляемых"),
 }
 
 
 def propose(facts: Facts) -> Proposal:
     genitive, accusative = SUBJECTS[facts.text("sort")]
+    whose = "планов" if facts.text("sort") == "individual" else "программ"
     clauses = [
         f"Утвердить {accusative}, реализуемые {facts.period()} (приложение).",
-        "Наставникам обеспечить реализацию программ в установленные сроки.",
+        f"Наставникам обеспечить реализацию {whose} в установленные сроки.",
         f"Куратору реализации программы наставничества {facts.short('curator', 'dative')} организовать сопровождение "
-        "и текущий контроль реализации программ.",
+        f"и текущий контроль реализации {whose}.",
     ]
     table = AnnexTable.numbered(f"Перечень {genitive}", PROGRAMMES, facts.rows("programmes"), widths=(5, 3, 5, 3))
     return Proposal(f"Об утверждении {genitive}", clauses, [table])
@@ -31,7 +33,11 @@ KIND = OrderKind(
             "sort",
             _("Which programmes"),
             "choice",
-            choices=(("general", _("of the institution")), ("personal", _("of single pairs"))),
+            choices=(
+                ("general", _("of the institution")),
+                ("personal", _("of single pairs")),
+                ("individual", _("individual plans of learners")),
+            ),
         ),
         START,
         END,

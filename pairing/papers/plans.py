@@ -83,7 +83,7 @@ def approval_answers(pairs: Sequence[Pairing], *, by: User) -> dict[str, Any]:
     ]
     return {
         **common_answers("approve_programme", pairs, by=by, readers=[pair.mentor for pair in pairs]),
-        "sort": "personal",
+        "sort": "personal" if any(pair.form.track == Track.TEACHERS for pair in pairs) else "individual",
         "start": min(pair.starts_on for pair in pairs).isoformat(),
         "end": max(pair.last_day for pair in pairs).isoformat(),
         "programmes": rows,
