@@ -8,6 +8,7 @@ from uuid import NAMESPACE_OID, uuid5
 from django.utils import timezone
 
 from organizations.models import Organization
+from pairing.guide import next_kind
 from pairing.models import Meeting, Membership, Pairing
 from pairing.services import meetings
 
@@ -43,12 +44,8 @@ def load(tree: dict[str, Organization], *, at: datetime) -> None:
 def _live(pair: Pairing, number: int, *, at: datetime) -> None:
     """The past of one pair week by week, then its next meeting."""
     today, author = timezone.localdate(at), keeper(pair.organization)
-    day = _weekday(pair.starts_on + FIRST, number)
-    for place, talk in enumerate(_talks(number)):
-        if day >= today:
-            break
+    for place, (day, talk) in enumerate(zip(_days(pair, number, today), TALKS, strict=False)):
         _hold(pair, talk, day, lively=number + place, author=author, at=at)
-        day += WEEK
     if number % SILENT:
         when = {1: today, 2: today + timedelta(days=1)}.get(number, _weekday(today + WEEK, number))
         _plan(pair, _coming_weekday(when), author=author, at=working_hour(today - WEEK, now=at))
@@ -56,11 +53,11 @@ def _live(pair: Pairing, number: int, *, at: datetime) -> None:
         _plan(pair, working_day(today - timedelta(days=3)), author=author, at=working_hour(today - WEEK, now=at))
 
 
-def _talks(number: int):
-    """The three first meetings, then regular ones in turn; a silent pair stops after the first."""
-    if number % SILENT == 0:
-        return TALKS[:1]
-    return (*TALKS[:3], *(talk for _turn, talk in zip(range(40), cycle(TALKS[3:]), strict=False)))
+def _days(pair: Pairing, number: int, today: date) -> list[date]:
+    """The three first meetings and the three latest, a week between them; a silent pair met but once."""
+    first = _weekday(pair.starts_on + FIRST, number)
+    days = [first + WEEK * week for week in range(max(0, (today - first - timedelta(days=1)) // WEEK + 1))]
+    return days[:1] if number % SILENT == 0 else [*days[:3], *days[3:][-3:]]
 
 
 def _hold(pair: Pairing, talk, day: date, *, lively: int, author, at: datetime) -> None:
@@ -88,8 +85,9 @@ def _plan(pair: Pairing, day: date, *, author, at: datetime) -> None:
     """What could be planned at that moment: within the pair, not in the past, on a day without a meeting."""
     free = not pair.meetings.filter(held_on=day).exists()
     if free and timezone.localdate(at) <= day <= pair.last_day and day >= pair.starts_on:
+        kind = next_kind(set(pair.meetings.held().values_list("kind", flat=True)))
         meetings.plan_meeting(
-            pair, kind=Kind.REGULAR, planned_on=day, planned_time=next(HOURS), minutes=45, place="Библиотека",
+            pair, kind=kind, planned_on=day, planned_time=next(HOURS), minutes=45, place="Библиотека",
             author=author, at=at,
         )  # fmt: skip
 
