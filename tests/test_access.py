@@ -4,6 +4,7 @@
 """
 
 import pytest
+from django.core.cache import cache
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from .access_table import ROWS
@@ -40,6 +41,13 @@ def our_names(patterns=None, prefix: str = "") -> set[str]:
 
 def test_every_url_has_a_row():
     assert our_names() == set(ROWS)
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """What other tests have asked for counts towards no limit here."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
 
 
 @pytest.fixture

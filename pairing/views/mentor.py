@@ -5,6 +5,7 @@ send something has nothing to misuse, and no CSRF token is asked for: an entry m
 """
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -38,7 +39,11 @@ SHELL = ("vendor/tabler/tabler.min.css", "css/fonts.css", "css/app.css", "css/me
 
 
 class NothingHere(Refused):
-    """What the entry is about is not of this mentor, or no longer there: both are answered in the same words."""
+    """What the mentor speaks of is not theirs, or no longer there: both are answered in the same words."""
+
+
+class Misunderstood(Refused):
+    """An entry with mistakes in it."""
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -48,6 +53,7 @@ class ByLink(PageView):
     permission_required = PUBLIC
     template_name = "pairing/mentor/page.html"
     title = gettext_lazy("Mentor's page")
+    typed: EntryForm | None = None
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = self._closed(request) or self._opened(request, *args, **kwargs)
@@ -82,13 +88,13 @@ class ByLink(PageView):
     def pairs(self) -> list[PairOnPhone]:
         return pairs_on_phone(self.link.mentor, timezone.localdate())
 
-    def get_context_data(self, typed: EntryForm | None = None, **kwargs):
-        """`typed` is a form that was refused; it stands in the place of the empty one of its pair."""
-        person = self.link.mentor.person
+    def get_context_data(self, **kwargs):
+        """A form that was refused stands in the place of the empty one of its pair."""
+        typed = self.typed
         forms = [typed if typed and typed.pair is pair else self._empty_form(pair) for pair in self.pairs]
         return super().get_context_data(
             link=self.link,
-            mentor=person,
+            mentor=self.link.mentor.person,
             owner=salted_hmac("pairing.mentor_page", str(self.link.mentor_id)).hexdigest()[:16],
             organization=self.link.organization,
             pairs=list(zip(self.pairs, forms, strict=True)),
@@ -110,50 +116,39 @@ class TellView(ByLink):
     http_method_names = ("post", "options")
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        by_script = request.headers.get("Accept") == "application/json"
         try:
             self.perform()
         except Refused as refusal:
-            return self.refuse(str(refusal), status=404 if isinstance(refusal, NothingHere) else 422)
-        if self.is_script:
-            return JsonResponse({"state": "sent"})
-        return redirect("mentor:page", token=self.kwargs["token"])
+            status = 404 if isinstance(refusal, NothingHere) else 422
+            if by_script:
+                return JsonResponse({"refusal": str(refusal)}, status=status)
+            return self.render_to_response(self.get_context_data(refusal=str(refusal)), status=status)
+        return JsonResponse({"state": "sent"}) if by_script else redirect("mentor:page", token=self.kwargs["token"])
 
-    @property
-    def is_script(self) -> bool:
-        return self.request.headers.get("Accept") == "application/json"
-
-    @property
-    def author(self) -> str:
-        return str(self.link.mentor.person)
+    def clock(self) -> dict[str, Any]:
+        return {"author": str(self.link.mentor.person), "at": timezone.localtime()}
 
     def perform(self) -> None:
         """The one service call. Raises Refused."""
         raise NotImplementedError
 
-    def refuse(self, words: str, *, status: int, form: EntryForm | None = None) -> HttpResponse:
-        if self.is_script:
-            return JsonResponse({"refusal": words}, status=status)
-        return self.render_to_response(self.get_context_data(typed=form, refusal=words), status=status)
-
 
 class EntryView(TellView):
     """A meeting that was held."""
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        pair = next((pair for pair in self.pairs if pair.pairing.pk == self.kwargs["pk"]), None)
-        if pair is None:
-            words = _("This pair is not in work at present. Tell the curator what you have typed.")
-            return self.refuse(words, status=404)
-        self.form = EntryForm(request.POST, pair=pair)
-        if not self.form.is_valid():
-            return self.refuse(_in_words(self.form), status=422, form=self.form)
-        return super().post(request, *args, **kwargs)
-
     def perform(self) -> None:
-        meetings.record_meeting(self.form.pair.pairing, **self.form.said, author=self.author, at=timezone.localtime())
+        self.typed = EntryForm(self.request.POST, pair=self.pair)
+        if not self.typed.is_valid():
+            raise Misunderstood(_in_words(self.typed))
+        meetings.record_meeting(self.pair.pairing, **self.typed.said, **self.clock())
 
-    def refuse(self, words: str, *, status: int, form: EntryForm | None = None) -> HttpResponse:
-        return super().refuse(words, status=status, form=form or getattr(self, "form", None))
+    @cached_property
+    def pair(self) -> PairOnPhone:
+        for pair in self.pairs:
+            if pair.pairing.pk == self.kwargs["pk"]:
+                return pair
+        raise NothingHere(_("This pair is not in work at present. Tell the curator what you have typed."))
 
 
 class PlannedView(TellView):
@@ -170,12 +165,12 @@ class PlannedView(TellView):
 
 class HeldView(PlannedView):
     def perform(self) -> None:
-        meetings.confirm_meeting(self.meeting, author=self.author, at=timezone.localtime())
+        meetings.confirm_meeting(self.meeting, **self.clock())
 
 
 class MissedView(PlannedView):
     def perform(self) -> None:
-        meetings.miss_meeting(self.meeting, author=self.author, at=timezone.localtime())
+        meetings.miss_meeting(self.meeting, **self.clock())
 
 
 class WorkerView(PageView):

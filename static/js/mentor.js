@@ -119,16 +119,17 @@ function showPage(page) {
     const about = form.dataset.entry.split("-")[1] ?? "";
     const fields = [...new FormData(form)];
     const day = $("[name=held_on]", form)?.valueAsDate?.toLocaleDateString("ru", { day: "numeric", month: "long", timeZone: "UTC" });
-    const entry = $("[name=entry]", form)?.value ?? form.dataset.entry;
-    await keep({
-      entry, owner, about, fields,
+    const entry = {
+      entry: $("[name=entry]", form)?.value ?? form.dataset.entry,
+      owner, about, fields,
       pair: form.closest("[data-pair]").dataset.pair,
       path: new URL(form.action).pathname.slice(location.pathname.length),
       what: [form.dataset.what, day].filter(Boolean).join(", "),
       typed: Date.now(),
       refusal: "",
-    });
+    };
     if (!about) startAnew(form);
+    await keep(entry).catch(() => takeBack(entry)); // the phone is full
     await showEntries();
     outbox.scrollIntoView({ block: "nearest" });
     await send();

@@ -82,8 +82,8 @@ def test_several_entries_wait_in_their_order_and_a_tap_confirms(phone, pairing):
     phone.page.locator(".meeting-due .btn-primary").click()
     type_meeting(phone, "Первая")
     type_meeting(phone, "Вторая", held_on=(timezone.localdate() - timedelta(days=3)).isoformat())
-    assert phone.page.locator("[data-outbox] li").count() == 3
-    assert phone.page.locator(".meeting-due").is_hidden()
+    expect(phone.page.locator("[data-outbox] li")).to_have_count(3)
+    expect(phone.page.locator(".meeting-due")).to_be_hidden()
     set_offline(phone, False)
     expect(phone.page.locator("[data-outbox] [data-state=sent]:not([hidden])")).to_have_count(3)
     planned.refresh_from_db()
