@@ -88,7 +88,7 @@ class Question(models.Model):
 
 class SurveyQuerySet(TenantQuerySet):
     def open_on(self, day: date):
-        return self.filter(opens_on__lte=day, closes_on__gte=day)
+        return self.filter(opens_on__lte=day, closes_on__gte=day, closed_at=None)
 
 
 class Survey(Revisioned):
@@ -104,6 +104,7 @@ class Survey(Revisioned):
     is_anonymous = models.BooleanField(_("anonymous"), default=False)
     token_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     created_at = models.DateTimeField(_("made"))
+    closed_at = models.DateTimeField(_("closed before its day"), null=True, blank=True)
 
     objects = SurveyQuerySet.as_manager()
 
@@ -121,14 +122,28 @@ class Survey(Revisioned):
     def get_absolute_url(self) -> str:
         return reverse("monitoring:survey", args=[self.pk])
 
+    def is_open_on(self, day: date) -> bool:
+        return self.closed_at is None and self.opens_on <= day <= self.closes_on
+
+    def has_ended_by(self, day: date) -> bool:
+        return self.closed_at is not None or day > self.closes_on
+
 
 class SurveyInvitation(models.Model):
-    """Who is asked. In an anonymous survey it knows only that the person answered, never which answers are theirs."""
+    """Who is asked, and by a personal link whether they have answered.
+
+    An anonymous survey has one link for all: there it only says how many were asked. A letter with a personal link is
+    the invitation itself: a worker claims it by `letter_due_at` (services/survey_letters.py).
+    """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="survey_invitations")
     token_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    letter_due_at = models.DateTimeField(_("letter due"), null=True, blank=True)
+    letter_sent_at = models.DateTimeField(_("letter sent"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts to send"), default=0)
+    error = models.CharField(_("why it was not sent"), max_length=300, blank=True)
 
     objects = personal_manager("survey__organization__path")
 
