@@ -11,7 +11,7 @@ asked = [
     path("periods/add/", periods.PeriodAddView.as_view(), name="period_add"),
     path("periods/<int:pk>/", periods.PeriodView.as_view(), name="period"),
     path("periods/<int:pk>/begin/", periods.SubmissionBeginView.as_view(), name="submission_begin"),
-    path("periods/<int:pk>/open-for/<int:organization>/", periods.PeriodExtendView.as_view(), name="period_extend"),
+    path("periods/<int:pk>/open-for/<int:other>/", periods.PeriodExtendView.as_view(), name="period_extend"),
 ]
 answered = [
     path("submissions/<int:pk>/", submissions.SubmissionView.as_view(), name="submission"),

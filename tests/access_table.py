@@ -1,6 +1,7 @@
 """URL → the row it is about, the method, and the answer to each role (the order of test_access.ROLES)."""
 
 from .access_consents import ROWS as CONSENTS
+from .access_monitoring import ROWS as MONITORING
 from .access_orders import ROWS as ORDERS
 from .access_pairing import ROWS as PAIRS
 from .access_partners import ROWS as PARTNERS
@@ -148,6 +149,8 @@ ROWS = {
     **PARTNERS,
     # --- pairing: likewise
     **PAIRS,
+    # --- monitoring: figures of institutions, no names
+    **MONITORING,
     # --- reports: one's own runs only
     "reports:list": Row("302 403 200 200 200 200 200 200 200"),
     "reports:ask": Row("302 403 404 404 404 404 404 404 404", method="post"),  # for no report in particular

@@ -20,6 +20,7 @@ from roadmaps.services.imports import begin_import, read_import
 from roadmaps.services.occurrences import generate_occurrences
 
 from .access_consents import consent_subjects
+from .access_monitoring import monitoring_subjects
 from .access_orders import orders_subjects
 from .access_pairing import pairing_subjects
 from .access_partners import partners_subjects
@@ -79,6 +80,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         **consent_subjects(world),
         **partners_subjects(world),
         **pairing_subjects(world),
+        **monitoring_subjects(world),
     )
 
 

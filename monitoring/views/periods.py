@@ -156,7 +156,7 @@ class PeriodExtendView(PeriodMixin, ObjectFormView):
 
     @cached_property
     def asked(self) -> Organization:
-        found = Organization.objects.filter(pk=self.kwargs["organization"], parent=self.object.organization).first()
+        found = Organization.objects.filter(pk=self.kwargs["other"], parent=self.object.organization).first()
         if found is None:
             raise Http404
         return found
