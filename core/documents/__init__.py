@@ -29,6 +29,7 @@ from core.documents.blocks import (
     Stamps,
 )
 from core.documents.charts import BarChart
+from core.documents.computed import Ratio, Total
 from core.documents.rendering import FORMATS, content_type, render
 from core.documents.tables import Cell, Column, Row, Steps, Table
 
@@ -48,6 +49,7 @@ __all__ = [
     "Note",
     "PageBreak",
     "Paragraph",
+    "Ratio",
     "Requisites",
     "Row",
     "Signature",
@@ -57,6 +59,7 @@ __all__ = [
     "Stamps",
     "Steps",
     "Table",
+    "Total",
     "content_type",
     "render",
 ]

@@ -1,11 +1,13 @@
 """Tables: columns, rows and what a cell may hold."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
+
+from core.documents.computed import Computed
 
 CellAlign = Literal["", "left", "center", "right"]
 Status = Literal["", "not_started", "in_progress", "waiting", "returned", "done", "overdue"]
@@ -22,7 +24,7 @@ class Steps:
     items: Sequence[str]
 
 
-Value = str | int | float | Decimal | dt.date | dt.datetime | Steps | None
+Value = str | int | float | Decimal | dt.date | dt.datetime | Steps | Computed | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,9 @@ class Table:
     """A table; its header repeats on every page.
 
     ``column_numbers`` adds the row 1, 2, 3 … under the header. ``name`` is the sheet's name in XLSX; without it the
-    caption serves. Raises ``ValueError`` when a row does not fit the columns.
+    caption serves. The first ``frozen_columns`` stay in sight on a screen. ``breaks`` divides a table too wide for a
+    sheet: the number of the column before which paper begins anew, with the frozen columns repeated, and the caption
+    of that part; XLSX keeps it whole. Raises ``ValueError`` when a row does not fit the columns.
     """
 
     columns: Sequence[Column]
@@ -104,6 +108,8 @@ class Table:
     repeat_header: bool = True
     column_numbers: bool = False
     name: str = ""
+    frozen_columns: int = 0
+    breaks: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self):
         if not self.columns:
@@ -118,6 +124,23 @@ class Table:
         """Widths of the columns as fractions of the whole."""
         whole = sum(column.width for column in self.columns)
         return [column.width / whole for column in self.columns]
+
+    def on_paper(self) -> "list[Table]":
+        """The table as sheets of paper hold it: itself, or its parts by ``breaks``."""
+        if not self.breaks:
+            return [self]
+        ends = [*sorted(self.breaks), len(self.columns)]
+        lead = range(self.frozen_columns)
+        parts = [[*lead, *range(self.frozen_columns, ends[0])]]
+        parts += [[*lead, *range(starts, until)] for starts, until in pairwise(ends)]
+        captions = [self.caption, *(self.breaks[place] for place in ends[:-1])]
+        return [self._part(*part) for part in zip(parts, captions, strict=True) if len(part[0]) > len(lead)]
+
+    def _part(self, places: Sequence[int], caption: str) -> "Table":
+        """These columns as a table of its own."""
+        rows = [row if row.spans else replace(row, cells=[row.cells[place] for place in places]) for row in self.rows]
+        columns = [self.columns[place] for place in places]
+        return replace(self, columns=columns, rows=rows, caption=caption, breaks={})
 
     def header(self) -> list[list[HeaderCell]]:
         """The header line by line: common titles above, column titles under them, numbers of columns last."""
@@ -155,6 +178,6 @@ def natural_align(value: Value) -> CellAlign:
     """Numbers to the right, so that digits stand under digits; dates in the middle; text to the left."""
     if isinstance(value, bool):
         return "center"
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int | float | Decimal | Computed):
         return "right"
     return "center" if isinstance(value, dt.date) else "left"

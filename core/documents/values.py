@@ -4,12 +4,15 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from core.documents.computed import Computed
+
 # What XML 1.0 forbids; pasted text brings such characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DECIMALS = re.compile(r"\.(0+)")
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
+_UNKNOWN = "–"
 
 
 def plain(text: object) -> str:
@@ -18,7 +21,12 @@ def plain(text: object) -> str:
 
 
 def shown(value: object, number_format: str = "") -> str:
-    """A value as a person reads it: 12,5 · 1 234 · 70 % · 01.09.2025 · да. Nothing is shown for ``None``."""
+    """A value as a person reads it: 12,5 · 1 234 · 70 % · 01.09.2025 · да. Nothing is shown for ``None``.
+
+    A computed figure is what it came to, a dash where that cannot be said.
+    """
+    if isinstance(value, Computed):
+        return _UNKNOWN if value.value is None else shown(value.value, number_format)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -31,6 +31,7 @@ def render(document: Document) -> bytes:
             write(block, sheet)
         if number == 0 and document.qr:
             sheet.add_qr(document.qr, document.qr_text)
+        sheet.close()
     return _packed(book, document)
 
 

@@ -17,6 +17,7 @@ from core.documents import layout, qr
 from core.documents.blocks import Document
 from core.documents.excel import looks
 from core.documents.excel.parts import Part
+from core.documents.tables import Table
 from core.documents.values import plain, shown
 
 _LETTERS_ACROSS = {"portrait": 92, "landscape": 140}
@@ -37,6 +38,7 @@ class Sheet:
     def __init__(self, book: Workbook, document: Document, part: Part):
         self.sheet = book.create_sheet(part.name)
         self.widths = _widths(part)
+        self.across = _text_columns(part)
         self.row = 1
         for place, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
@@ -52,6 +54,12 @@ class Sheet:
         """Write a value into the current row: numbers and dates as such, the rest as text alone."""
         cell = self.sheet.cell(self.row, column)
         put_value(cell, value, number_format)
+        return cell
+
+    def put_formula(self, column: int, formula: str, number_format: str = "") -> SheetCell:
+        """Write a formula of our own into the current row; what people typed never comes here."""
+        cell = self.sheet.cell(self.row, column, formula)
+        cell.number_format = number_format or "General"
         return cell
 
     def line(
@@ -115,7 +123,7 @@ class Sheet:
 
     def _spans(self, shares: Sequence[float]) -> list[tuple[int, int]] | None:
         """First and last column of each share of the width; ``None`` when one of them gets no column."""
-        whole, ends, total = sum(self.widths), [], 0.0
+        whole, ends, total = sum(self.widths[: self.across]), [], 0.0
         for share in shares:
             total += share
             ends.append(self._column_at(total / sum(shares) * whole))
@@ -125,15 +133,19 @@ class Sheet:
 
     def _column_at(self, position: float) -> int:
         """The column whose right edge is nearest to the position."""
-        edges = [sum(self.widths[: column + 1]) for column in range(len(self.widths))]
+        edges = [sum(self.widths[: column + 1]) for column in range(self.across)]
         return min(range(len(edges)), key=lambda column: abs(edges[column] - position)) + 1
+
+    def close(self) -> None:
+        """Nothing more is written: what is written is what is printed."""
+        self.sheet.print_area = f"A1:{get_column_letter(len(self.widths))}{max(self.row - 1, 1)}"
 
     def _set_up_page(self, document: Document, part: Part) -> None:
         sheet = self.sheet
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = part.orientation
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = len(part.table.on_paper()) if part.table else 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
         margins.left, margins.right = (
@@ -172,7 +184,17 @@ def _widths(part: Part) -> list[float]:
     across = _LETTERS_ACROSS[part.orientation]
     if part.table is None:
         return [across / _TEXT_COLUMNS] * _TEXT_COLUMNS
-    return [max(round(share * across, 1), _NARROWEST) for share in part.table.shares]
+    widest = max(_width(sheet) for sheet in part.table.on_paper())
+    return [max(round(column.width / widest * across, 1), _NARROWEST) for column in part.table.columns]
+
+
+def _width(table: Table) -> float:
+    return sum(column.width for column in table.columns)
+
+
+def _text_columns(part: Part) -> int:
+    """Over how many columns headings and notes go: of a wide table those that are seen first."""
+    return len(part.table.on_paper()[0].columns) if part.table else _TEXT_COLUMNS
 
 
 def _lines(text: str, width: float, size: float) -> int:

@@ -2,6 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 
+from core.documents.computed import Computed, Ratio
 from core.documents.excel import looks
 from core.documents.excel.sheet import Sheet
 from core.documents.layout import SECTION_FILL, STATUS_FILLS
@@ -21,7 +22,7 @@ def write_table(block: Table, sheet: Sheet) -> None:
     _keep_header(block, sheet, first)
     body = sheet.row
     for row in block.rows:
-        _write_row(block, row, sheet)
+        _write_row(block, row, sheet, body)
     _add_filter(block, sheet, body)
 
 
@@ -54,11 +55,13 @@ def _keep_header(block: Table, sheet: Sheet, first: int) -> None:
         return
     sheet.sheet.print_title_rows = f"{first}:{sheet.row - 1}"
     if sheet.height_so_far <= _HIGHEST_FROZEN:
-        sheet.sheet.freeze_panes = f"A{sheet.row}"
+        sheet.sheet.freeze_panes = f"{get_column_letter(block.frozen_columns + 1)}{sheet.row}"
+    if block.frozen_columns:
+        sheet.sheet.print_title_cols = f"A:{get_column_letter(block.frozen_columns)}"
 
 
-def _write_row(block: Table, row: Row, sheet: Sheet) -> None:
-    texts = [_write_cell(sheet, column, cell) for column, cell in enumerate(block.cells(row), start=1)]
+def _write_row(block: Table, row: Row, sheet: Sheet, body: int) -> None:
+    texts = [_write_cell(sheet, column, cell, body) for column, cell in enumerate(block.cells(row), start=1)]
     last = len(block.columns)
     if row.spans:
         sheet.frame(1, last, looks.GRID)
@@ -71,16 +74,28 @@ def _write_row(block: Table, row: Row, sheet: Sheet) -> None:
     sheet.row += 1
 
 
-def _write_cell(sheet: Sheet, column: int, cell: Cell) -> str:
-    """Fill the place in the current row; returns the text as shown."""
+def _write_cell(sheet: Sheet, column: int, cell: Cell, body: int) -> str:
+    """Fill the place in the current row; returns the text as shown. ``body`` is the first row under the header."""
     value = steps_text(cell.text) if isinstance(cell.text, Steps) else cell.text
-    place = sheet.put(column, value, cell.number_format)
+    if isinstance(value, Computed):
+        place = sheet.put_formula(column, _formula(value, column, sheet.row, body), cell.number_format)
+    else:
+        place = sheet.put(column, value, cell.number_format)
     place.font = looks.font(looks.DEFAULT_SIZE, cell.bold)
     place.alignment = looks.alignment(cell.align)
     place.border = looks.GRID
     if cell.status:
         place.fill = looks.fill(STATUS_FILLS[cell.status])
     return shown(value, cell.number_format)
+
+
+def _formula(value: Computed, column: int, row: int, body: int) -> str:
+    """A dash where a ratio has nothing to divide by."""
+    if isinstance(value, Ratio):
+        part, whole = (f"{get_column_letter(place + 1)}{row}" for place in (value.part, value.whole))
+        return f'=IFERROR({part}/{whole},"–")'
+    letter = get_column_letter(column)
+    return f"=SUM({letter}{body}:{letter}{row - 1})" if row > body else "=0"
 
 
 def _add_filter(block: Table, sheet: Sheet, body: int) -> None:

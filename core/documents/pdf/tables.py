@@ -19,7 +19,13 @@ def steps(block: Steps) -> Element:
 
 
 def table(block: Table) -> Element:
-    """A table of fixed layout; without ``repeat_header`` its header is an ordinary first row."""
+    """A table of fixed layout, or the tables that a wide one is divided into."""
+    parts = block.on_paper()
+    return _table(block) if len(parts) == 1 else tag("div", *(_table(part) for part in parts))
+
+
+def _table(block: Table) -> Element:
+    """Without ``repeat_header`` its header is an ordinary first row."""
     header = [tag("tr", *(_header_cell(cell, block) for cell in line)) for line in block.header()]
     if block.column_numbers:
         header[-1].set("class", "numbers")

@@ -13,6 +13,12 @@ from core.documents.word.xml import keep_whole, repeat_on_pages, set_padding, sh
 
 
 def write_table(block: Table, paper: Paper) -> None:
+    """A table, or the tables that a wide one is divided into."""
+    for part in block.on_paper():
+        _write_part(part, paper)
+
+
+def _write_part(block: Table, paper: Paper) -> None:
     """A bordered table; its header lines repeat on each page and no row is cut."""
     if block.caption:
         paper.paragraph(block.caption, "Caption")

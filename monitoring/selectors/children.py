@@ -1,0 +1,115 @@
+"""What the product counts at each child of an organisation and at the organisation itself, on the date of a period.
+
+A fixed number of queries, whatever the number of children: the first steps of the path group the facts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
+
+from organizations.models import Organization
+
+from ..measures.names import MEASURES, Measure
+from ..models import CountingRules, Fact, Indicator, Mode, ReportingPeriod
+from .counts import Counts, Moment, counted, summed, typed
+from .indicators import Value, measures_behind, value_from
+from .rules import rules_of
+
+DIVIDED = ("pairs", "mentors")  # by form; by who the mentor is
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """A count of people: added up over the children, and each human once."""
+
+    measure: Measure
+    mode: Mode
+    added_up: int
+    distinct: int
+
+    @property
+    def twice(self) -> int:
+        """How many times somebody was counted who had been counted elsewhere."""
+        return self.added_up - self.distinct
+
+
+class Children:
+    """`counts` by way of counting and path of the child; `details` by measure and path, what divides it further."""
+
+    def __init__(self, period: ReportingPeriod, indicators: Sequence[Indicator]):
+        self.owner, self.on = period.organization, period.as_of
+        self.first = period.starts_on.replace(month=1, day=1)  # shares are of the year, as the plans are
+        self.indicators, self.rules = indicators, rules_of(self.owner)
+        modes = {Mode(each.mode) for each in indicators}
+        self.counts = {mode: self._by_child(mode) for mode in modes | {Mode.AS_OF}}
+        self.together = {mode: counted(self.owner.path, self._moment(mode), self.rules) for mode in modes}
+        self.details = {measure: self._by_detail(measure) for measure in DIVIDED}
+        self.outside = self._outside()
+
+    def value(self, indicator: Indicator, child: Organization, rules: CountingRules) -> Value:
+        """The indicator of a child by the product's own count."""
+        return value_from(indicator, self.counts[Mode(indicator.mode)][child.path], self.outside[child.path], rules)
+
+    def territory(self, indicator: Indicator, target: Decimal | None) -> Value:
+        """Distinct subjects over all children, by what the organisation itself says of its territory."""
+        outside = self.outside[self.owner.path]
+        return value_from(indicator, self.together[Mode(indicator.mode)], outside, self.rules, target)
+
+    def repeats(self) -> list[Repeats]:
+        """For each count of people that the indicators are made of."""
+        asked = {(code, Mode(each.mode)) for each in self.indicators for code in measures_behind(each)}
+        return [
+            Repeats(measure, mode, sum(each[code] for each in self.counts[mode].values()), self.together[mode][code])
+            for code, measure in MEASURES.items()
+            for mode in Mode
+            if measure.is_people and (code, mode) in asked
+        ]
+
+    @property
+    def _step(self) -> int:
+        return len(self.owner.path) + Organization.PATH_STEP
+
+    def _moment(self, mode: Mode) -> Moment:
+        return Moment(self.on, mode, self.first)
+
+    def _facts(self, mode: Mode) -> QuerySet[Fact]:
+        rows = self._moment(mode).facts(Fact.objects.within(self.owner.path), self.rules)
+        return rows.order_by().annotate(child=Left("organization__path", self._step))
+
+    def _by_child(self, mode: Mode) -> dict[str, dict[str, int]]:
+        """Every measure, each subject once in a child."""
+        found = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
+        rows = self._facts(mode).values_list("child", "measure").annotate(number=Count("key", distinct=True))
+        for child, measure, number in rows:
+            found[child][measure] = number
+        return found
+
+    def _by_detail(self, measure: str) -> dict[str, dict[str, int]]:
+        found = defaultdict(dict)
+        rows = self._facts(Mode.AS_OF).filter(measure=measure).values_list("child", "detail")
+        for child, detail, number in rows.annotate(number=Count("key", distinct=True)):
+            found[child][detail] = number
+        return found
+
+    def _outside(self) -> dict[str, Counts]:
+        """By path the numbers from outside: a child's with those below it, the organisation's own alone."""
+        said, schools = typed(self.owner.path, self.on), self._schools()
+        parts = defaultdict(list)
+        for number, path in Organization.objects.filter(pk__in=said).values_list("pk", "path"):
+            parts[path[: self._step]].append(said[number])
+        outside = defaultdict(lambda: summed([]))
+        for path in {*parts, *schools, self.owner.path}:
+            outside[path] = summed(parts[path])
+            counted_here = schools.total() if path == self.owner.path else schools[path]
+            outside[path]["schools"] = outside[path]["schools"] or counted_here
+        return outside
+
+    def _schools(self) -> Counter[str]:
+        """By path of the child the schools that worked on the day."""
+        schools = Organization.objects.within(self.owner.path).institutions().filter(kind=Organization.Kind.SCHOOL)
+        working = schools.filter(Q(closed_on=None) | Q(closed_on__gt=self.on))
+        return Counter(path[: self._step] for path in working.values_list("path", flat=True))

@@ -1,0 +1,167 @@
+"""A period put together: a line for each organisation that is asked, and the whole of them.
+
+Wholes are sums of numerators and of denominators, divided afterwards; percentages are never averaged. Who handed
+nothing in has no figures and is named: a missing answer is not a nought (domain.md 6.7).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from organizations.models import Organization
+
+from ..models import CountingRules, Figure, Indicator, Mode, ReportingPeriod, Submission, TypedCount
+from .children import Children, Repeats
+from .indicators import Value, indicators_of
+from .periods import asked_by, standings
+from .rules import rules_of_each, targets_of
+from .submissions import value_of_figure
+
+COUNTED = "counted"  # the state of a line where no period was opened: the product's own count
+
+
+@dataclass(frozen=True)
+class Line:
+    """An organisation: its figures by number of the indicator (none while nothing is handed in), and what the
+    product counts on the date. `state` is a state of Submission, "none", or COUNTED."""
+
+    organization: Organization
+    state: str
+    submission: Submission | None = None
+    values: dict[int, Value] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, int] = field(default_factory=dict)
+    mentors: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.values
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An indicator over all lines: the sums of those handed in, beside them distinct subjects of the whole territory
+    with the territory's own denominator."""
+
+    indicator: Indicator
+    summed: Value
+    territory: Value
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    period: ReportingPeriod
+    indicators: list[Indicator]
+    lines: list[Line]
+    wholes: list[Whole]
+    repeats: list[Repeats]
+    outside: list[TypedCount]
+    rules: CountingRules
+
+    @property
+    def missing(self) -> list[Organization]:
+        return [line.organization for line in self.lines if line.is_missing]
+
+    @property
+    def not_accepted(self) -> list[Organization]:
+        """Handed in and counted here, but not accepted yet."""
+        return [line.organization for line in self.lines if line.state == Submission.State.SUBMITTED]
+
+
+def consolidate(period: ReportingPeriod) -> Consolidation:
+    """The period as its organisation has it; one that was never opened (not saved) is counted from the facts."""
+    owner = period.organization
+    is_open = period.pk is not None
+    indicators = list(period.indicators.all()) if is_open else indicators_of(owner, period.as_of)
+    below = Children(period, indicators)
+    lines = _handed_in(period, below) if is_open else _counted(period, below)
+    targets = targets_of(owner, indicators, period.starts_on.year)
+    return Consolidation(
+        period=period,
+        indicators=indicators,
+        lines=lines,
+        wholes=[_whole(each, lines, below, targets.get(each.pk)) for each in indicators],
+        repeats=below.repeats(),
+        outside=_latest(TypedCount.objects.filter(organization=owner, as_of__lte=period.as_of)),
+        rules=below.rules,
+    )
+
+
+def _handed_in(period: ReportingPeriod, below: Children) -> list[Line]:
+    """Each with the newest answer handed in; what is still on somebody's desk is not shown above."""
+    found = standings(period)
+    figures = defaultdict(dict)
+    rows = Figure.objects.filter(submission__in=[each.handed_in for each in found if each.handed_in])
+    for figure in rows.select_related("indicator"):
+        figures[figure.submission_id][figure.indicator_id] = value_of_figure(figure)
+    return [
+        _line(
+            below,
+            each.organization,
+            state=each.handed_in.state if each.handed_in else "none",
+            submission=each.handed_in,
+            values=figures[each.handed_in.pk] if each.handed_in else {},
+        )
+        for each in found
+    ]
+
+
+def _counted(period: ReportingPeriod, below: Children) -> list[Line]:
+    children = list(asked_by(period))
+    rules = rules_of_each(children)
+    return [
+        _line(
+            below,
+            child,
+            state=COUNTED,
+            values={each.pk: below.value(each, child, rules[child.pk]) for each in below.indicators},
+        )
+        for child in children
+    ]
+
+
+def _line(below: Children, child: Organization, **handed_in) -> Line:
+    return Line(
+        organization=child,
+        counts=below.counts[Mode.AS_OF][child.path],
+        forms=below.details["pairs"][child.path],
+        mentors=below.details["mentors"][child.path],
+        **handed_in,
+    )
+
+
+def _whole(indicator: Indicator, lines: Iterable[Line], below: Children, target: Decimal | None) -> Whole:
+    values = [line.values[indicator.pk] for line in lines if indicator.pk in line.values]
+    added_up = Value(
+        indicator,
+        _sum(each.numerator for each in values),
+        _sum(each.denominator for each in values) if indicator.is_share else None,
+        target,
+    )
+    return Whole(indicator, added_up, below.territory(indicator, target))
+
+
+def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    """Of those that are known; unknown where none is."""
+    known = [each for each in numbers if each is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _latest(rows) -> list[TypedCount]:
+    """The latest of each name."""
+    return list({each.name: each for each in rows.order_by("as_of", "pk")}.values())
+
+
+def own_period(organization: Organization, code: str) -> ReportingPeriod | None:
+    """The newest period of an organisation that asks, by its code («2022Q1»)."""
+    return _called(ReportingPeriod.objects.filter(organization=organization), code)
+
+
+def asked_period(organization: Organization, code: str) -> ReportingPeriod | None:
+    """The newest period that an organisation answers, by its code."""
+    return _called(ReportingPeriod.objects.filter(organization=organization.parent_id), code)
+
+
+def _called(periods, code: str) -> ReportingPeriod | None:
+    return next((each for each in periods.select_related("organization") if each.code == code), None)
