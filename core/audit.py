@@ -1,6 +1,9 @@
 """Who did what, when: `record()` is called by services inside their transaction.
 
-An app says its verbs in words in its AppConfig: `audit_verbs = {"roadmap.approved": _("roadmap approved")}`.
+An app says its verbs in words in its AppConfig: `audit_verbs = {"roadmap.approved": _("roadmap approved")}`. A key of
+`changes` is a field of the subject or of another model of its app, or stands in `audit_words = {"files": _("files")}`;
+codes that are no choices of a field stand in `audit_codes = {"bank": {"mentor": _("mentors")}}`.
+
 A model about people has `audit_label`, which names its subject by number. Personal data never goes into `changes`; a
 service that touches such a field records its name and `MASKED`.
 """
@@ -84,9 +87,51 @@ def verb_label(verb: str) -> str | Promise:
     return verb_labels().get(verb, verb)
 
 
+@cache
+def _words() -> dict[str, str | Promise]:
+    return {
+        key: label for config in apps.get_app_configs() for key, label in getattr(config, "audit_words", {}).items()
+    }
+
+
+@cache
+def _codes() -> dict[str, dict[str, str | Promise]]:
+    told: dict[str, dict[str, str | Promise]] = {}
+    for config in apps.get_app_configs():
+        for key, labels in getattr(config, "audit_codes", {}).items():
+            told.setdefault(key, {}).update(labels)
+    return told
+
+
+def change_label(subject_type: str, name: str) -> str | Promise:
+    """A key of `changes` in words; one that nobody has put into words is shown as it is."""
+    return getattr(field_of(subject_type, name), "verbose_name", None) or _words().get(name, name)
+
+
+def code_label(name: str, code: str) -> str | Promise:
+    """A noted value in words, by the `audit_codes` of its key; several codes stand with commas between them."""
+    labels = _codes().get(name)
+    if labels is None:
+        return code
+    return ", ".join(str(labels.get(one, one)) for one in code.split(", "))
+
+
 def field_of(subject_type: str, name: str) -> models.Field | None:
-    """The field of a subject's model that a change speaks of; None when it is no field, or no longer one."""
+    """The field that a change speaks of: of the subject's model, else of another model of its app.
+
+    The hours of a session, say, are noted of its course. None for what has words of its own or is no field any more.
+    """
+    app = subject_type.partition(".")[0]
+    own = _field(subject_type, name)
+    if own or name in _words():
+        return own
+    models_beside = (model for model in apps.get_models() if model._meta.app_label == app)
+    return next(filter(None, (_field(model._meta.label, name) for model in models_beside)), None)
+
+
+def _field(model: str, name: str) -> models.Field | None:
     try:
-        return apps.get_model(subject_type)._meta.get_field(name)
+        field = apps.get_model(model)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return None
+    return None if field.auto_created and not field.concrete else field

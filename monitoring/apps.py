@@ -19,6 +19,9 @@ class MonitoringConfig(AppConfig):
         "submission.corrected": _("correction of a submission begun"),
         "remark.answered": _("remark answered"),
     }
+    audit_words = {
+        "without": _("left without a number"),
+    }
 
     def ready(self):
         from notifications import kinds

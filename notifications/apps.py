@@ -18,3 +18,6 @@ class NotificationsConfig(AppConfig):
         "webhook.deleted": _("webhook deleted"),
         "escalation.changed": _("days of escalation changed"),
     }
+    audit_words = {
+        "status": _("status"),
+    }

@@ -21,6 +21,9 @@ class OrdersConfig(AppConfig):
         "order.cancelled": _("order cancelled"),
         "order_series.configured": _("numbering of orders changed"),
     }
+    audit_words = {
+        "line": _("line of the sheet"),
+    }
 
     def ready(self):
         from notifications import kinds

@@ -87,6 +87,35 @@ class PairingConfig(AppConfig):
         "individualplan.taken_off": _("approval of a plan taken off"),
         "pairing.erased": _("what was kept of a person in pairs destroyed"),
     }
+    audit_words = {
+        "answers": _("answers"),
+        "by_link": _("by the personal link"),
+        "dative": _("name in the dative"),
+        "despite": _("shared in spite of remarks"),
+        "guests": _("guests"),
+        "item": _("item"),
+        "mentee": _("mentee No."),
+        "mentees": _("mentees No."),
+        "mentor": _("mentor No."),
+        "pairs": _("pairs"),
+        "paper": _("paper"),
+        "side": _("whose wishes"),
+        "wishes": _("wishes"),
+    }
+    audit_codes = {
+        "list": {
+            "pairs": _("pairs"),
+            "meetings": _("meetings"),
+            "plans": _("individual plans"),
+            "awards": _("awards"),
+            "classes": _("classes of the new school year"),
+            "mentor_links": _("links of mentors"),
+            "choice sheets": _("choice sheets"),
+            "consents to renew": _("consents to renew"),
+        },
+        "paper": {"plan": _("individual plan"), "journal": _("journal of a pair")},
+        "side": {"mentor": _("mentors"), "mentee": _("mentees")},
+    }
 
     def ready(self):
         from notifications import agenda, kinds, sources

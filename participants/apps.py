@@ -93,6 +93,38 @@ class ParticipantsConfig(AppConfig):
         "offerrequest.withdrawn": _("request for a mentor taken back"),
         "offerrequest.contacts_read": _("contacts of a lent mentor looked at"),
     }
+    audit_words = {
+        "act": _("act of destruction"),
+        "bank": _("bank"),
+        "table": _("table"),
+        "upload": _("upload"),
+        "part": _("part"),
+        "kinds": _("consents"),
+        "new": _("new ones"),
+        "changed": _("changed ones"),
+        "kept": _("left as they are"),
+        "removed": _("removed"),
+        "restored": _("brought back as before"),
+        "columns": _("columns"),
+        "size": _("size, bytes"),
+        "marks": _("marks given"),
+        "marked": _("ticked"),
+        "cleared": _("unticked"),
+        "fields": _("what was changed"),
+        "rows": _("rows"),
+    }
+    audit_codes = {
+        "bank": {"mentor": _("mentors"), "mentee": _("mentees"), "questionnaires": _("links to questionnaires")},
+        "table": {"official": _("official table"), "full": _("all data")},
+        "list": {"consents": _("consents")},
+        "part": {"paper": _("act"), "log": _("export of the log")},
+        "kinds": {
+            "processing": _("to processing of personal data"),
+            "dissemination": _("to dissemination of personal data"),
+            "participation": _("to taking part in the programme"),
+            "mentor_duty": _("mentor's consent to the additional duty"),
+        },
+    }
 
     def ready(self):
         from notifications import kinds, sources

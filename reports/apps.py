@@ -6,3 +6,6 @@ class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Reports")
     audit_verbs = {"report.built": _("report made")}
+    audit_words = {
+        "parameters": _("for what"),
+    }

@@ -45,6 +45,17 @@ class RoadmapsConfig(AppConfig):
         "evidence.added": _("document attached to an activity"),
         "evidence.removed": _("document taken off an activity"),
     }
+    audit_words = {
+        "activities": _("activities deleted with it"),
+        "closed": _("closed"),
+        "counted": _("counted"),
+        "dates": _("dates"),
+        "made_from": _("made from"),
+        "events": _("event"),
+        "model": _("model roadmap"),
+        "times": _("times"),
+        "section": _("section"),
+    }
 
     def ready(self):
         from notifications import agenda, kinds, sources

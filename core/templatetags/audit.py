@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.db.models import Field
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.audit import field_of, verb_label
+from core.audit import change_label, code_label, field_of, verb_label
 from core.models import AuditEntry
 
 register = template.Library()
@@ -31,18 +32,24 @@ def changes_in_words(entry: AuditEntry) -> Iterator[dict[str, Any]]:
         field = field_of(entry.subject_type, name)
         before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
         yield {
-            "label": getattr(field, "verbose_name", name),
-            "before": _said(before, field),
-            "after": _said(after, field),
+            "label": change_label(entry.subject_type, name),
+            "before": _said(before, name, field),
+            "after": _said(after, name, field),
         }
 
 
-def _said(value: Any, field) -> str | Promise:
+def _said(value: Any, name: str, field: Field | None) -> str | Promise:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+    if isinstance(value, list):
+        return ", ".join(str(_said(one, name, field)) for one in value)
+    if isinstance(value, dict):
+        return " – ".join(filter(None, (str(_said(one, key, None)) for key, one in value.items())))
+    if not isinstance(value, str):
+        return str(value)
+    if ISO_DAY.fullmatch(value):
         return date_format(date.fromisoformat(value), "d.m.Y")
     labels = dict(getattr(field, "flatchoices", None) or ())
-    return labels.get(value, value) if isinstance(value, str) else str(value)
+    return labels[value] if value in labels else code_label(name, value)

@@ -131,7 +131,7 @@ def follow_incident(incident: Incident, *, values: dict, by, at: datetime) -> No
     changed = {name: value for name, value in values.items() if getattr(incident, name) != value}
     Incident.objects.filter(pk=incident.pk).update(**changed)
     incident.refresh_from_db()
-    changes = {"fields": sorted(changed)}
+    changes = {"fields": ", ".join(sorted(changed))}
     audit.record("incident.followed", incident, by=by, at=at, scope=incident.organization.path, changes=changes)
 
 

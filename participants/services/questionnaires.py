@@ -107,7 +107,7 @@ def answer(link: QuestionnaireLink, answers: dict[str, Any], *, at: datetime) ->
     change_participation(participation, after, seen=participation.revision, by=None, at=at)
     QuestionnaireLink.objects.filter(pk=link.pk).update(answers=changed)
     link.answered_at, link.answers = at, changed
-    _record("questionnairelink.answered", link, {"fields": [one["field"] for one in changed]}, by=None, at=at)
+    _record("questionnairelink.answered", link, {"fields": ", ".join(one["field"] for one in changed)}, by=None, at=at)
     _tell(participation, link, at)
 
 
