@@ -50,8 +50,7 @@ def _attend(course: Course, today: date, *, by, at: datetime) -> None:
         for number, session in enumerate(course.sessions.filter(on__lte=today))
         if mentor.joined_on <= session.on and not _misses(mentor, place, number)
     }
-    shown = [mentor.pk for mentor in mentors]
-    training.mark_attendance(course, shown=shown, present=present, by=by, at=at)
+    training.mark_attendance(course, was=(), present=present, by=by, at=at)
 
 
 def _misses(mentor: Participation, place: int, number: int) -> bool:

@@ -94,20 +94,23 @@ def delete_session(session: Session, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def mark_attendance(
-    course: Course, *, shown: Collection[int], present: Collection[tuple[int, int]], by, at: datetime
+    course: Course, *, was: Collection[tuple[int, int]], present: Collection[tuple[int, int]], by, at: datetime
 ) -> int:
-    """Writes who of the participations `shown` was at which session; how many marks have changed.
+    """Writes what was ticked and unticked on the sheet; how many marks have changed.
 
-    `present` holds (session, participation). Those with a certificate of the course and sessions still to come are
-    left as they are; a participation that is not of the institution is passed over.
+    Both hold (session, participation): `was` what the author had been shown, `present` what they sent. A mark that the
+    author has not touched stays as somebody else has written it meanwhile. Those with a certificate of the course and
+    sessions still to come are left as they are; a participation that is not of the institution is passed over.
     """
+    ticked, cleared = set(present) - set(was), set(was) - set(present)
     certified = Certificate.objects.filter(course=course).values("participation")
-    rows = set(candidates(course).filter(pk__in=shown).exclude(pk__in=certified).values_list("pk", flat=True))
+    touched = {row for _session, row in ticked | cleared}
+    rows = set(candidates(course).filter(pk__in=touched).exclude(pk__in=certified).values_list("pk", flat=True))
     sessions = set(course.sessions.filter(on__lte=timezone.localdate(at)).values_list("pk", flat=True))
-    wanted = {(session, row) for session, row in present if session in sessions and row in rows}
     marks = Attendance.objects.filter(session__in=sessions, participation__in=rows)
     held = {(mark.session_id, mark.participation_id): mark.pk for mark in marks}
-    gone = [pk for key, pk in held.items() if key not in wanted]
+    wanted = {(session, row) for session, row in ticked if session in sessions and row in rows}
+    gone = [pk for key, pk in held.items() if key in cleared]
     new = [Attendance(session_id=session, participation_id=row) for session, row in sorted(wanted - held.keys())]
     Attendance.objects.filter(pk__in=gone).delete()
     Attendance.objects.bulk_create(new, ignore_conflicts=True)

@@ -1,5 +1,7 @@
 """The attendance sheet on one page, and certificates of single mentors."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -24,7 +26,7 @@ ON_A_PAGE = 40  # rows by at most twenty sessions: under the thousand fields tha
 
 
 class AttendanceView(InCourse, ObjectMixin, TemplateView):
-    """A row for each mentor, a tick for each session; POST writes the rows of this page. `?who=without` leaves only
+    """A row for each mentor, a tick for each session; POST writes what was changed. `?who=without` leaves only
     those whom a certificate still awaits."""
 
     permission_required = "participants.change_course"
@@ -40,9 +42,11 @@ class AttendanceView(InCourse, ObjectMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         numbers = [row.pk for row in self.page.object_list]
+        rows = sheet_of(self.object, candidates(self.object).filter(pk__in=numbers))
         return super().get_context_data(
             sessions=list(self.object.sessions.all()),
-            rows=sheet_of(self.object, candidates(self.object).filter(pk__in=numbers)),
+            rows=rows,
+            was=" ".join(f"{session}-{row.participation.pk}" for row in rows for session in sorted(row.present)),
             page=self.page,
             who=self.request.GET.get("who", ""),
             today=timezone.localdate(),
@@ -50,11 +54,15 @@ class AttendanceView(InCourse, ObjectMixin, TemplateView):
         )
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        shown = {number_in(value) for value in request.POST.getlist("shown")} - {None}
-        marks = (value.partition("-")[::2] for value in request.POST.getlist("at"))
-        present = {(number_in(session), number_in(row)) for session, row in marks}
-        training.mark_attendance(self.object, shown=shown, present=present, **self.clock())
+        was, present = _marks(request.POST.get("was", "").split()), _marks(request.POST.getlist("at"))
+        training.mark_attendance(self.object, was=was, present=present, **self.clock())
         return go_to(request, f"{request.get_full_path()}#sheet")
+
+
+def _marks(values: Iterable[str]) -> set[tuple[int | None, int | None]]:
+    """«session-participation» as numbers; what is none is no mark."""
+    pairs = (value.partition("-")[::2] for value in values)
+    return {(number_in(session), number_in(row)) for session, row in pairs}
 
 
 class AttendanceSheetView(CourseMixin, PaperView):

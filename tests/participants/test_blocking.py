@@ -75,7 +75,7 @@ def test_they_are_in_no_sheet_and_their_certificates_are_not_given_out(world, as
     course = Course.objects.create(organization=world.a1, title="Школа", starts_on=TODAY, ends_on=TODAY)
     session = Session.objects.create(course=course, on=TODAY, topic="Начало", hours=2)
     by = {"by": world.curator, "at": NOW}
-    mark_attendance(course, shown=[mentor.pk], present=[(session.pk, mentor.pk)], **by)
+    mark_attendance(course, was=[], present=[(session.pk, mentor.pk)], **by)
     [certificate] = issue_certificates(course, issued_on=TODAY, **by)
     paper = reverse("participants:certificate", args=[certificate.pk])
     papers = reverse("participants:certificates_print", args=[course.pk])
@@ -84,7 +84,7 @@ def test_they_are_in_no_sheet_and_their_certificates_are_not_given_out(world, as
     ask(mentor, "stop_processing")
     assert [client.get(address).status_code for address in (paper, papers)] == [404, 404]
     assert not candidates(course)
-    assert mark_attendance(course, shown=[mentor.pk], present=[], **by) == 0
+    assert mark_attendance(course, was=[(session.pk, mentor.pk)], present=[], **by) == 0
     Certificate.objects.all().delete()
     with pytest.raises(TrainingRefused):
         issue_certificates(course, issued_on=TODAY, **by)

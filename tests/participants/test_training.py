@@ -47,7 +47,8 @@ def mentor(world):
 
 def mark(course, participation, number, world):
     present = {(session.pk, participation.pk) for session in course.sessions.all()[:number]}
-    return mark_attendance(course, shown=[participation.pk], present=present, by=world.curator, at=NOW)
+    was = set(Attendance.objects.filter(participation=participation).values_list("session", "participation"))
+    return mark_attendance(course, was=was, present=present, by=world.curator, at=NOW)
 
 
 def test_a_course_and_its_plan_from_the_forms(curator, world):
@@ -87,9 +88,9 @@ def test_marks_of_others_of_the_future_and_of_strangers_are_passed_over(world, c
     first = course.sessions.first()
     rows = [mentor, stranger, mentee]
     present = {(first.pk, row.pk) for row in rows} | {(future.pk, mentor.pk), (None, None), (first.pk, 10**9)}
-    mark_attendance(course, shown=[row.pk for row in rows], present=present, by=world.curator, at=NOW)
+    mark_attendance(course, was=set(), present=present, by=world.curator, at=NOW)
     assert list(Attendance.objects.values_list("session", "participation")) == [(first.pk, mentor.pk)]
-    assert mark_attendance(course, shown=[mentor.pk], present=present, by=world.curator, at=NOW) == 0
+    assert mark_attendance(course, was=set(), present=present, by=world.curator, at=NOW) == 0
     assert AuditEntry.objects.filter(verb="attendance.marked").count() == 1
 
 
@@ -158,12 +159,22 @@ def test_the_sheet_on_the_page(curator, world, course, mentor):
     url = reverse("participants:attendance", args=[course.pk])
     first = course.sessions.first()
     assert "Орлова Вера" in curator.get(url).content.decode()
-    response = curator.post(url, {"shown": [mentor.pk], "at": [f"{first.pk}-{mentor.pk}", "x-y", "7"]})
+    response = curator.post(url, {"was": "x-y 9", "at": [f"{first.pk}-{mentor.pk}", "x-y", "7"]})
     assert response.status_code == 302
     assert Attendance.objects.get().participation == mentor
     assert "checked" in curator.get(url).content.decode()
-    curator.post(url, {"shown": [mentor.pk]})
+    shown = curator.get(url).context["was"]
+    curator.post(url, {"was": shown})
     assert not Attendance.objects.exists()
+
+
+def test_two_tabs_of_the_sheet_keep_each_others_marks(curator, world, course, mentor):
+    other = make_participation(make_person(world.a1, kind="employee", last_name="Бондарь"), "mentor")
+    url, first = reverse("participants:attendance", args=[course.pk]), course.sessions.first()
+    shown = curator.get(url).context["was"]  # both tabs are open
+    curator.post(url, {"was": shown, "at": [f"{first.pk}-{mentor.pk}"]})
+    curator.post(url, {"was": shown, "at": [f"{first.pk}-{other.pk}"]})
+    assert set(Attendance.objects.values_list("participation", flat=True)) == {mentor.pk, other.pk}
 
 
 def test_the_sheet_the_programme_and_the_certificates_are_papers(curator, world, course, mentor):
