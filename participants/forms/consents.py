@@ -129,19 +129,30 @@ def kinds_for(person: Person | None, texts: dict[str, ConsentText]) -> list[tupl
 
 
 class TogetherForm(forms.Form):
-    """Consents of many, signed on one day: who has signed is ticked, the signer follows from the age."""
+    """Consents of many, signed on one day: who has signed which sheet is ticked, the signer follows from the age.
 
-    kind = forms.ChoiceField(label=gettext_lazy("Consent"))
+    `papers` says who lacks what; a box is named by the kind, its value is the person. What is not offered is
+    passed over: a page that was open for long may still show it.
+    """
+
     signed_on = DayField(label=gettext_lazy("Signed on"))
 
-    def __init__(self, *args, people: Sequence[Person], texts: dict[str, ConsentText], on: date, **kwargs):
+    def __init__(self, *args, papers: Sequence[tuple[Person, list[ConsentKind]]], on: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people, self.texts, self.on = people, texts, on
-        self.fields["kind"].choices = kinds_for(None, texts)
-        for person in people:
-            self.fields[f"signed_{person.pk}"] = forms.BooleanField(required=False, initial=True, label=str(person))
+        self.papers, self.on = papers, on
+        self.kinds = [kind for kind in ConsentKind if any(kind in kinds for _person, kinds in papers)]
+        self.ticked = {kind: set(self.data.getlist(kind)) if self.is_bound else set() for kind in self.kinds}
+        for person, _kinds in papers:
             if person.is_minor_on(on):
                 self._ask_representative(person)
+
+    def clean(self) -> dict[str, Any]:
+        if not any(self._signed(person, kinds) for person, kinds in self.papers):
+            raise ValidationError(_("Tick who has signed which consent: nobody is ticked."))
+        return super().clean()
+
+    def _signed(self, person: Person, kinds: Sequence[ConsentKind]) -> list[ConsentKind]:
+        return [kind for kind in kinds if str(person.pk) in self.ticked[kind]]
 
     def _ask_representative(self, person: Person) -> None:
         known = list(person.representatives.all())
@@ -165,20 +176,25 @@ class TogetherForm(forms.Form):
 
     @property
     def rows(self):
-        """Each person with the fields of theirs."""
-        for person in self.people:
+        """Each person with the boxes and the fields of theirs."""
+        for person, kinds in self.papers:
             names = (f"representative_{person.pk}", f"full_name_{person.pk}", f"relation_{person.pk}")
+            signed = self._signed(person, kinds)
             yield {
                 "person": person,
                 "age": person.age_on(self.on),
-                "signed": self[f"signed_{person.pk}"],
+                "boxes": [(kind, kind in signed) for kind in kinds],
                 "representative": [self[name] for name in names if name in self.fields],
             }
 
     @property
     def signings(self) -> list[Signing]:
-        data = self.cleaned_data
-        return [Signing(one, self._representative(one)) for one in self.people if data[f"signed_{one.pk}"]]
+        """What the service records of those who are ticked."""
+        return [
+            Signing(person, signed, self._representative(person))
+            for person, kinds in self.papers
+            if (signed := self._signed(person, kinds))
+        ]
 
     def _representative(self, person: Person) -> Representative | RepresentativeDraft | None:
         chosen = self.cleaned_data.get(f"representative_{person.pk}")

@@ -1,6 +1,6 @@
 """Verbs of the consent register: record, one or many in one pass, attach the scan, withdraw."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -54,7 +54,7 @@ def record_consent(
     _check_signer(person, text.kind, signed_on, signer, representative)
     _check_new(person, text, signed_on, signer, (banned_data or [], conditions))
     if isinstance(representative, RepresentativeDraft):
-        representative = add_representative(person, representative, by=by, at=at)
+        representative = _on_the_card(person, representative, by=by, at=at)
     consent = Consent.objects.create(
         person=person,
         kind=text.kind,
@@ -74,6 +74,12 @@ def record_consent(
     changes = {"kind": consent.kind, "signed_on": signed_on.isoformat(), "signer": signer, "scan": scan is not None}
     audit.record("consent.recorded", consent, by=by, at=at, scope=person.organization.path, changes=changes)
     return consent
+
+
+def _on_the_card(person: Person, draft: RepresentativeDraft, *, by, at: datetime) -> Representative:
+    """The representative of that name, who may have been added with another sheet a moment ago, or a new one."""
+    known = person.representatives.filter(full_name=draft.full_name, relation=draft.relation).first()
+    return known or add_representative(person, draft, by=by, at=at)
 
 
 def _check_day(person: Person, signed_on: date, at: datetime) -> None:
@@ -126,9 +132,10 @@ def _check_new(person: Person, text: ConsentText, signed_on: date, signer: str, 
 
 @dataclass(frozen=True)
 class Signing:
-    """Whose signature is on one of many sheets; the representative is needed where the age asks for one."""
+    """Which sheets of one of many are signed; the representative is needed where the age asks for one."""
 
     person: Person
+    kinds: Sequence[str]
     representative: Representative | RepresentativeDraft | None = None
 
 
@@ -141,30 +148,31 @@ class Pass:
 
 
 @transaction.atomic
-def record_consents(signings: Iterable[Signing], *, text: ConsentText, signed_on: date, by, at: datetime) -> Pass:
+def record_consents(
+    signings: Iterable[Signing], *, texts: Mapping[str, ConsentText], signed_on: date, by, at: datetime
+) -> Pass:
     """Enters the consents of many of one day, each signed by whom the age asks for; what is refused is in doubt."""
-    held = Consent.objects.valid_on(signed_on).filter(kind=text.kind)
     outcome = Pass()
     for signing in signings:
-        person = signing.person
-        signer = expected_signer(person, text.kind, signed_on)
-        try:
-            if held.filter(person=person).exists():
-                raise ConsentRefused(_("A consent of this kind is in force on that day already."))
-            with transaction.atomic():
-                record_consent(
-                    person,
-                    text=text,
-                    signed_on=signed_on,
-                    signer=signer,
-                    representative=None if signer == Signer.SELF else signing.representative,
-                    by=by,
-                    at=at,
-                )
-            outcome.recorded += 1
-        except Refused as doubt:
-            outcome.doubts.append((person, str(doubt)))
+        for kind in signing.kinds:
+            try:
+                _record_one(signing, texts[kind], signed_on, by=by, at=at)
+                outcome.recorded += 1
+            except Refused as refusal:
+                doubt = (signing.person, str(refusal))
+                if doubt not in outcome.doubts:
+                    outcome.doubts.append(doubt)
     return outcome
+
+
+@transaction.atomic
+def _record_one(signing: Signing, text: ConsentText, signed_on: date, *, by, at: datetime) -> None:
+    person, signer = signing.person, expected_signer(signing.person, text.kind, signed_on)
+    if Consent.objects.valid_on(signed_on).filter(person=person, kind=text.kind).exists():
+        raise ConsentRefused(_("A consent of this kind is in force on that day already."))
+    representative = None if signer == Signer.SELF else signing.representative
+    signed = {"signed_on": signed_on, "signer": signer, "representative": representative}
+    record_consent(person, text=text, **signed, by=by, at=at)
 
 
 def expected_signer(person: Person, kind: str, signed_on: date) -> str:

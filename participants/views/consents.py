@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +15,17 @@ from core.listing import PARAMETER
 from core.views import DownloadView, FormView, ListView, ObjectFormView, number_in
 
 from ..forms.consents import ConsentForm, ScanForm, TogetherForm, WithdrawalForm
-from ..models import Consent, Participation, Person
+from ..models import Consent, ConsentText, Participation, Person
 from ..models.consents import ConsentKind
 from ..registers import ConsentFilter, ConsentTable, MissingFilter, MissingTable
-from ..selectors.consents import ConsentState, classes_of, count_by_state, processed_people, texts_in_use
+from ..selectors.consents import (
+    ConsentState,
+    classes_of,
+    count_by_state,
+    papers_to_sign,
+    processed_people,
+    texts_in_use,
+)
 from ..selectors.settings import forbids_without_consent
 from ..selectors.stages import with_stage
 from ..services import consents
@@ -26,7 +34,7 @@ from ..services.printing import record_register, record_scan_taken
 from .common import AboutPerson, PersonMixin
 
 TITLE = gettext_lazy("Consents")
-MOST_TOGETHER = 200
+MOST_TOGETHER = 150  # people by at most six fields: under the thousand that a form may hold
 
 
 class RegisterView(ListView):
@@ -139,37 +147,42 @@ class ConsentsTogetherView(FormView):
     submit = gettext_lazy("Mark as signed")
 
     @cached_property
-    def people(self) -> list[Person]:
-        """Those who are named by `pk` (participations), or all of a class without the consent: `?group=7 «А»`."""
+    def rows(self) -> QuerySet[Participation] | None:
+        """Those who are named by `pk` (participations), or all of a class: `?group=7 «А»`; None until it is said."""
         rows = Participation.objects.visible_to(self.request.user).kept().in_force(timezone.localdate())
         numbers = {number_in(value) for value in self.request.GET.getlist("pk")[:MOST_TOGETHER]} - {None}
         group = self.request.GET.get("group", "").replace("\0", "")
         if numbers:
-            rows = rows.filter(pk__in=numbers)
-        elif group:
-            rows = rows.filter(person__class_group=group)
-        else:
+            return rows.filter(pk__in=numbers)
+        return rows.filter(person__class_group=group) if group else None
+
+    @cached_property
+    def texts(self) -> dict[str, ConsentText]:
+        return texts_in_use(self.request.user.acting.organization)
+
+    def papers(self) -> list[tuple[Person, list[ConsentKind]]]:
+        """Who of them still lacks what; `?kind=processing` leaves one kind."""
+        if self.rows is None:
             return []
-        people = Person.objects.filter(pk__in=rows.values("person")).select_related("organization")
-        return list(people.prefetch_related("representatives")[:MOST_TOGETHER])
+        kinds = [kind for kind in self.texts if self.request.GET.get("kind", "") in ("", kind)]
+        return papers_to_sign(self.rows, kinds, only_missing=True, on=timezone.localdate())[:MOST_TOGETHER]
 
     def get_breadcrumbs(self):
         return [(TITLE, reverse("participants:consents"))]
 
     def get_initial(self):
-        return {"kind": self.request.GET.get("kind", ""), "signed_on": timezone.localdate()}
+        return {"signed_on": timezone.localdate()}
 
     def get_form_kwargs(self):
-        texts = texts_in_use(self.request.user.acting.organization)
-        return {**super().get_form_kwargs(), "people": self.people, "texts": texts, "on": timezone.localdate()}
+        return {**super().get_form_kwargs(), "papers": self.papers(), "on": timezone.localdate()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(people=self.people, groups=classes_of(self.request.user), **kwargs)
+        chosen = self.rows is not None
+        return super().get_context_data(chosen=chosen, groups=classes_of(self.request.user), **kwargs)
 
     def perform(self, form) -> consents.Pass:
-        data = form.cleaned_data
-        text = form.texts[data["kind"]]
-        return consents.record_consents(form.signings, text=text, signed_on=data["signed_on"], **self.clock())
+        signed_on = form.cleaned_data["signed_on"]
+        return consents.record_consents(form.signings, texts=self.texts, signed_on=signed_on, **self.clock())
 
     def form_valid(self, form):
         number = self.result.recorded
@@ -177,7 +190,8 @@ class ConsentsTogetherView(FormView):
             said = ngettext("%(number)d consent is entered.", "%(number)d consents are entered.", number)
             messages.success(self.request, said % {"number": number})
         if self.result.doubts:
-            return self.render_to_response(self.get_context_data(form=form, doubts=self.result.doubts))
+            remaining = TogetherForm(**self.get_form_kwargs())
+            return self.render_to_response(self.get_context_data(form=remaining, doubts=self.result.doubts))
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

@@ -104,9 +104,15 @@ def test_a_teacher_also_consents_to_the_additional_duty(curator, world):
     query = {"pk": participation.pk, "kinds": kinds, "missing": "on", "format": "pdf"}
     printed = words(curator.get(page("consent_blanks", **query)))
     assert "351.8" in printed and "СОГЛАСИЕ РАБОТНИКА" in printed and "Работодатель:" in printed
-    for kind in kinds:
-        data = {"kind": kind, "signed_on": TODAY.isoformat(), f"signed_{teacher.pk}": "on"}
-        assert curator.post(page("consents_together", pk=participation.pk), data).status_code == 302
+    url = page("consents_together", pk=participation.pk)
+    assert "checked" not in curator.get(url).content.decode()
+    data = {"signed_on": TODAY.isoformat()}
+    assert curator.post(url, data).status_code == 200 and not Consent.objects.exists()
+    data |= dict.fromkeys(kinds, teacher.pk)
+    assert curator.post(url, data).status_code == 302
+    again = curator.post(url, data)  # Back, and the button once more
+    assert again.status_code == 200 and Consent.objects.count() == len(kinds)
+    assert 'name="dissemination"' in again.content.decode() and 'name="processing"' not in again.content.decode()
     assert set(Consent.objects.values_list("kind", "signer")) == {(kind, "self") for kind in kinds}
     assert "Иванова" not in curator.get(page("consents_missing")).content.decode()
 
@@ -172,16 +178,17 @@ def test_after_a_meeting_doubts_are_shown_and_the_rest_is_entered(curator, world
     known, unknown = (make_person(world.a1, last_name=name, birth_on=born(12)) for name in ("Известная", "Сомнина"))
     known.representatives.create(full_name="Известная Мать", relation="mother")
     rows = [make_participation(person).pk for person in (known, unknown)]
-    data = {"kind": "processing", "signed_on": TODAY.isoformat(), f"relation_{unknown.pk}": "mother",
+    data = {"signed_on": TODAY.isoformat(), f"relation_{unknown.pk}": "mother",
             f"representative_{known.pk}": str(known.representatives.get().pk),
-            f"signed_{known.pk}": "on", f"signed_{unknown.pk}": "on"}  # fmt: skip
+            "processing": [known.pk, unknown.pk], "participation": [unknown.pk]}  # fmt: skip
     url = f"{page('consents_together')}?pk={rows[0]}&pk={rows[1]}"
     shown = curator.post(url, data).content.decode()
     assert Consent.objects.get().person == known and "Сомнина" in shown
     data[f"full_name_{unknown.pk}"] = "Сомнина Мать"
     curator.post(url, data)
-    assert Consent.objects.filter(person=unknown, representative_name="Сомнина Мать").exists()
-    assert Consent.objects.count() == 2
+    kinds = Consent.objects.filter(person=unknown, representative_name="Сомнина Мать").values_list("kind", flat=True)
+    assert set(kinds) == {"processing", "participation"} and unknown.representatives.count() == 1
+    assert Consent.objects.count() == 3
 
 
 def test_a_signed_text_is_never_changed(curator, world):
