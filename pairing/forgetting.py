@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from core import audit
 from participants.models import Participation, Person
+from participants.selectors.naming import names_of
 
 from .models import Award, CaseStory, Event, Reflection
-from .selectors.naming import names_of
 
 CATEGORIES = {
     "reflections": "личная рефлексия по итогам работы пары",

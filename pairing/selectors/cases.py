@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Consent, Participation, Person
 from participants.models.consents import ConsentKind
+from participants.selectors.naming import named_in
 
 from ..models import CaseStory, Membership
-from .naming import named_in
 
 A_NAME = re.compile(r"фио|ф\.\s*и\.\s*о|фамили|имя|имени|отчеств", re.IGNORECASE)
 

@@ -14,13 +14,13 @@ from core.errors import Refused
 from core.files import discard, fingerprint, store_upload
 from core.revisions import save_revised
 from organizations.models import Organization
+from participants.selectors.naming import named_in
 from roadmaps.models import Activity
 from roadmaps.services.counting import attach_record, recount_source
 
 from ..counted import EVENTS, parameter_of
 from ..models import Event, EventFile, GroupReflection
 from ..selectors.events import candidates
-from ..selectors.naming import named_in
 
 FIELDS = ["kind", "title", "on", "place", "programme", "agenda"]
 

@@ -18,10 +18,10 @@ from core.files import store_upload
 from core.states import move
 from organizations.models import Organization
 
-from ..disclosing import names_person
 from ..kinds import OFFER
 from ..models import MentorOffer, OfferRequest, Participation
 from ..notices import tell_curators
+from ..selectors.naming import giveaway_in
 from .people import check_kept, record_look
 
 State = OfferRequest.State
@@ -42,7 +42,7 @@ def offer_mentor(
         raise OfferRefused(_("Only a mentor who takes part can be offered."))
     if permitted_on > timezone.localdate(at):
         raise OfferRefused(_("The permission cannot be given in the future. Correct the date."))
-    _check_summary(summary, participation)
+    _check_text(summary, person.organization)
     offer = MentorOffer(
         participation=participation,
         permitted_on=permitted_on,
@@ -89,6 +89,7 @@ def ask_for_mentor(offer: MentorOffer, *, organization: Organization, message: s
     standing = MentorOffer.objects.standing().consented(timezone.localdate(at))
     if not standing.filter(pk=offer.pk, participation__left_on=None).exists():
         raise OfferRefused(_("This mentor is no longer offered."))
+    _check_text(message, organization)
     asked = OfferRequest.objects.filter(offer=offer, organization=organization)
     if asked.filter(state__in=(State.ASKED, State.AGREED)).exists():
         raise OfferRefused(_("Your institution has asked for this mentor already."))
@@ -112,7 +113,8 @@ def agree(request: OfferRequest, *, answer: str = "", by, at: datetime) -> None:
 
 @transaction.atomic
 def decline(request: OfferRequest, *, answer: str = "", by, at: datetime) -> None:
-    """The owner does not lend the mentor. Raises ForbiddenMove."""
+    """The owner does not lend the mentor. Raises OfferRefused, ForbiddenMove."""
+    _check_text(answer, request.offer.participation.organization)
     _answer(request, State.DECLINED, "offerrequest.declined", answer, by=by, at=at)
     _tell(request, request.organization, _("Declined: the request for the mentor of offer No. %(number)d"), at)
 
@@ -137,11 +139,16 @@ def record_permission_read(offer: MentorOffer, *, by, at: datetime) -> None:
     _record("mentoroffer.permission_read", offer, offer.participation.organization, by=by, at=at)
 
 
-def _check_summary(summary: str, participation: Participation) -> None:
-    """What everybody reads must not name the mentor."""
-    if names_person(summary, participation.person):
+def _check_text(text: str, organization: Organization) -> None:
+    """What another institution reads names nobody of the bank from which it comes."""
+    words = giveaway_in(text, organization)
+    if words:
         raise OfferRefused(
-            _("The description names the mentor: leave out the last name, the telephone and the e-mail.")
+            _(
+                "Others read this text, and it gives somebody away: «%(words)s». "
+                "Leave out names, telephones and e-mails."
+            )
+            % {"words": words}
         )
 
 

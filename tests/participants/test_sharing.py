@@ -1,5 +1,7 @@
 """Shared mentors: offered without a name, lent by agreement, closed when the permission is withdrawn."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +10,7 @@ from core.models import AuditEntry
 from core.states import ForbiddenMove
 from notifications.models import Notification
 from organizations.models import Role
-from participants.disclosing import names_person
+from participants.disclosing import names_person, words_naming
 from participants.models import MentorOffer, OfferRequest, Topic
 from participants.services.consents import withdraw_consent
 from participants.services.participation import leave
@@ -235,10 +237,46 @@ def test_a_description_that_says_who_it_is(world, text):
     assert names_person(text, person)
 
 
-@pytest.mark.parametrize("text", ["Тайны истории", "Клуб «Ариадна»: 2 часа в неделю, 9–11 классы", ""])
+@pytest.mark.parametrize(
+    "text", ["Тайны истории", "Тайник и тайнопись", "Клуб «Ариадна»: 2 часа в неделю, 9–11 классы", ""]
+)
 def test_a_description_that_does_not(world, text):
     person = make_person(world.a1, last_name="Тайнова", first_name="Ариадна", patronymic="Львовна")
     assert not names_person(text, person)
+
+
+@pytest.mark.parametrize(
+    ("last_name", "sex", "text", "words"),
+    [
+        ("Станков", "m", "Экскурсии на завод, станки", ""),
+        ("Станков", "m", "Станкову нравятся станки", "Станкову"),
+        ("Ли", "", "Проверим, есть ли интерес", ""),
+        ("Ли", "", "Занятия ведёт Ли", "Ли"),
+        ("Двойкин", "m", "Нужен для Двойкина Олега", "Двойкина"),
+        ("Двойкин", "m", "в семье Двойкиных", "Двойкиных"),
+    ],
+)
+def test_names_are_compared_whole_by_their_cases(world, last_name, sex, text, words):
+    person = make_person(world.a1, last_name=last_name, first_name="Олег", patronymic="", sex=sex)
+    assert words_naming(text, person) == words
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("Нужен для Двойкина Олега", "Двойкина"),
+        ("Мать Двойкина – Синицына Ольга", "Двойкина"),
+        ("Спросите Синицыну Ольгу", "Синицыну"),
+        ("Звоните 8 (918) 123-45-67", "8 (918) 123-45-67"),
+        ("Пишите на school@example.org", "school@example.org"),
+    ],
+)
+def test_a_request_names_no_child_and_no_telephone(world, offer, neighbour, message, words):
+    child = make_person(world.a2, last_name="Двойкин", first_name="Олег", sex="m")
+    child.representatives.create(full_name="Синицына Ольга Ильинична", relation="mother")
+    with pytest.raises(OfferRefused, match=re.escape(f"«{words}»")):
+        ask_for_mentor(offer, organization=world.a2, message=message, by=neighbour, at=NOW)
+    ask_for_mentor(offer, organization=world.a2, message="Двое восьмиклассников, 2 часа", by=neighbour, at=NOW)
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "run out"])

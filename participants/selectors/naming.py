@@ -3,23 +3,37 @@
 import re
 
 from organizations.models import Organization
-from participants.disclosing import names_person
-from participants.models import Person, Representative
+
+from ..disclosing import contacts_in, words_naming
+from ..models import Person, Representative
 
 SHORTEST_STEM = 2
 
 
 def named_in(text: str, organization: Organization) -> list[Person]:
     """The people of the bank whose name, telephone or e-mail, or whose representative's, the text gives."""
-    people = Person.objects.kept().filter(organization=organization).prefetch_related("representatives")
-    return [person for person in people if names_of(text, person)]
+    return [person for person in _people(organization) if names_of(text, person)]
 
 
 def names_of(text: str, person: Person) -> bool:
     """Whether the text tells of the person or of one who signs for them."""
+    return bool(_words_of(text, person))
+
+
+def giveaway_in(text: str, organization: Organization) -> str:
+    """The first telephone, e-mail or name of the bank that the text gives; empty when there is none."""
+    return contacts_in(text) or next(filter(None, (_words_of(text, one) for one in _people(organization))), "")
+
+
+def _people(organization: Organization):
+    return Person.objects.kept().filter(organization=organization).prefetch_related("representatives")
+
+
+def _words_of(text: str, person: Person) -> str:
     said, digits = text.casefold().replace("ё", "е"), re.sub(r"\D", "", text)
     alike = (person, *map(_as_person, person.representatives.all()))
-    return any(_may_name(said, digits, each) and names_person(text, each) for each in alike)
+    found = (words_naming(text, each) for each in alike if _may_name(said, digits, each))
+    return next(filter(None, found), "")
 
 
 def _may_name(said: str, digits: str, person: Person) -> bool:
