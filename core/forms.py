@@ -1,5 +1,6 @@
 """What forms share: the revision that their author saw (core/revisions.py), days, uploaded files."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from .errors import Refused
 from .files import KINDS, check_upload
 from .revisions import Revisioned
+
+INVISIBLE = ("Cc", "Cf", "Co", "Cs")  # of Unicode: control, format, private, surrogate
 
 
 class RevisionedForm(forms.ModelForm):
@@ -31,6 +34,25 @@ class RevisionedForm(forms.ModelForm):
         """After a refusal: the author has now been shown `current`, so that saving again is saving over it."""
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = str(current.revision)
+
+
+class PlainTextForm:
+    """A form whose texts hold no invisible characters: direction marks and the like hide what a name really is.
+
+    They come with a text from somewhere else; the author is told which field holds them.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators = [*field.validators, refuse_invisible]
+
+
+def refuse_invisible(value: str) -> None:
+    """Raises ValidationError for control and format characters; a line may be broken, a word hyphenated softly."""
+    if any(unicodedata.category(sign) in INVISIBLE for sign in value if sign not in "\n\r\t\u00ad"):
+        raise ValidationError(_("There are invisible characters here. Clear the field and type the words anew."))
 
 
 class DayField(forms.DateField):

@@ -15,7 +15,9 @@ def common_rows(name: str) -> list[dict[str, Any]]:
 
 
 def load(model, name: str) -> None:
-    """Adds the common rows that are not there yet; `model` may be one of a migration's."""
+    """Adds the common rows that are not there yet; `model` may be a migration's, which lacks the latest fields."""
+    known = {field.name for field in model._meta.get_fields()}
     for row in common_rows(name):
         key = {field: row[field] for field in KEYS[name]}
-        model.objects.get_or_create(organization=None, **key, defaults=row)
+        defaults = {field: value for field, value in row.items() if field in known}
+        model.objects.get_or_create(organization=None, **key, defaults=defaults)

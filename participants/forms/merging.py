@@ -1,4 +1,7 @@
-"""Two records side by side: for every field in which they differ, which of the two is right."""
+"""Two records side by side: for every field in which they differ, which of the two is right.
+
+Records that can hardly be of one human (a learner and an employee, two dates of birth) take a tick that says so.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from core.revisions import Revisioned
 
@@ -13,6 +17,8 @@ from ..drafts import PersonDraft
 from ..models import Person
 
 KEEP, LOSE = "keep", "lose"
+DOUBTFUL = ("kind", "birth_on")
+ASIDE = ("seen", "sure")
 
 
 class MergeForm(forms.Form):
@@ -38,15 +44,25 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
                 initial=KEEP if ours else LOSE,
             )
+        self.doubts = [
+            f"{Person._meta.get_field(name).verbose_name}: {shown(keep, name)} – {shown(lose, name)}"
+            for name in DOUBTFUL
+            if getattr(keep, name) and getattr(lose, name) and getattr(keep, name) != getattr(lose, name)
+        ]
+        if self.doubts:
+            self.fields["sure"] = forms.BooleanField(
+                label=_("It is one human all the same. What differs: %(what)s") % {"what": "; ".join(self.doubts)},
+                error_messages={"required": _("Compare what differs, and tick that it is one human.")},
+            )
 
     @property
     def choices(self) -> Iterator[forms.BoundField]:
-        return (field for field in self if field.name != "seen")
+        return (field for field in self if field.name not in ASIDE)
 
     @property
     def draft(self) -> PersonDraft:
         sides = {KEEP: self.keep, LOSE: self.lose}
-        chosen = {name: getattr(sides[side], name) for name, side in self.cleaned_data.items() if name != "seen"}
+        chosen = {name: getattr(sides[side], name) for name, side in self.cleaned_data.items() if name not in ASIDE}
         return PersonDraft(**{**self.keep.__dict__, **chosen})
 
     def catch_up(self, current: Revisioned) -> None:

@@ -13,6 +13,7 @@ from ..models import MentoringForm, Participation, Programme
 from ..times import time_choices
 from .people import Grouped, TopicsField, offer_choices
 
+REASONS = [choice for choice in Participation.Leaving.choices if choice[0] != Participation.Leaving.MERGED]
 MENTORS_ONLY = ("achievements", "wished_age_from", "wished_age_to", "capacity", "certificate_seen_on")
 
 
@@ -88,7 +89,7 @@ class LeavingForm(forms.Form):
     """When and why somebody leaves the programme."""
 
     on = DayField(label=_("Left on"))
-    leaving = forms.ChoiceField(label=_("Why"), choices=[("", _("choose")), *Participation.Leaving.choices])
+    leaving = forms.ChoiceField(label=_("Why"), choices=[("", _("choose")), *REASONS])
     note = forms.CharField(
         label=_("Remark"), required=False, max_length=Participation._meta.get_field("leaving_note").max_length
     )

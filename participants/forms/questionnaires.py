@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainTextForm
 from organizations.models import Organization
 
 from ..models import Participation, Topic
@@ -63,7 +64,7 @@ WORDS = {
 }
 
 
-class QuestionnaireForm(forms.Form):
+class QuestionnaireForm(PlainTextForm, forms.Form):
     """Nothing of what the bank holds is shown: who holds the link learns nothing from it."""
 
     areas = TopicsField(Topic.objects.none(), required=False)
@@ -80,14 +81,14 @@ class QuestionnaireForm(forms.Form):
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=50)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
-    def __init__(self, *args, role: str, young: bool, organization: Organization, **kwargs):
+    def __init__(self, *args, role: str, track: str, young: bool, organization: Organization, **kwargs):
         super().__init__(*args, **kwargs)
         kept = MENTOR if role == Participation.Role.MENTOR else MENTEE
         kept = kept if young else (*kept, *CONTACTS)
         self.fields = {name: self.fields[name] for name in kept}
         for name, words in WORDS[Participation.Role(role), young].items():
             self.fields[name].label = words
-        topics = Topic.objects.usable_in(organization)
+        topics = Topic.objects.usable_in(organization).fit_for(track)
         for name, kind in ((AREAS, Topic.Kind.AREA), (INTERESTS, Topic.Kind.INTEREST)):
             self.fields[name].queryset = topics.filter(kind=kind)
 

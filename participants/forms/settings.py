@@ -52,7 +52,7 @@ class LocalTopicForm(forms.ModelForm):
 
     class Meta:
         model = Topic
-        fields = ["kind", "title"]
+        fields = ["kind", "title", "track"]
 
 
 class TargetGroupsForm(forms.Form):

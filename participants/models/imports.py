@@ -39,7 +39,7 @@ class BankImport(models.Model):
         State.READING: {State.READ, State.REFUSED, State.WAITING},
         State.READ: {State.WAITING, State.ACCEPTING, State.ABANDONED},
         State.ACCEPTING: {State.ACCEPTED, State.READ},
-        State.ACCEPTED: {State.UNDONE},
+        State.ACCEPTED: {State.ACCEPTING, State.UNDONE},  # what was mended afterwards is accepted too
         State.REFUSED: {State.WAITING, State.ABANDONED},
     }
 
@@ -56,6 +56,7 @@ class BankImport(models.Model):
     headers = models.JSONField(default=list, blank=True)
     mapping = models.JSONField(_("columns"), default=dict, blank=True, help_text='{"<column index>": "<field>"}')
     problem = models.CharField(_("why it could not be read"), max_length=500, blank=True)
+    warning = models.CharField(_("what to look at before accepting"), max_length=500, blank=True)
     rows_total = models.PositiveIntegerField(_("rows"), default=0)
     rows_done = models.PositiveIntegerField(_("rows done"), default=0)
     created_at = models.DateTimeField(_("uploaded"))
@@ -83,6 +84,11 @@ class BankImport(models.Model):
     def is_running(self) -> bool:
         """Whether a worker is at it, or will be in a moment."""
         return self.state in (self.State.WAITING, self.State.READING, self.State.ACCEPTING)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether rows may be corrected and accepted: also those that an accepted upload has left out."""
+        return self.state in (self.State.READ, self.State.ACCEPTED)
 
     @property
     def status(self) -> str:
@@ -138,6 +144,7 @@ class BankImportRow(models.Model):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     participation = models.ForeignKey(Participation, models.SET_NULL, null=True, blank=True, related_name="+")
     before = models.JSONField(null=True, blank=True)
+    differences = models.JSONField(default=list, blank=True, help_text="[[<column>, <there now>, <will be>], ...]")
 
     objects = personal_manager("batch__organization__path")
 
@@ -153,6 +160,11 @@ class BankImportRow(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.batch.get_absolute_url()}#row-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be corrected: the upload waits for it, and it has not been written."""
+        return self.batch.is_open and self.before is None
 
     @property
     def cells(self) -> list["RowCell"]:

@@ -26,8 +26,10 @@ class ParticipationQuerySet(PersonalQuerySet):
         return self.filter(role=Participation.Role.MENTEE)
 
     def kept(self):
-        """Of people neither erased nor merged away."""
-        return self.filter(person__erased_at=None, person__merged_into=None)
+        """Of people neither erased nor merged away, and not merged away itself."""
+        return self.filter(person__erased_at=None, person__merged_into=None).exclude(
+            leaving=Participation.Leaving.MERGED
+        )
 
     def in_force(self, on: date):
         """Joined and not yet left on the day."""
@@ -48,6 +50,7 @@ class Participation(Revisioned):
         GRADUATED = "graduated", _("graduated")
         CONSENT = "consent", _("consent withdrawn")
         OTHER = "other", _("other reason")
+        MERGED = "merged", _("joined with another record")
 
     class Mode(models.TextChoices):
         ANY = "any", pgettext_lazy("mode", "any")

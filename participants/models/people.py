@@ -160,6 +160,7 @@ class Representative(models.Model):
         FATHER = "father", _("father")
         GUARDIAN = "guardian", _("guardian or trustee")
         AUTHORITY = "authority", _("guardianship authority")
+        UNSTATED = "unstated", pgettext_lazy("relation", "legal representative (relation not stated)")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="representatives")
     full_name = models.CharField(_("full name"), max_length=300)

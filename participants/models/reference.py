@@ -91,6 +91,12 @@ class MentoringKind(models.Model):
         return self.title
 
 
+class TopicQuerySet(SharedQuerySet):
+    def fit_for(self, track: str):
+        """What people of the line are asked about: a learner is not offered «Документация педагога»."""
+        return self.filter(track__in=("", track))
+
+
 class Topic(models.Model):
     """One word of the common language: an area that mentees ask for and mentors are competent in, or an interest."""
 
@@ -103,9 +109,12 @@ class Topic(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     title = models.CharField(_("title"), max_length=100)
+    track = models.CharField(
+        _("for whom"), max_length=8, choices=Track, blank=True, help_text=_("Empty: for everybody.")
+    )
     is_active = models.BooleanField(_("in use"), default=True)
 
-    objects = SharedQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

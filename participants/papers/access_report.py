@@ -21,10 +21,11 @@ from core.documents import (
     Table,
 )
 
-from ..models import Person
+from ..models import Consent, Person
 from ..selectors.reports import Stored
 from ..selectors.settings import settings_of
 
+ENDED = "действующего согласия нет; обработка ограничена хранением до получения согласия или уничтожения"
 NO_CONSENT = "согласие не зарегистрировано; обработка ограничена хранением до получения согласия или уничтожения"
 METHODS = (
     "сбор, запись, систематизация, накопление, хранение, уточнение, использование, удаление, уничтожение — с "
@@ -70,9 +71,11 @@ def _grounds(person: Person, stored: Stored) -> Iterator[tuple[str, str]]:
     operator = settings_of(person.organization)
     named = ", ".join(filter(None, (person.organization.full_name, operator.operator_address)))
     grounds = [f"{consent.text.purpose} (согласие от {long_date(consent.signed_on)})" for consent in stored.consents]
+    grounds = grounds or [NO_CONSENT if not stored.ended else ENDED]
+    grounds += [f"{_kind(consent)} от {long_date(consent.signed_on)}: {_end(consent)}" for consent in stored.ended]
     yield ("Оператор:", named)
     yield ("Обработка подтверждается:", f"да, учётная запись № {person.pk}")
-    yield ("Цели и основания:", "\n".join(grounds) or NO_CONSENT)
+    yield ("Цели и основания:", "\n".join(grounds))
     yield ("Способы обработки:", METHODS)
     yield ("Кто имеет доступ:", "куратор программы наставничества и руководитель организации")
     if operator.processor:
@@ -80,6 +83,16 @@ def _grounds(person: Person, stored: Stored) -> Iterator[tuple[str, str]]:
     yield ("Источник данных:", "субъект персональных данных, его законный представитель, анкета участника")
     yield ("Сроки хранения:", "до окончания участия в программе или отзыва согласия; согласия — ещё три года")
     yield ("Трансграничная передача:", "не производится")
+
+
+def _kind(consent: Consent) -> str:
+    return f"Согласие {consent.get_kind_display()}"
+
+
+def _end(consent: Consent) -> str:
+    if consent.withdrawn_on:
+        return f"отозвано {long_date(consent.withdrawn_on)}"
+    return f"действовало до {long_date(consent.valid_until)}" if consent.valid_until else "ещё не действует"
 
 
 def _moment(at: datetime) -> str:

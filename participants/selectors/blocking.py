@@ -14,6 +14,11 @@ def is_blocked(person: Person) -> bool:
     return _destroying().filter(person=person).exists()
 
 
+def destruction_of(person: Person) -> SubjectRequest | None:
+    """The request in work by which the person's data is to be destroyed first."""
+    return _destroying().filter(person=person).order_by("due_on", "pk").first()
+
+
 def unblocked(rows: QuerySet, person: str = "person") -> QuerySet:
     """The rows but for those of blocked people; `person` is the way from a row to its person."""
     return rows.exclude(**{f"{person}__in": _destroying().values("person")})

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.text import capfirst
 
+from core.audit import change_label
 from core.models import AuditEntry
 
 from ..disclosure import Facts, told_elsewhere
@@ -26,6 +27,7 @@ PARTICIPATION = (
     "achievements", "interests_text", "wished_age_from", "wished_age_to", "hours_a_week", "mode", "language",
     "capacity", "certificate_seen_on", "results", "case_url", "completed_mark",
 )  # fmt: skip
+OF_MENTORS = ("achievements", "wished_age_from", "wished_age_to", "capacity", "certificate_seen_on")
 CONSENT = (
     "kind", "signed_on", "valid_until", "signer", "representative_name", "representative_basis", "conditions",
     "withdrawn_on", "scan",
@@ -37,10 +39,12 @@ OFFER = ("permitted_on", "summary", "offered_on", "withdrawn_on")
 
 @dataclass(frozen=True)
 class Stored:
-    """`facts` by heading; `consents` are the grounds in force; `trail` says who did what with the data, and when."""
+    """`facts` by heading; `consents` are the grounds in force, `ended` those that were; `trail` says who did what with
+    the data, and when."""
 
     facts: list[Facts]
     consents: list[Consent]
+    ended: list[Consent]
     trail: list[AuditEntry]
 
 
@@ -50,6 +54,7 @@ def everything_about(person: Person, *, on: date) -> Stored:
     return Stored(
         facts=[*_facts(person, consents), *told_elsewhere(person)],
         consents=[consent for consent in consents if consent.is_valid_on(on)],
+        ended=[consent for consent in consents if not consent.is_valid_on(on)],
         trail=list(trail_of(person)),
     )
 
@@ -71,7 +76,8 @@ def _facts(person: Person, consents: list[Consent]) -> Iterator[Facts]:
 
 
 def _participation(row: Participation) -> Iterator[tuple[str, str]]:
-    yield from _values(row, PARTICIPATION)
+    mentor = row.role == Participation.Role.MENTOR
+    yield from _values(row, tuple(name for name in PARTICIPATION if mentor or name not in OF_MENTORS))
     for label, topics in (("Области", row.areas.all()), ("Интересы", row.interests.all())):
         if topics:
             yield (label, "; ".join(topic.title for topic in topics))
@@ -83,8 +89,12 @@ def _participation(row: Participation) -> Iterator[tuple[str, str]]:
     for certificate in row.certificates.all():
         yield ("Обучение", f"{certificate}, {certificate.issued_on:%d.%m.%Y}")
     for link in row.questionnaire_links.all():
-        answers = "; ".join(f"{answer['field']}: {answer['after']}" for answer in link.answers)
+        answers = "; ".join(f"{_field_said(answer['field'])}: {answer['after']}" for answer in link.answers)
         yield ("Личная ссылка на анкету", ", ".join(filter(None, (f"создана {link.made_at:%d.%m.%Y}", answers))))
+
+
+def _field_said(name: str) -> str:
+    return str(change_label(Participation._meta.label_lower, name))
 
 
 def _consent(consent: Consent) -> Iterator[tuple[str, str]]:

@@ -13,10 +13,10 @@ from core.revisions import save_revised
 from ..drafts import ParticipationDraft, PersonDraft
 from ..models import BankImportRow, DistinctPeople, Participation, Person
 from .consent_terms import count_anew, go_on
+from .merging_representatives import join_representatives
 from .participation import leave
 from .people import PersonRefused, change_person, check_kept
 
-MERGED = "Записи одного человека объединены"
 OWN = ("role", "joined_on", "form", "track", *ParticipationDraft.TOPICS)  # what is the same, or is the row's own
 AGES = ("wished_age_from", "wished_age_to")
 
@@ -25,8 +25,8 @@ AGES = ("wished_age_from", "wished_age_to")
 def merge_people(keep: Person, lose: Person, *, draft: PersonDraft, seen: int, by, at: datetime) -> None:
     """Writes `draft` into `keep` and hangs everything of `lose` on it; `lose` stays as a pointer to it.
 
-    Where both take part in one role and form, the participation that began later is closed with a remark. Raises
-    PersonRefused, StaleRevision.
+    Where both take part in one role and form, the participation that began later is closed as merged, which is no
+    leaving; a representative whom both name stands once. Raises PersonRefused, StaleRevision.
     """
     if keep.pk == lose.pk or keep.organization_id != lose.organization_id:
         raise PersonRefused(_("Only two different records of one institution can be merged."))
@@ -37,6 +37,7 @@ def merge_people(keep: Person, lose: Person, *, draft: PersonDraft, seen: int, b
     DistinctPeople.objects.filter(one__in=(keep, lose), other__in=(keep, lose)).delete()
     for relation in _relations(Person, besides=DistinctPeople):
         _hang_over(relation, keep, lose)
+    join_representatives(keep, by=by, at=at)
     go_on((keep.pk, participation.left_on) for participation in closed)
     count_anew([keep])
     Person.objects.filter(pk=lose.pk).update(merged_into=keep, revision=lose.revision + 1)
@@ -84,7 +85,7 @@ def _close_doubled(keep: Person, lose: Person, *, by, at: datetime) -> list[Part
             earlier, later = sorted((ours, theirs), key=lambda row: (row.joined_on, row.pk))
             _fill_gaps(earlier, later)
             day = max(timezone.localdate(at), later.joined_on)
-            leave(later, on=day, leaving=Participation.Leaving.OTHER, note=MERGED, by=by, at=at)
+            leave(later, on=day, leaving=Participation.Leaving.MERGED, by=by, at=at)
             for relation in _relations(Participation, besides=BankImportRow):
                 _hang_each(relation, earlier, later)
             closed.append(later)

@@ -77,7 +77,8 @@ class MergeView(LookMixin, TwoPeople, ObjectFormView):
     def get_context_data(self, **kwargs):
         consequences = [
             _("Participations, consents, representatives and everything else go over to the record that stays."),
-            _("Where both records take part in one form, the later participation is closed with a remark."),
+            _("Where both records take part in one form, the two participations become one."),
+            _("A representative whom both records name stands once, with the fuller name."),
             _("The other record leads here from now on. This cannot be taken back."),
         ]
         return super().get_context_data(consequences=consequences, **kwargs)

@@ -143,6 +143,7 @@ class FillView(FormView):
         return {
             **super().get_form_kwargs(),
             "role": self.link.participation.role,
+            "track": self.link.participation.track,
             "young": self.young,
             "organization": self.person.organization,
         }

@@ -110,7 +110,7 @@ def test_merging_moves_everything_and_keeps_a_pointer(world):
     keep, lose = Person.objects.get(pk=keep.pk), Person.objects.get(pk=lose.pk)
     assert (lose.merged_into, keep.phone) == (keep, "8 900 000-00-00")
     assert keep.participations.count() == 3
-    assert Participation.objects.get(pk=later.pk).leaving == "other"
+    assert Participation.objects.get(pk=later.pk).leaving == "merged"
     assert Participation.objects.get(pk=as_mentor.pk).left_on is None
     assert keep.consents.get() == consent
     assert (keep.representatives.count(), keep.subject_requests.count()) == (1, 1)
@@ -136,6 +136,50 @@ def test_what_hung_on_the_closed_participation_hangs_on_the_one_that_stays(world
     assert (pair.mentor, outside.participation, assessment.participation) == (stays, stays, stays)
     assert goes.certificates.get().course == course
     assert (stays.capacity, stays.language, stays.results, stays.wished_age_from) == (3, "коми", "Победа", None)
+
+
+def test_a_participation_that_became_one_with_another_is_no_leaving(as_role, world):
+    keep, lose = make_person(world.a1), make_person(world.a1, patronymic="")
+    stays, goes = make_participation(keep), make_participation(lose, joined_on=date(2026, 10, 1))
+    merge_people(keep, lose, draft=PersonDraft.of(keep), seen=1, by=world.curator, at=NOW)
+    assert list(Participation.objects.kept()) == [stays]
+    card = as_role("curator").get(keep.get_absolute_url()).content.decode()
+    assert f"participation-{stays.pk}" in card and f"participation-{goes.pk}" not in card
+    leave = as_role("curator").get(reverse("participants:participation_leave", args=[stays.pk])).content.decode()
+    assert 'value="other"' in leave and 'value="merged"' not in leave
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        ("Зайцев А.", "Зайцев Андрей Ильич", ["Зайцев Андрей Ильич"]),
+        ("Зайцев Андрей", "Зайцев Андрей Ильич", ["Зайцев Андрей Ильич"]),
+        ("Семёнова А. И.", "Семенова Анна Ивановна", ["Семенова Анна Ивановна"]),
+        ("Зайцев А. И.", "Зайцева Анна Ильинична", ["Зайцев А. И.", "Зайцева Анна Ильинична"]),
+        ("Зайцев Борис", "Зайцев Андрей Ильич", ["Зайцев Андрей Ильич", "Зайцев Борис"]),
+    ],
+)
+def test_a_representative_whom_both_name_stands_once(world, one, other, left):
+    keep, lose = make_person(world.a1), make_person(world.a1)
+    keep.representatives.create(full_name=one, relation="guardian", phone="+7 900 111-22-33")
+    lose.representatives.create(full_name=other, relation="father")
+    merge_people(keep, lose, draft=PersonDraft.of(keep), seen=1, by=world.curator, at=NOW)
+    assert sorted(keep.representatives.values_list("full_name", flat=True)) == left
+    if len(left) == 1:
+        assert keep.representatives.values_list("relation", "phone").get() == ("father", "+7 900 111-22-33")
+
+
+def test_a_learner_and_an_employee_are_merged_only_by_a_tick_that_names_what_differs(as_role, world):
+    keep = make_person(world.a1)
+    lose = make_person(world.a1, kind="employee", birth_on=date(1980, 2, 1))
+    client, url = as_role("curator"), reverse("participants:merge", args=[keep.pk, lose.pk])
+    shown = client.get(url).content.decode()
+    assert "14.05.2012 – 01.02.1980" in shown
+    chosen = {"seen": 1, "kind": "keep", "birth_on": "keep", "class_group": "keep"}
+    assert client.post(url, chosen).status_code == 200
+    lose.refresh_from_db()
+    assert lose.merged_into is None
+    assert client.post(url, chosen | {"sure": "on"}).status_code == 302
 
 
 def test_a_chain_of_merged_records_leads_to_the_last(world):

@@ -99,6 +99,14 @@ def test_from_the_click_to_the_card(client, curator, world, participation, area)
     assert "Соколова" not in notification.title + notification.text
 
 
+def test_a_learner_is_asked_about_what_learners_learn(client, participation, token):
+    teachers_own = Topic.objects.filter(organization=None, track="teachers").first()
+    asked = client.get(fill(token)).content.decode()
+    assert "Выбор профессии" in asked and teachers_own.title not in asked
+    Participation.objects.filter(pk=participation.pk).update(track="teachers")
+    assert teachers_own.title in client.get(fill(token)).content.decode()
+
+
 def test_nothing_of_the_bank_is_shown_and_empty_answers_change_nothing(client, participation, token, area):
     Participation.objects.filter(pk=participation.pk).update(request="Тайная просьба", interests_text="Шахматы")
     assert "Тайная просьба" not in client.get(fill(token)).content.decode()
