@@ -8,11 +8,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from .errors import Refused
 from .files import KINDS, check_upload
 from .revisions import Revisioned
 
+SAID_SIMPLY = (  # Django's words, which the catalogue of the product says as people do: «не больше 100»
+    gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
+    gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
+)
 INVISIBLE = ("Cc", "Cf", "Co", "Cs")  # of Unicode: control, format, private, surrogate
 
 

@@ -2,6 +2,7 @@
 
 Only the number of a school class (1 to 11) or of a course moves, the rest of the spelling stays. A name that does not
 begin with one («Группа «Солнышко»», «ИС-21») is left as it is: whether and what follows it, a person says.
+`one_spelling` is how a class is kept, however it was typed.
 """
 
 import re
@@ -11,6 +12,7 @@ from enum import StrEnum
 LAST_CLASSES, LAST_COURSES = (11, 12), (4,)  # the twelfth is of evening schools
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LATIN = str.maketrans("ХІ", "XI")  # Roman numbers typed on a Russian keyboard
+CYRILLIC = str.maketrans("ABEKMHOPCTX", "АВЕКМНОРСТХ")  # letters of classes typed on a Latin one
 
 NUMBER = r"(?P<number>\d{1,2}|(?-i:[IVXХІ]{1,4})(?![^\W\d_]))"
 WORD = r"(?:класс|кл)"
@@ -22,6 +24,11 @@ OF_SCHOOL = re.compile(
     rf"(?:{PARALLEL}|{LETTERS})?(?:\s*{WORD}\.?)?{PROFILE}?\s*)",
     re.IGNORECASE,
 )
+ONE_LETTER = re.compile(
+    rf"(?:{WORD}\.?\s*)?0?(?P<number>[1-9]|1[0-2])(?:-?й)?\s*(?:{WORD}\.?)?[\s._-]{{0,3}}"
+    rf"[«\"'“„(]{{0,2}}(?!{WORD}\b)(?P<letter>[а-ик-яёa-z])[»\"'”“)]{{0,2}}\s*(?:{WORD}\.?)?",
+    re.IGNORECASE,
+)  # «8А», «8 а», «7-А», «7 класс «Б»»
 OF_COURSE = re.compile(rf"(?P<head>\s*){NUMBER}(?P<tail>(?:-?й)?\s*курс(?:\W.*)?)", re.IGNORECASE)
 
 
@@ -54,6 +61,14 @@ def next_class(group: str) -> NextClass:
             said = match["head"] + _as_written(number + 1, match["number"]) + match["tail"]
             return NextClass(Turn.UP, said, in_doubt=number in doubtful)
     return NextClass(Turn.STAYS, group, in_doubt=True)
+
+
+def one_spelling(group: str) -> str:
+    """A school class with one letter as «8 «А»», whoever types it; anything else with single spaces."""
+    match = ONE_LETTER.fullmatch(group.strip())
+    if match is None:
+        return " ".join(group.split())
+    return f"{match['number']} «{match['letter'].upper().translate(CYRILLIC)}»"
 
 
 def school_order(group: str) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.errors import Refused
 from core.files import KINDS, check_upload
-from core.forms import DayField
+from core.forms import DayField, PlainTextForm
 
 from ..drafts import RepresentativeDraft
 from ..models import Consent, ConsentText, Person, Representative
@@ -42,7 +42,7 @@ class ScanField(forms.FileField):
         return upload
 
 
-class ConsentForm(Grouped, forms.Form):
+class ConsentForm(Grouped, PlainTextForm, forms.Form):
     """A signed consent of one person; the representative is chosen from the card or named here."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Consent"))
@@ -208,7 +208,7 @@ class ScanForm(forms.Form):
     scan = ScanField(label=gettext_lazy("Scan of the signed sheet"))
 
 
-class WithdrawalForm(forms.Form):
+class WithdrawalForm(PlainTextForm, forms.Form):
     received_on = DayField(
         label=gettext_lazy("Withdrawal received on"), help_text=gettext_lazy("The law's days run from it.")
     )
@@ -255,6 +255,13 @@ class BlanksForm(forms.Form):
     group = forms.ChoiceField(label=gettext_lazy("Class or group"), required=False)
     missing = forms.BooleanField(label=gettext_lazy("Only those who lack this consent"), required=False, initial=True)
     format = forms.ChoiceField(label=gettext_lazy("File"), choices=FORMATS, initial="pdf", widget=forms.RadioSelect)
+    two_sided = forms.BooleanField(
+        label=gettext_lazy("Two-sided printing"),
+        required=False,
+        help_text=gettext_lazy(
+            "Each blank begins on the front of a sheet; a printer for one side would put out blank sheets."
+        ),
+    )
 
     def __init__(self, *args, groups: Sequence[str], texts: dict[str, ConsentText], chosen: bool, **kwargs):
         super().__init__(*args, **kwargs)

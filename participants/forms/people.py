@@ -1,17 +1,21 @@
 """A person, the representative, and the quick form that takes both with the participation."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField, RevisionedForm
+from core.forms import DayField, PlainTextForm, RevisionedForm
 from organizations.models import Organization
 
+from ..classes import one_spelling
 from ..drafts import ParticipationDraft, PersonDraft, RepresentativeDraft
+from ..faults import participation_faults, person_faults
 from ..models import MentoringForm, Participation, Partner, Person, Programme, Representative, Topic
 
 CASES = (
@@ -23,17 +27,39 @@ CASES = (
 )
 
 
+NAME = RegexValidator(
+    r"^[^\W\d_][^\d_<>=@/\\]*$", _("A name is written in letters: without digits and signs. Correct it.")
+)
+REPRESENTATIVE = RegexValidator(r"^[^<>=@\\]*[^\W\d_]{2}[^<>=@\\]*$", NAME.message)
+REPRESENTATIVE_FIELDS = ("representative_name", "relation", "representative_phone", "representative_email")
+DIGITS_AT_LEAST = 5  # of a telephone, the shortest being a local one
+
+
+def check_phone(value: str) -> None:
+    if sum(sign.isdigit() for sign in value) < DIGITS_AT_LEAST:
+        raise ValidationError(_("This is no telephone: too few digits. Correct it, or leave the field empty."))
+
+
 class Grouped:
-    """A form whose fields stand in groups: `groups` names them, `fieldsets` gives the bound fields."""
+    """A form whose fields stand in groups: `groups` names them, `fieldsets` gives the bound fields.
+
+    A field of `only_for` asks something of some answers only ("kind:learner"): the page folds it away for the others.
+    """
 
     groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    only_for: dict[str, str] = {}
 
     @property
     def fieldsets(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         for legend, names in self.groups:
-            fields = [self[name] for name in names if name in self.fields]
+            fields = [self._marked(name) for name in names if name in self.fields]
             if fields:
                 yield legend, fields
+
+    def _marked(self, name: str) -> forms.BoundField:
+        field = self[name]
+        field.only_for = self.only_for.get(name, "")
+        return field
 
 
 class TopicsField(forms.ModelMultipleChoiceField):
@@ -48,7 +74,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class PersonFields(Grouped, forms.ModelForm):
+class PersonFields(Grouped, PlainTextForm, forms.ModelForm):
     """Who it is. The position is asked for adults and the class for learners, but neither is demanded."""
 
     birth_on = DayField(label=_("Date of birth"), required=False)
@@ -59,6 +85,13 @@ class PersonFields(Grouped, forms.ModelForm):
     NAMES = ("kind", "last_name", "first_name", "patronymic", "sex", "birth_on")
     PLACE = ("class_group", "position", "experience_since", "workplace", "partner")
     CONTACTS = ("phone", "email")
+    only_for = {
+        "class_group": "kind:learner",
+        "position": "kind:employee external",
+        "experience_since": "kind:employee",
+        "workplace": "kind:external",
+        "partner": "kind:external",
+    }
 
     class Meta:
         model = Person
@@ -72,13 +105,27 @@ class PersonFields(Grouped, forms.ModelForm):
             "phone": _("For minors give the telephone of the representative below."),
         }
 
-    def __init__(self, *args, organization: Organization, **kwargs):
+    def __init__(self, *args, organization: Organization, on: date, **kwargs):
         super().__init__(*args, **kwargs)
+        self.on = on
         self.fields["last_name"].required = self.fields["first_name"].required = True
+        for name in ("last_name", "first_name", "patronymic"):
+            self.fields[name].validators.append(NAME)
+        self.fields["phone"].validators.append(check_phone)
         partners = Partner.objects.filter(organization=organization, ended_on=None)
         self.fields["partner"].queryset = partners
         if not partners:
             del self.fields["partner"]
+
+    def clean_class_group(self) -> str:
+        return one_spelling(self.cleaned_data["class_group"])
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.errors.keys() & {"last_name", "first_name", "birth_on", "experience_since"}:
+            for field, fault in person_faults(self.draft, on=self.on):
+                self.add_error(field, fault)
+        return self.cleaned_data
 
     @property
     def draft(self) -> PersonDraft:
@@ -109,7 +156,7 @@ class PersonForm(PersonFields, RevisionedForm):
 
     @property
     def draft(self) -> PersonDraft:
-        cases = {code: self.cleaned_data[f"case_{code}"].strip() for code, _label in CASES}
+        cases = {code: self.cleaned_data.get(f"case_{code}", "").strip() for code, _label in CASES}
         values = {**super().draft.__dict__, "declension": {code: form for code, form in cases.items() if form}}
         return PersonDraft(**values)
 
@@ -133,12 +180,12 @@ class QuickForm(PersonFields):
     representative_email = forms.EmailField(label=_("E-mail"), required=False)
     another = forms.BooleanField(label=_("This is another person: enter them"), required=False)
 
+    only_for = PersonFields.only_for | dict.fromkeys(REPRESENTATIVE_FIELDS, "kind:learner external")
     groups = (
         (_("Who it is"), PersonFields.NAMES),
         (_("Where they study or work"), PersonFields.PLACE),
         (_("Contacts"), PersonFields.CONTACTS),
-        (_("Legal representative of a minor"),
-         ("representative_name", "relation", "representative_phone", "representative_email")),
+        (_("Legal representative of a minor"), REPRESENTATIVE_FIELDS),
         (_("Participation"), ("form", "programme", "joined_on", "questionnaire_on", "request", "areas")),
     )  # fmt: skip
 
@@ -148,7 +195,16 @@ class QuickForm(PersonFields):
     def __init__(self, *args, organization: Organization, role: str, **kwargs):
         super().__init__(*args, organization=organization, **kwargs)
         self.role = role
+        self.fields["representative_name"].validators.append(REPRESENTATIVE)
+        self.fields["representative_phone"].validators.append(check_phone)
         offer_choices(self, organization, role)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors.keys() & {"form", "programme", "joined_on", "questionnaire_on", "request", "areas"}:
+            for field, fault in participation_faults(self.participation, birth_on=data.get("birth_on"), on=self.on):
+                self.add_error(field, fault)
+        return data
 
     @property
     def participation(self) -> ParticipationDraft:
@@ -169,12 +225,17 @@ class QuickForm(PersonFields):
         )
 
 
-class RepresentativeForm(forms.ModelForm):
+class RepresentativeForm(PlainTextForm, forms.ModelForm):
     class Meta:
         model = Representative
         fields = ["full_name", "relation", "basis", "phone", "email"]
         labels = {"full_name": pgettext_lazy("person", "Full name")}
         help_texts = {"basis": _("For a guardian: «постановление от 12.03.2024 № 87». Parents need none.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["full_name"].validators.append(REPRESENTATIVE)
+        self.fields["phone"].validators.append(check_phone)
 
     @property
     def draft(self) -> RepresentativeDraft:

@@ -3,13 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField
+from core.forms import DayField, PlainTextForm
 
 from ..models import MentorOffer, OfferRequest
 from .partners import scan_field
 
 
-class OfferForm(forms.Form):
+class OfferForm(PlainTextForm, forms.Form):
     permitted_on = DayField(label=_("Written permission of"))
     permission = scan_field(label=_("Scan of the permission"))
     summary = forms.CharField(
@@ -22,7 +22,7 @@ class OfferForm(forms.Form):
     )
 
 
-class RequestForm(forms.Form):
+class RequestForm(PlainTextForm, forms.Form):
     message = forms.CharField(
         label=_("What for"),
         max_length=OfferRequest._meta.get_field("message").max_length,
@@ -31,7 +31,7 @@ class RequestForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainTextForm, forms.Form):
     answer = forms.CharField(
         label=_("Answer to the curator"),
         required=False,

@@ -14,6 +14,7 @@ from core.errors import Refused
 from core.revisions import save_revised
 
 from ..drafts import ParticipationDraft, PersonDraft, RepresentativeDraft
+from ..faults import participation_faults
 from ..models import MentoringForm, Participation, Person, Programme
 from .consent_terms import end_with_taking_part, go_on
 from .people import add_person, check_kept
@@ -145,18 +146,11 @@ def set_programme(
 
 def _checked_track(draft: ParticipationDraft, person: Person, *, on: date) -> str:
     """The line of the participation. Raises ParticipationRefused."""
-    if draft.joined_on > on:
-        raise ParticipationRefused(_("The day of joining is in the future. Record it when it has come."))
-    if person.birth_on and draft.joined_on <= person.birth_on:
-        raise ParticipationRefused(_("The day of joining is before the person was born. Check both days."))
+    for _field, fault in participation_faults(draft, birth_on=person.birth_on, on=on):
+        raise ParticipationRefused(fault)
     programme = draft.programme
     if programme and programme.organization_id != person.organization_id:
         raise ParticipationRefused(_("This programme is of another organisation."))
-    if programme and draft.form and programme.form_id != draft.form.pk:
-        raise ParticipationRefused(
-            _("The programme «%(programme)s» is of the form «%(form)s». Choose this form or another programme.")
-            % {"programme": programme, "form": programme.form}
-        )
     track = draft.form.track if draft.form else draft.track or (programme.form.track if programme else "")
     if not track:
         raise ParticipationRefused(_("Choose the form of mentoring or the line."))

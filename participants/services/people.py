@@ -16,12 +16,12 @@ from core.revisions import save_revised
 from organizations.models import Organization
 
 from ..drafts import PersonDraft
+from ..faults import person_faults
 from ..fingerprints import fingerprint
 from ..models import Person
 from ..selectors.blocking import is_blocked
 from .consent_terms import count_anew
 
-OLDEST = 110  # full years
 LOOK_COUNTS_FOR = timedelta(minutes=1)
 PLAIN_FIELDS = ("kind",)  # what the audit trail may say in full
 
@@ -133,13 +133,7 @@ def _said(name: str, before: PersonDraft, after: PersonDraft):
 
 
 def _check(draft: PersonDraft, organization: Organization, *, on: date) -> None:
-    if not draft.last_name.strip() or not draft.first_name.strip():
-        raise PersonRefused(_("Give the last name and the first name."))
-    born = draft.birth_on
-    if born and not on.replace(day=min(on.day, 28), year=on.year - OLDEST) < born <= on:
-        raise PersonRefused(_("Check the date of birth: it is in the future or too long ago."))
-    since = draft.experience_since
-    if since and (since > on or born and since <= born):
-        raise PersonRefused(_("Check since when the person is at work."))
+    for _field, fault in person_faults(draft, on=on):
+        raise PersonRefused(fault)
     if draft.partner and draft.partner.organization_id != organization.pk:
         raise PersonRefused(_("This partner is of another organisation."))

@@ -93,7 +93,12 @@ class PersonAddView(FormView):
 
     def get_form_kwargs(self):
         organization = self.request.user.acting.organization
-        return {**super().get_form_kwargs(), "organization": organization, "role": self.role}
+        return {
+            **super().get_form_kwargs(),
+            "organization": organization,
+            "role": self.role,
+            "on": timezone.localdate(),
+        }
 
     def perform(self, form) -> Person:
         organization = self.request.user.acting.organization
@@ -116,7 +121,8 @@ class PersonEditView(LookMixin, PersonMixin, EditView):
     success_message = gettext_lazy("Saved.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "organization": self.object.organization}
+        organization = self.object.organization
+        return {**super().get_form_kwargs(), "organization": organization, "on": timezone.localdate()}
 
     def perform(self, form) -> None:
         people.change_person(self.object, form.draft, seen=form.cleaned_data["seen"], **self.clock())

@@ -128,6 +128,23 @@ on("change", ({ target }) => {
   if (target.form?.matches("[data-autosubmit]")) target.form.requestSubmit();
 });
 
+// --- fields that only some answers need: `data-only-for="kind:learner external"` folds away what is empty for others ---
+function foldFields(form) {
+  for (const piece of $$("[data-only-for]", form)) {
+    const [name, answers] = piece.dataset.onlyFor.split(":");
+    const typed = $$("input, textarea", piece).some((field) => field.value) || $(".is-invalid", piece);
+    piece.hidden = !typed && !answers.split(" ").includes(form.elements[name].value);
+  }
+  for (const group of $$("fieldset", form)) {
+    const pieces = $$("[data-only-for]", group);
+    group.hidden = pieces.length > 0 && pieces.length === $$(".form-grid > *", group).length && pieces.every((piece) => piece.hidden);
+  }
+}
+on("change", ({ target }) => {
+  const form = target.form;
+  if (form && $(`[data-only-for^="${target.name}:"]`, form)) foldFields(form);
+});
+
 // --- a table pasted whole: the box shows its text, a hidden field sends its HTML, in which lists stay in their cells --
 function keepPastedTable({ target, clipboardData }) {
   const kept = target.dataset?.pasteHtml && $(`[name=${target.dataset.pasteHtml}]`, target.form);
@@ -225,6 +242,7 @@ function enhance(piece) {
   const all = (selector) => [...(piece.matches(selector) ? [piece] : []), ...$$(selector, piece)];
   for (const form of all("form")) snapshots.set(form, snapshot(form));
   all("form[data-draft]").forEach(offerDraft);
+  for (const form of all("form")) if ($("[data-only-for]", form)) foldFields(form);
   all("input[type=password]").forEach(addPasswordToggle);
   for (const wrap of all(".table-wrap")) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
   all("[data-focus]")[0]?.focus();

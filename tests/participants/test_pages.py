@@ -61,6 +61,45 @@ def test_the_quick_form_enters_a_person_a_role_and_a_representative(curator, ans
     assert topic.title in card
 
 
+def test_everything_wrong_is_marked_at_once(curator, answers):
+    wrong = {
+        "birth_on": "2031-01-01", "experience_since": "2032-01-01", "joined_on": "2033-01-01",
+        "patronymic": "Олеговна\u202e\u200b", "representative_name": "<b>x</b>", "representative_phone": "9",
+    }  # fmt: skip
+    response = curator.post(reverse("participants:person_add", args=["mentee"]), answers | wrong)
+    marked = set(response.context["form"].errors)
+    assert marked == {
+        "patronymic",
+        "representative_name",
+        "representative_phone",
+        "birth_on",
+        "experience_since",
+        "joined_on",
+    }
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "passes"),
+    [
+        ("last_name", "Д’Артаньян-Оглы", True),
+        ("last_name", "Сокол0ва", False),
+        ("first_name", "Дарья\u00ad", True),
+        ("representative_name", "Отдел опеки и попечительства № 2", True),
+        ("representative_phone", "8 (81555) 2-34-56", True),
+    ],
+)
+def test_names_and_telephones_look_like_themselves(curator, answers, field, value, passes):
+    curator.post(reverse("participants:person_add", args=["mentee"]), answers | {field: value})
+    assert Person.objects.exists() is passes
+
+
+def test_fields_say_whom_they_ask(curator):
+    shown = page(curator, "person_add", "mentor")
+    for told in ("kind:learner", "kind:external", "kind:employee external", "kind:learner external"):
+        assert f'data-only-for="{told}"' in shown
+
+
 def test_a_likely_double_is_asked_about_before_it_is_entered(curator, world, answers):
     known = make_person(world.a1, patronymic="")
     make_person(world.a2, last_name="Соколова", first_name="Дарьяна")

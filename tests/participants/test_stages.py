@@ -151,5 +151,5 @@ def test_a_card_costs_the_same_for_few_consents_and_for_many(as_role, world, dja
         make_participation(person, left_on=TODAY, leaving="other").areas.create(kind="area", title=f"Тема {_turn}")
     client = as_role("curator")
     client.get(person.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert client.get(person.get_absolute_url()).status_code == 200
