@@ -85,6 +85,9 @@ class MomentField(forms.SplitDateTimeField):
             raise ValidationError(_("Enter a correct date and time.")) from error
 
 
+MOST_PEOPLE = 1_000_000  # of one incident
+
+
 class IncidentForm(Grouped, forms.ModelForm):
     """An incident as far as it is known; notices are marked as they go out."""
 
@@ -92,6 +95,9 @@ class IncidentForm(Grouped, forms.ModelForm):
     first_notice_at = MomentField(label=gettext_lazy("Notice sent"), required=False)
     results_notice_at = MomentField(label=gettext_lazy("Results of the investigation sent"), required=False)
     closed_on = DayField(label=gettext_lazy("Closed on"), required=False)
+    people = forms.IntegerField(
+        label=gettext_lazy("People concerned, about"), required=False, min_value=0, max_value=MOST_PEOPLE
+    )
 
     groups = (
         (gettext_lazy("What happened"), ("found_at", "people", "categories", "what")),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -133,4 +134,4 @@ class Incident(models.Model):
         ordering = ["-found_at"]
 
     def __str__(self):
-        return f"{self.found_at:%d.%m.%Y %H:%M}"
+        return f"{timezone.localtime(self.found_at):%d.%m.%Y %H:%M}"

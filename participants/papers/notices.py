@@ -77,7 +77,8 @@ def incident_notice(incident: Incident, part: str, *, at: datetime) -> Document:
         ),
         Signature(organization.head_position, ""),
     ]
-    return _letter("Уведомление об инциденте", blocks, f"Уведомление об инциденте № {incident.pk}", organization, at)
+    about = "Уведомление об инциденте" if part == FIRST else "Результаты расследования инцидента"
+    return _letter(about, blocks, f"{about} № {incident.pk}", organization, at)
 
 
 def _facts(incident: Incident, part: str) -> Iterator[tuple[str, str]]:

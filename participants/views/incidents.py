@@ -1,8 +1,11 @@
 """The register of incidents with personal data: the clocks of 24 and 72 hours, the notices to Roskomnadzor."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.views import DetailView, EditView, FormView, ListView
@@ -45,7 +48,6 @@ class IncidentAddView(FormView):
     form_class = IncidentForm
     title = gettext_lazy("New incident")
     submit = gettext_lazy("Enter the incident")
-    success_message = gettext_lazy("The incident is entered: the notice is to be sent within 24 hours.")
 
     def get_breadcrumbs(self):
         return [(DESK, reverse("participants:requests")), (TITLE, self.get_cancel_url())]
@@ -56,6 +58,18 @@ class IncidentAddView(FormView):
     def perform(self, form) -> Incident:
         organization = self.request.user.acting.organization
         return desk.report_incident(organization, values=form.values, **self.clock())
+
+    def form_valid(self, form):
+        first = clocks_of(self.result, timezone.now())[0]
+        if first.state == "overdue":
+            messages.warning(
+                self.request, _("The incident is entered. The 24 hours are over: send the notice at once.")
+            )
+        else:
+            until = date_format(timezone.localtime(first.until), "d.m.Y H:i")
+            said = _("The incident is entered: the notice is to be sent by %(until)s.")
+            messages.success(self.request, said % {"until": until})
+        return super().form_valid(form)
 
     def get_success_url(self) -> str:
         return reverse("participants:incident", args=[self.result.pk])
