@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from core.documents import layout
 from core.documents.charts import BarChart
 from core.documents.tables import Steps, Table
 
@@ -200,8 +201,9 @@ class Document:
     ``title`` and ``author`` go to the file's properties (print the title with a ``Heading``); ``created_at`` is their
     date, given by the caller so that an equal document always gives equal bytes. ``file_name`` has no extension.
     ``left_margin`` is in millimetres: GOST R 7.0.97-2025 wants 30 for papers kept longer than ten years (orders are).
-    ``bundle`` says that the runs between page breaks are papers of their own, printed together: each begins on the
-    front of a sheet, and pages are not numbered through. ``qr`` is an address or text shown as a QR code at the foot
+    ``table_font`` is in points, smaller for a table of many columns (core.documents.fitting).
+    ``bundle`` says that the runs between page breaks are papers of their own, printed together: pages are not numbered
+    through; when they are printed ``two_sided``, each begins on the front of a sheet. ``qr`` is an address or text shown as a QR code at the foot
     of the first sheet beside ``qr_text``.
     """
 
@@ -213,8 +215,10 @@ class Document:
     orientation: Orientation = field(default="portrait", kw_only=True)
     left_margin: int = field(default=20, kw_only=True)
     font_size: int = field(default=12, kw_only=True)
+    table_font: float = field(default=layout.TABLE_FONT, kw_only=True)
     footer: str = field(default="", kw_only=True)
     bundle: bool = field(default=False, kw_only=True)
+    two_sided: bool = field(default=False, kw_only=True)
     qr: str | None = field(default=None, kw_only=True)
     qr_text: str = field(default="Проверить подлинность документа:", kw_only=True)
 

@@ -151,17 +151,3 @@ def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
 def _latest(rows) -> list[TypedCount]:
     """The latest of each name."""
     return list({each.name: each for each in rows.order_by("as_of", "pk")}.values())
-
-
-def own_period(organization: Organization, code: str) -> ReportingPeriod | None:
-    """The newest period of an organisation that asks, by its code («2022Q1»)."""
-    return _called(ReportingPeriod.objects.filter(organization=organization), code)
-
-
-def asked_period(organization: Organization, code: str) -> ReportingPeriod | None:
-    """The newest period that an organisation answers, by its code."""
-    return _called(ReportingPeriod.objects.filter(organization=organization.parent_id), code)
-
-
-def _called(periods, code: str) -> ReportingPeriod | None:
-    return next((each for each in periods.select_related("organization") if each.code == code), None)

@@ -1,14 +1,29 @@
 """Every report there is, by its code. A new report is a module here and a line below."""
 
+from .analytic_note import AnalyticNoteReport
 from .base import ParametersForm, Report
+from .consolidated import ConsolidatedReport
 from .execution import ExecutionReport
+from .indicators import IndicatorsReport
 from .municipal_execution import MunicipalExecutionReport
 from .order_register import OrderRegisterReport
+from .readiness import ReadinessReport
 from .roadmap import RoadmapReport
+from .stage_note import StageNoteReport
 
 REPORTS: dict[str, Report] = {
     report.code: report
-    for report in (RoadmapReport(), ExecutionReport(), MunicipalExecutionReport(), OrderRegisterReport())
+    for report in (
+        RoadmapReport(),
+        ExecutionReport(),
+        MunicipalExecutionReport(),
+        OrderRegisterReport(),
+        ConsolidatedReport(),
+        IndicatorsReport(),
+        ReadinessReport(),
+        AnalyticNoteReport(),
+        StageNoteReport(),
+    )
 }
 
 __all__ = ["REPORTS", "ParametersForm", "Report"]

@@ -84,11 +84,12 @@ def test_a_folder_that_does_not_exist_is_a_refusal(world, roadmap, tmp_path):
 
 def test_a_parameter_that_the_report_does_not_have_is_said_and_passed_over(world, roadmap, tmp_path, capsys):
     assert build("roadmap", world.a1, tmp_path / "a.pdf", period="2027Q1")
-    assert "--on" in capsys.readouterr().err
+    assert "--period" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("period", "day"), [("2022Q1", "2022-03-31"), ("2022q4", "2022-12-31"), ("2022", "2022-12-31")]
+    ("period", "day"),
+    [("2022Q1", "2022-03-31"), ("2022q4", "2022-12-31"), ("2022", "2022-12-31"), ("2022H1", "2022-06-30")],
 )
 def test_a_period_ends_on_its_last_day(period, day):
     assert last_day(period).isoformat() == day

@@ -21,6 +21,7 @@ from core.documents.archive import member
 from core.documents.blocks import Document, Heading, Note
 from core.documents.excel.parts import parts
 from core.documents.excel.tables import steps_text
+from core.documents.excel.widths import narrowest
 from core.documents.tables import Cell, Steps, Table
 from core.documents.values import in_utc, plain, shown
 
@@ -28,7 +29,6 @@ LONG = 2_000  # rows; a shorter table is laid out by openpyxl
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _LETTERS_ACROSS = 140
-_NARROWEST = 8
 _TEXT, _BOLD, _DAY, _MOMENT, _QUOTED = range(5)  # places in cellXfs
 _FORMULA_SIGNS = tuple("=+-@\t\n")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -100,8 +100,9 @@ def _sheet(document: Document, table: Table, place: int, header: int) -> Iterato
     yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
     yield f'<sheetView workbookViewId="0"><pane ySplit="{header}" topLeftCell="A{header + 1}" state="frozen"/>'
     yield "</sheetView></sheetViews><cols>"
-    for number, share in enumerate(table.shares, start=1):
-        width = max(round(share * _LETTERS_ACROSS, 1), _NARROWEST)
+    widths = zip(table.shares, narrowest(table), strict=True)
+    for number, (share, least) in enumerate(widths, start=1):
+        width = max(round(share * _LETTERS_ACROSS, 1), least)
         yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
     yield "</cols><sheetData>"
     for text in _texts(document.blocks[:place]):

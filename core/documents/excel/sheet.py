@@ -17,6 +17,7 @@ from core.documents import layout, qr
 from core.documents.blocks import Document
 from core.documents.excel import looks
 from core.documents.excel.parts import Part
+from core.documents.excel.widths import narrowest
 from core.documents.tables import Table
 from core.documents.values import plain, shown
 
@@ -25,7 +26,6 @@ _TEXT_COLUMNS = 4
 _LINE_HEIGHT = 1.25  # of the font's size
 _HIGHEST_ROW = 409  # points, Excel's own limit
 _CAPITAL = 0.35  # how much wider a capital is than the average letter
-_NARROWEST = 6
 _QR_PIXELS = 96
 _QR_HEIGHT = 78  # points
 _FORMULA_SIGNS = tuple("=+-@\t\n")
@@ -185,7 +185,8 @@ def _widths(part: Part) -> list[float]:
     if part.table is None:
         return [across / _TEXT_COLUMNS] * _TEXT_COLUMNS
     widest = max(_width(sheet) for sheet in part.table.on_paper())
-    return [max(round(column.width / widest * across, 1), _NARROWEST) for column in part.table.columns]
+    shares = (round(column.width / widest * across, 1) for column in part.table.columns)
+    return [max(width, least) for width, least in zip(shares, narrowest(part.table), strict=True)]
 
 
 def _width(table: Table) -> float:

@@ -17,7 +17,7 @@ def page(document: Document) -> str:
         tag("meta", name="author", content=document.author),
         tag("meta", name="dcterms.created", content=in_utc(document.created_at).isoformat(timespec="seconds")),
     )
-    apart = " front" if document.bundle else ""
+    apart = " front" if document.two_sided else ""
     parts = [
         tag("section", *(markup(block) for block in blocks), class_=orientation + apart)
         for orientation, blocks in document.sheets()

@@ -45,7 +45,7 @@ def stylesheet(document: Document) -> str:
         qr="element(qr)" if document.qr else "none",
         font=document.font_size,
         indent=layout.FIRST_LINE_INDENT,
-        table_font=layout.TABLE_FONT,
+        table_font=document.table_font,
         note_font=layout.NOTE_FONT,
         letterhead=layout.LETTERHEAD_WIDTH,
         stamp=layout.STAMP_WIDTH,

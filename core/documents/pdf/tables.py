@@ -21,7 +21,7 @@ def steps(block: Steps) -> Element:
 def table(block: Table) -> Element:
     """A table of fixed layout, or the tables that a wide one is divided into."""
     parts = block.on_paper()
-    return _table(block) if len(parts) == 1 else tag("div", *(_table(part) for part in parts))
+    return _table(block) if len(parts) == 1 else tag("div", *(_table(part) for part in parts), class_="parts")
 
 
 def _table(block: Table) -> Element:

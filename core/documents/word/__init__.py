@@ -16,7 +16,7 @@ def render(document: Document) -> bytes:
     """The document as DOCX, in Russian, with its title, author and date in the file's properties."""
     file = docx.Document()
     _describe(file, document)
-    define_styles(file, document.font_size)
+    define_styles(file, document.font_size, document.table_font)
     paper = Paper(file, document)
     for orientation, blocks in document.sheets():
         paper.begin_sheet(orientation)

@@ -27,7 +27,7 @@ class Paper:
 
     def begin_sheet(self, orientation: Orientation) -> None:
         """A new page of the given orientation; the first time, the page the file already has."""
-        begins = WD_SECTION.ODD_PAGE if self.document.bundle else WD_SECTION.NEW_PAGE
+        begins = WD_SECTION.ODD_PAGE if self.document.two_sided else WD_SECTION.NEW_PAGE
         section = self.file.add_section(begins) if self._begun else self.file.sections[0]
         short, long = layout.PAGE
         upright = orientation == "portrait"

@@ -15,7 +15,7 @@ RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 ALIGNMENTS = {"left": LEFT, "center": CENTER, "right": RIGHT, "justify": JUSTIFY}
 
 
-def define_styles(file, font_size: int) -> None:
+def define_styles(file, font_size: int, table_font: float) -> None:
     """Our styles in a new file. The built-in ones keep their names, so that Word shows its navigation pane."""
     _set_defaults(file)
     normal = file.styles["Normal"]
@@ -24,8 +24,8 @@ def define_styles(file, font_size: int) -> None:
         _define(file, f"Heading {level}", size=font_size + growth, bold=True, before=14, after=8, keep=True)
     _define(file, "Body Text", align=JUSTIFY, after=3)
     _define(file, "Caption", bold=True, align=LEFT, before=6, after=4, size=12, keep=True)
-    _define(file, "Table Text", size=layout.TABLE_FONT)
-    _define(file, "Table Item", size=layout.TABLE_FONT, hanging=4)
+    _define(file, "Table Text", size=table_font)
+    _define(file, "Table Item", size=table_font, hanging=4)
     _define(file, "Item", hanging=5)
     _define(file, "Note", size=layout.NOTE_FONT, before=4, after=4)
     _define(file, "Stamp")

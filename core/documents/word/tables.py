@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from docx.enum.table import WD_ALIGN_VERTICAL
 
+from core.documents import layout
 from core.documents.layout import SECTION_FILL, STATUS_FILLS
 from core.documents.tables import Cell, Row, Steps, Table
 from core.documents.values import plain, shown
@@ -24,7 +25,8 @@ def _write_part(block: Table, paper: Paper) -> None:
         paper.paragraph(block.caption, "Caption")
     header = block.header()
     table = paper.grid(len(header) + len(block.rows), block.shares, "Table Grid")
-    set_padding(table, 40, 80)
+    tightness = paper.document.table_font / layout.TABLE_FONT
+    set_padding(table, round(40 * tightness), round(80 * tightness))
     rows = list(table.rows)
     _write_header(block, table, rows[: len(header)])
     for row, source in zip(rows[len(header) :], block.rows, strict=True):

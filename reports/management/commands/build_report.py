@@ -1,6 +1,5 @@
 """`build_report CODE --organization SLUG [--period 2022Q1 | --on DATE] [--roadmap ID] --format F --output FILE`."""
 
-import re
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -13,20 +12,27 @@ from django.utils.translation import gettext as _
 from core.calendar import Quarter
 from core.documents import FORMATS, render
 from core.errors import Refused
+from monitoring.period_codes import last_ended, understood
 from organizations.models import Organization
 from reports.catalog import REPORTS, Report
 from reports.selectors import keeper_of
 from reports.services import make_document
 
-PERIOD = re.compile(r"(?P<year>(?:19|20)\d\d)(?:Q(?P<quarter>[1-4]))?")
+DAYS = {"on", "period", "year"}
 
 
 def last_day(period: str) -> date:
-    """The last day of «2022Q1» or «2022»."""
-    match = PERIOD.fullmatch(period.upper())
-    if match is None:
-        raise ArgumentTypeError(f"{period!r} is no period: write 2022Q1 or 2022")
-    return Quarter(int(match["year"]), int(match["quarter"] or 4)).ends
+    """The last day of «2022Q1», «2022H1» or «2022»."""
+    return understood(period_code(period)).ends
+
+
+def period_code(period: str) -> str:
+    """The code as it was written, if it is one."""
+    try:
+        understood(period)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{period!r} is no period: write 2022Q1, 2022H1 or 2022") from error
+    return period.upper()
 
 
 class Command(BaseCommand):
@@ -38,15 +44,15 @@ class Command(BaseCommand):
         parser.add_argument("--roadmap", type=int, metavar="ID", help="without it the report chooses the likeliest")
         day = parser.add_mutually_exclusive_group()
         day.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as of this day; without it today")
-        day.add_argument(
-            "--period", type=last_day, dest="on", metavar="PERIOD", help="as of the end of 2022Q1 or 2022"
-        )
+        day.add_argument("--period", type=period_code, metavar="PERIOD", help="2022Q1, 2022H1 or 2022, as of its end")
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
 
     def handle(self, *, code: str, organization: str, format: str, output: Path, **options):
         report = REPORTS[code]
         keeper = keeper_of(_organization(organization))
+        if format not in report.formats:
+            raise CommandError(_("This report is made as %(formats)s.") % {"formats": ", ".join(report.formats)})
         if not keeper.has_perm(report.permission):
             raise CommandError(_("This report is not for an organisation of this level. Name one above it."))
         at = timezone.now()
@@ -60,10 +66,12 @@ class Command(BaseCommand):
 
     def _parameters(self, report: Report, keeper, options: dict[str, Any]) -> dict[str, Any]:
         """What was said on the command line, as far as the report asks for it, and its own defaults for the rest."""
-        on = options["on"] or timezone.localdate()
-        said = {"roadmap": options["roadmap"], "on": on.isoformat(), "year": on.year}
+        today = timezone.localdate()
+        period = options["period"] or (str(Quarter.of(options["on"])) if options["on"] else last_ended(today))
+        on = options["on"] or (last_day(options["period"]) if options["period"] else today)
+        said = {"roadmap": options["roadmap"], "period": period, "on": on.isoformat(), "year": on.year}
         known = {name: value for name, value in said.items() if name in report.parameters and value is not None}
-        for option, names in (("on", {"on", "year"}), ("roadmap", {"roadmap"})):
+        for option, names in (("on", DAYS), ("period", DAYS), ("roadmap", {"roadmap"})):
             if options[option] and not names & set(report.parameters):
                 self.stderr.write(
                     _("«%(report)s» does not depend on --%(option)s.") % {"report": report.title, "option": option}

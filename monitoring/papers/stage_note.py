@@ -1,0 +1,109 @@
+"""The note (справка) on a stage of a roadmap: what was to be done and is, with the figures and documents of the stage.
+
+It goes up to the methodologist, so it names orders and numbers of documents, never a participant.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from core.documents import Block, Cell, Column, Document, Heading, Note, Paragraph, Row, Table
+from roadmaps.models import Occurrence, Section
+from roadmaps.papers.evidence import evidence_words
+from roadmaps.papers.execution import STATES
+from roadmaps.papers.people import executor_note, head_signature
+from roadmaps.papers.wording import counted
+from roadmaps.selectors.as_of import OVERDUE
+
+from ..models import CountingRules, RequiredDocument
+from ..selectors.readiness import Standing
+from ..selectors.stages import Figure
+from .readiness import DEFINITIONS, documents_table
+from .wording import rules_in_words
+
+WORDS = {**STATES, OVERDUE: "просрочено"}
+DONE, WAIVED = Occurrence.State.DONE, Occurrence.State.NOT_REQUIRED
+
+
+def stage_note(
+    section: Section,
+    rows: Sequence[Occurrence],
+    figures: Sequence[Figure],
+    documents: dict[RequiredDocument, Standing],
+    rules: CountingRules,
+    on: date,
+    *,
+    at: datetime,
+) -> Document:
+    """`rows` with `standing` and `records` (selectors.stages), `documents` those of the stage."""
+    organization = section.roadmap.organization
+    return Document(
+        title=f"Справка о выполнении: {section.title}",
+        blocks=list(_blocks(section, rows, figures, documents, rules, on)),
+        file_name=f"Справка, раздел {section.number} {organization.short_name} на {on:%d.%m.%Y}",
+        created_at=at,
+        author=organization.full_name,
+    )
+
+
+def _blocks(section: Section, rows, figures, documents, rules, on: date) -> Iterator[Block]:
+    organization = section.roadmap.organization
+    yield Heading(f"{organization.full_name}\nСправка\nпо состоянию на {on:%d.%m.%Y}")
+    yield Paragraph(section.title.rstrip("."), align="center", indent=False, bold=True)
+    if section.goal:
+        yield Paragraph(f"Задача: {section.goal}")
+    if section.result:
+        yield Paragraph(f"Ожидаемый результат: {section.result}")
+    yield Paragraph(_summary(rows))
+    yield Heading("1. Выполнение мероприятий", level=3, align="left")
+    yield _activities(rows) if rows else Paragraph("Сроки мероприятий ещё не наступили.")
+    place = 2
+    if figures:
+        yield Heading(f"{place}. Показатели", level=3, align="left")
+        yield _figures(figures)
+        place += 1
+    yield Heading(f"{place}. Документы", level=3, align="left")
+    yield documents_table(documents)
+    yield Heading(f"{place + 1}. Выводы и предложения", level=3, align="left")
+    yield Paragraph("_" * 75, align="left", indent=False)
+    yield Paragraph("_" * 75, align="left", indent=False)
+    yield Note(DEFINITIONS)
+    yield rules_in_words(rules)
+    yield head_signature(organization)
+    yield from executor_note(organization)
+
+
+def _summary(rows: Sequence[Occurrence]) -> str:
+    required = [row for row in rows if row.standing != WAIVED]
+    done = sum(row.standing == DONE for row in required)
+    late = sum(row.standing == OVERDUE for row in required)
+    whole = counted(len(required), "мероприятие", "мероприятия", "мероприятий")
+    return f"По разделу дорожной карты рассмотрено {whole}: выполнено {done}, просрочено {late}."
+
+
+def _activities(rows: Sequence[Occurrence]) -> Table:
+    columns = [
+        Column("№", 7, align="center"),
+        Column("Мероприятие", 39),
+        Column("Срок", 13, align="center"),
+        Column("Выполнение", 16, align="center"),
+        Column("Подтверждение", 25),
+    ]
+    return Table(columns, [_activity(row) for row in rows], name="Мероприятия")
+
+
+def _activity(row: Occurrence) -> Row:
+    state = f"{WORDS[row.standing]}\n{row.done_on:%d.%m.%Y}" if row.standing == DONE else WORDS[row.standing]
+    tint = "" if row.standing == WAIVED else row.standing
+    evidence = evidence_words(row, in_full=False)
+    title = row.activity.title.rstrip(": ")
+    return Row([row.activity.number, title, row.due or row.activity.deadline, Cell(state, status=tint), evidence])
+
+
+def _figures(figures: Sequence[Figure]) -> Table:
+    columns = [
+        Column("Показатель", 60),
+        Column("На дату", 20, align="center"),
+        Column("С начала проекта", 20, align="center"),
+    ]
+    return Table(columns, [Row([str(each.measure.title), each.as_of, each.cumulative]) for each in figures],
+                 name="Показатели")  # fmt: skip
