@@ -2,7 +2,8 @@
 
     orders.annexes.register("assign_pairs", annexes_of)     # fn(order) -> list[core.documents.Document]
 
-A builder is called for every paper of an order of its kind, with its draft too; what it returns follows the tables.
+A builder is called for every paper of an order of its kind, and for the pages of its draft; what it returns follows
+the tables.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,6 +26,20 @@ def annexes_of(order: Order) -> list[Document]:
     """Everything that is annexed to an order not yet signed, in order."""
     build = _builders.get(order.kind)
     return [*(_document(order, table) for table in order.tables), *(build(order) if build else ())]
+
+
+def shown_of(order: Order) -> list[AnnexTable]:
+    """The tables that a page shows: of a draft everything that would be annexed now, of a signed order what it keeps.
+
+    What an upper app has built for a signed order stands in its frozen paper alone.
+    """
+    annexes = annexes_of(order) if order.is_unsigned else [_document(order, table) for table in order.tables]
+    return [
+        AnnexTable(annex.title, tuple(column.title for column in block.columns), [row.cells for row in block.rows])
+        for annex in annexes
+        for block in annex.blocks
+        if isinstance(block, Table)
+    ]
 
 
 def to_json(tables: Sequence[AnnexTable]) -> list[dict]:

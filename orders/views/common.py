@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .. import clauses
+from ..annexes import shown_of
 from ..models import Order
 from ..papers import ACQUAINTED, ORDERED, letterhead
 
@@ -18,11 +19,12 @@ def unbroken(order: Order) -> str:
 
 
 def text_context(order: Order) -> dict:
-    """What templates/orders/_order_text.html shows."""
+    """What templates/orders/_order_text.html and _tables.html show."""
     return {
         "order": order,
         "letterhead": letterhead(order.organization),
         "clauses": clauses.from_json(order.clauses),
+        "annexes": shown_of(order),
         "ordered": ORDERED,
         "acquainted_title": ACQUAINTED,
     }

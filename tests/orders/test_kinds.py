@@ -1,8 +1,9 @@
 """Every kind proposes a text that can be signed as it is; the words of the clauses stand in their cases."""
 
 import pytest
+from django.urls import reverse
 
-from core.documents import FORMATS, render
+from core.documents import FORMATS, Column, Document, Row, Table, render
 from orders.annexes import annexes_of, register
 from orders.kinds import KINDS
 from orders.models import LegalAct, Order
@@ -141,3 +142,19 @@ def test_an_upper_app_builds_an_annex_at_signing(world, monkeypatch):
 def test_the_sheet_names_readers_by_initials(world):
     draft = propose(world.a1, "other", {**OWN["other"], "acquainted": [TEACHER]})
     assert draft.acquainted == [{"position": "Учитель физики", "name": "О. И. Ткач"}]
+
+
+def test_the_pages_of_a_draft_show_what_upper_apps_annex(world, as_role, monkeypatch):
+    """The director reads on one page all that is signed; of a signed order the frozen paper holds it."""
+    annex = Document(
+        "Перечень", [Table([Column("ФИО")], [Row(["Орлова"])])], file_name="Перечень", created_at=NOW, author=""
+    )
+    monkeypatch.setattr("orders.annexes._builders", {"other": lambda order: [annex]})
+    order = draft_order(organization=world.a1, kind="other", data=ANSWERS["other"], by=world.curator, at=NOW)
+    assert "Орлова" in as_role("curator").get(order.get_absolute_url()).content.decode()
+    send_to_sign(order, by=world.curator, at=NOW)
+    review = reverse("orders:review", args=[order.pk])
+    assert "Орлова" in as_role("director").get(review).content.decode()
+    sign_draft(order, by=world.director, at=NOW)
+    page = as_role("director").get(order.get_absolute_url()).content.decode()
+    assert "Орлова" not in page and "Перечень" in page
