@@ -13,7 +13,9 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from core.audit import change_label
 from core.calendar import SchoolYear
+from core.models import AuditEntry
 from mentorship.demo import loading, organizations
 from mentorship.demo.fixtures import SOURCES
 from notifications.models import Delivery
@@ -73,6 +75,12 @@ def test_the_owner_of_a_source_document_has_this_years_roadmap_and_last_years(de
     roadmaps = Roadmap.objects.filter(organization__slug=slug)
     assert roadmaps.current(ON).filter(period_from=date(2026, 9, 1), order__isnull=False).exists()
     assert roadmaps.filter(period_from=date(2025, 9, 1), state=Roadmap.State.ARCHIVED).exists()
+
+
+def test_the_trail_of_the_demo_is_said_in_words(demo):
+    noted = {(entry.subject_type, key) for entry in AuditEntry.objects.exclude(changes={}) for key in entry.changes}
+    assert len(noted) > 20
+    assert not {key for subject, key in noted if key.isascii() and change_label(subject, key) == key}
 
 
 def test_every_municipality_has_six_institutions_or_more(demo):

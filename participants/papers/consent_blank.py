@@ -47,8 +47,10 @@ class Blank:
     representative: Representative | None = None
 
 
-def blanks_document(blanks: Sequence[Blank], operator: BankSettings, *, name: str, at: datetime) -> Document:
-    """The papers, each on a sheet of its own: two-sided printing never puts two people's papers on one sheet."""
+def blanks_document(
+    blanks: Sequence[Blank], operator: BankSettings, *, name: str, at: datetime, two_sided: bool = False
+) -> Document:
+    """The papers, each from a new page; printed on two sides, no sheet holds papers of two people."""
     blocks: list[Block] = []
     for blank in blanks:
         if blocks:
@@ -62,6 +64,7 @@ def blanks_document(blanks: Sequence[Blank], operator: BankSettings, *, name: st
         author=operator.organization.full_name,
         font_size=FONT,
         bundle=True,
+        two_sided=two_sided,
     )
 
 
@@ -100,12 +103,18 @@ def _who(blank: Blank) -> Iterator[tuple[str, str]]:
 def _representative(
     label: str, representative: Representative | None, with_passport: bool
 ) -> Iterator[tuple[str, str]]:
-    named = f"{representative.full_name} ({representative.get_relation_display()})" if representative else LINE
-    yield (label, named)
+    yield (label, f"{representative.full_name} ({_relation(representative)})" if representative else LINE)
     if with_passport:
         yield ("адрес представителя:", LINE)
         yield ("паспорт представителя:", DOCUMENT)
     yield ("документ о полномочиях:", representative and representative.basis or LINE)
+
+
+def _relation(representative: Representative) -> str:
+    """A relation that nobody has told is left to be written by hand: it is the ground on which they sign."""
+    if representative.relation == Representative.Relation.UNSTATED:
+        return f"кем приходится: {'_' * 16}"
+    return representative.get_relation_display()
 
 
 def _name(person: Person | None) -> str:

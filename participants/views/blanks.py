@@ -99,7 +99,8 @@ class ConsentBlanksView(PageView):
             return super().get(self.request)
         blanks = [filled(person, texts[kind], on=today) for person, kinds in papers for kind in kinds]
         name = " ".join(filter(None, (_("Consents"), wanted.get("group"), f"{today:%d.%m.%Y}")))
-        document = blanks_document(blanks, settings_of(organization), name=name, at=clock["at"])
+        how = {"name": name, "at": clock["at"], "two_sided": wanted["two_sided"]}
+        document = blanks_document(blanks, settings_of(organization), **how)
         people = [person for person, _kinds in papers]
         record_printing(people, kinds=wanted["kinds"], organization=organization, **clock)
         return as_paper(document, wanted["format"])

@@ -165,13 +165,14 @@ def test_a_class_gets_one_file_with_a_sheet_for_each(curator, world):
         make_participation(make_person(world.a1, last_name=name, birth_on=born(12)))
     make_participation(make_person(world.a1, last_name="Другова", class_group="9 «Б»"))
     query = {"kinds": "processing", "group": "8 «А»", "missing": "on", "format": "pdf"}
-    data = curator.get(page("consent_blanks", **query)).getvalue()
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        sheets = [sheet.extract_text() or "" for sheet in pdf.pages]
-    first = [number for number, text in enumerate(sheets) if "СОГЛАСИЕ" in text]
-    assert len(first) == 3 and all(number % 2 == 0 for number in first)
-    assert "Другова" not in "".join(sheets)
-    assert AuditEntry.objects.filter(verb="consents.printed", subject_type="participants.person").count() == 3
+    for two_sided in ({}, {"two_sided": "on"}):
+        data = curator.get(page("consent_blanks", **query, **two_sided)).getvalue()
+        with pdfplumber.open(BytesIO(data)) as pdf:
+            sheets = [sheet.extract_text() or "" for sheet in pdf.pages]
+        first = [number for number, text in enumerate(sheets) if "СОГЛАСИЕ" in text]
+        assert len(first) == 3 and "Другова" not in "".join(sheets)
+        assert all(number % 2 == 0 for number in first) if two_sided else all(text.strip() for text in sheets)
+    assert AuditEntry.objects.filter(verb="consents.printed", subject_type="participants.person").count() == 6
 
 
 def test_after_a_meeting_doubts_are_shown_and_the_rest_is_entered(curator, world):
