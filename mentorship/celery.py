@@ -24,6 +24,7 @@ ROUTES = {
     "notifications.send_letters": LETTERS,
     "organizations.send_invitations": LETTERS,
     "pairing.send_links": LETTERS,
+    "monitoring.send_links": LETTERS,
     "reports.*": REPORTS,
     # Documents take as long as reports do.
     "roadmaps.read_import": REPORTS,
@@ -45,6 +46,8 @@ TIMETABLE = {
     "organizations.send_invitations": crontab(minute="*/5"),
     # Letters with links of mentors, likewise.
     "pairing.send_links": crontab(minute="*/5"),
+    # Letters with links to surveys, likewise.
+    "monitoring.send_links": crontab(minute="*/5"),
     # Report runs that no worker finished.
     "reports.resume_runs": crontab(),
     # Uploaded documents that no worker has read.

@@ -9,8 +9,8 @@ from gunicorn.glogging import Logger
 from core.faults import traceback_in_log
 
 # The calendar of a person, an invitation, a wish to hear no more, a new password, a questionnaire, the check of an
-# order, a mentor's page: /calendar/<token>.ics
-_SECRET = re.compile(r"(/(?:calendar|invitations|unsubscribe|key|questionnaire|orders/check|m)/)[^/\s?\"']{12,}")
+# order, a mentor's page, a survey: /calendar/<token>.ics
+_SECRET = re.compile(r"(/(?:calendar|invitations|unsubscribe|key|questionnaire|orders/check|m|s)/)[^/\s?\"']{12,}")
 _QUERY = re.compile(r"(/[^\s?\"']*\?)[^\s\"']+")
 
 

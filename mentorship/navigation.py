@@ -34,6 +34,7 @@ ITEMS = (
     Item(_("Events and results"), "pairing:events", "pairing.list_events", icon="calendar-event"),
     Item(_("Execution"), "roadmaps:execution", "roadmaps.view_execution", icon="chart-bar"),
     Item(_("Reporting"), "monitoring:periods", "monitoring.list_periods", icon="chart-histogram"),
+    Item(_("Surveys"), "monitoring:surveys", "monitoring.list_surveys", icon="messages"),
     Item(_("Orders"), "orders:list", "orders.list_orders", icon="file-certificate"),
     Item(_("Reports"), "reports:list", "reports.list_reports", icon="report"),
     Item(_("Organisations"), "organizations:list", "organizations.list_organizations", icon="building-community"),

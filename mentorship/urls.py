@@ -25,6 +25,7 @@ urlpatterns = [
     path("monitoring/", include("monitoring.urls")),
     path("questionnaire/", include("participants.urls.public")),
     path("m/", include("pairing.public_urls")),
+    path("s/", include("monitoring.public_urls")),
     path("reports/", include("reports.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -18,18 +18,43 @@ class MonitoringConfig(AppConfig):
         "submission.returned": _("submission returned"),
         "submission.corrected": _("correction of a submission begun"),
         "remark.answered": _("remark answered"),
+        "survey.opened": _("survey opened"),
+        "survey.widened": _("newcomers invited to a survey"),
+        "survey.prolonged": _("last day of a survey moved"),
+        "survey.closed": _("survey closed"),
+        "survey.links_made": _("personal links to a survey made"),
+        "survey.links_posted": _("links to a survey sent by e-mail"),
+        "survey.answered": _("answers to a survey received"),
+        "survey.sheets_entered": _("sheets of a survey entered from paper"),
+        "surveytemplate.saved": _("questions of a survey changed"),
+        "surveytemplate.taken_off": _("own questions of a survey given up"),
+        "swotcard.begun": _("SWOT card begun"),
+        "swotcard.changed": _("SWOT card changed"),
     }
     audit_words = {
+        "anonymous": _("anonymous"),
+        "asked": _("people asked"),
+        "links": _("links"),
+        "questions": _("questions"),
+        "sheets": _("sheets of paper"),
         "without": _("left without a number"),
     }
 
     def ready(self):
-        from notifications import kinds
-        from participants import erasure
+        from notifications import kinds, sources
+        from participants import disclosure, erasure
+        from roadmaps import counting
 
+        from . import survey_reminders
+        from .counted import SurveysHeld
+        from .erasing import erase_from_surveys, tell_surveys
         from .kinds import KINDS
         from .services.facts import settle
 
         erasure.register("monitoring", settle)
+        erasure.register("surveys", erase_from_surveys)
+        disclosure.register("surveys", tell_surveys)
+        sources.register("surveys", survey_reminders.due_reminders)
+        counting.register(SurveysHeld())
         for kind in KINDS:
             kinds.register(kind)

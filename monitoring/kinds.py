@@ -4,9 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.kinds import Kind
 
+SURVEY = Kind("survey", _("A survey opens or closes soon"), optional=True)
+
 KINDS = (
     Kind("submission.to_sign", _("A submission awaits your signature")),
     Kind("submission.submitted", _("A submission has come")),
     Kind("submission.returned", _("The submission was returned with remarks")),
     Kind("submission.accepted", _("The submission is accepted"), optional=True),
+    SURVEY,
 )

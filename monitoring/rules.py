@@ -62,3 +62,12 @@ rules.add_perm("monitoring.sign_submission", signs & in_own_organization & in_st
 rules.add_perm("monitoring.correct_submission", own & in_state(*Submission.FROZEN))
 rules.add_perm("monitoring.decide_submission", asks & asked_by_own & in_state(State.SUBMITTED))
 rules.add_perm("monitoring.configure_indicators", asks | is_administrator)
+
+asks_people = (is_curator | is_director) & at_level(Organization.Level.INSTITUTION)
+"""Those who survey the participants of an institution, and read who has answered and in which words."""
+rules.add_perm("monitoring.list_surveys", has_membership & ~acting_as("executor"))
+rules.add_perm("monitoring.view_survey", within_scope & ~acting_as("executor"))
+rules.add_perm("monitoring.open_survey", asks_people)
+rules.add_perm("monitoring.change_survey", asks_people & in_own_organization)
+rules.add_perm("monitoring.list_survey_templates", fills_in)
+rules.add_perm("monitoring.change_survey_templates", fills_in & in_own_organization)

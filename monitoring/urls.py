@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from .views import periods, submissions
+from .views import (
+    periods,
+    stage_two,
+    submissions,
+    survey_entry,
+    survey_links,
+    survey_templates,
+    surveys,
+    swot,
+)
 
 app_name = "monitoring"
 
@@ -25,5 +34,28 @@ answered = [
     path("submissions/<int:pk>/correct/", submissions.CorrectView.as_view(), name="submission_correct"),
     path("remarks/<int:pk>/answer/", submissions.AnswerRemarkView.as_view(), name="remark_answer"),
 ]
+survey = [
+    path("surveys/", surveys.SurveyListView.as_view(), name="surveys"),
+    path("surveys/add/", surveys.SurveyAddView.as_view(), name="survey_add"),
+    path("surveys/<int:pk>/", surveys.SurveyView.as_view(), name="survey"),
+    path("surveys/<int:pk>/results/", surveys.ResultsView.as_view(), name="survey_results"),
+    path("surveys/<int:pk>/prolong/", surveys.SurveyProlongView.as_view(), name="survey_prolong"),
+    path("surveys/<int:pk>/close/", surveys.SurveyCloseView.as_view(), name="survey_close"),
+    path("surveys/<int:pk>/invite/", surveys.SurveyInviteView.as_view(), name="survey_invite"),
+    path("surveys/<int:pk>/blank/", survey_links.BlankView.as_view(), name="survey_blank"),
+    path("surveys/<int:pk>/poster/", survey_links.PosterView.as_view(), name="survey_poster"),
+    path("surveys/<int:pk>/slips/", survey_links.SlipsView.as_view(), name="survey_slips"),
+    path("surveys/<int:pk>/letters/", survey_links.LettersView.as_view(), name="survey_letters"),
+    path("surveys/<int:pk>/sheet/", survey_entry.SheetView.as_view(), name="survey_sheet"),
+    path("surveys/<int:pk>/sheets/", survey_entry.GridView.as_view(), name="survey_sheets"),
+    path("questions/", survey_templates.TemplateListView.as_view(), name="survey_templates"),
+    path("questions/<int:pk>/", survey_templates.TemplateEditView.as_view(), name="survey_template"),
+    path("questions/<int:pk>/return/", survey_templates.TemplateReturnView.as_view(), name="survey_template_return"),
+    path("swot/", swot.SwotListView.as_view(), name="swots"),
+    path("swot/add/", swot.SwotBeginView.as_view(), name="swot_add"),
+    path("swot/<int:pk>/", swot.SwotView.as_view(), name="swot"),
+    path("swot/<int:pk>/edit/", swot.SwotEditView.as_view(), name="swot_edit"),
+    path("stage-two/", stage_two.StageTwoView.as_view(), name="stage_two"),
+]
 
-urlpatterns = [*asked, *answered]
+urlpatterns = [*asked, *answered, *survey]
