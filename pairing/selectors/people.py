@@ -12,7 +12,9 @@ from participants.selectors.blocking import unblocked
 from ..models import Membership, Pairing, Wish
 
 Rows = QuerySet[Participation]
-OVER_PAIRS = (Order.Kind.ASSIGN_PAIRS, Order.Kind.CHANGE_PAIRS, Order.Kind.TERMINATE, Order.Kind.OTHER)
+OVER_PAIRS = (
+    Order.Kind.ASSIGN_PAIRS, Order.Kind.CHANGE_PAIRS, Order.Kind.TERMINATE, Order.Kind.RESULTS, Order.Kind.OTHER
+)  # fmt: skip
 A_YEAR = timedelta(days=366)
 
 

@@ -19,6 +19,7 @@ from organizations.models import Organization
 
 from ..drafts import Drafted, Issue, Registered
 from ..models import PairDecision, Pairing, RollOver, RollOverStep
+from ..selectors.rounds import last_lesson
 from ..selectors.standing import with_people
 from ..selectors.year_pairs import BY_MENTOR, waiting_for
 from .changes import complete_pairs, extend_pairs
@@ -165,11 +166,6 @@ def _drafted(roll_over: RollOver, order: Order, pairs: list[Pairing], *, by, at:
     figures = {"order": order.pk, "kind": order.kind, "pairs": len(pairs)}
     record("rollover.order_drafted", roll_over, figures, by=by, at=at)
     return order
-
-
-def last_lesson(start_year: int) -> date:
-    """The day on which lessons of a school year usually end."""
-    return date(start_year + 1, 5, 31)
 
 
 def record(verb: str, roll_over: RollOver, changes: dict, *, by, at: datetime) -> None:

@@ -14,13 +14,13 @@ from ..models import Membership, Pairing
 from ..selectors.cards import card_of
 from ..selectors.people import mentors_in, waiting_in
 from ..selectors.rhythm import silent, with_silence
+from ..selectors.rounds import usual_period
 from ..selectors.standing import ENDED, IN_FORCE, Standing, count_by_standing, with_people
 from ..services import facts, pairs
 from ..services.changes import is_employment
 from ..tables import PairTable
 from .common import PAIRS, MembershipMixin, PairMixin, crumb, record_leaving
 from .pair_meetings import quick_entry
-from .rounds import usual_period
 
 
 class PairListView(ListView):

@@ -1,7 +1,5 @@
 """Rounds of matching: run, look, run again, correct by hand, check, make pairs."""
 
-from datetime import date
-
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +7,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.calendar import SchoolYear
 from core.views import ActionView, DetailView, FormView, ListView, ObjectFormView
 from participants.models import Participation
 
@@ -18,17 +15,10 @@ from ..forms.matching import GoalForm, MentorForm, PairsOfRoundForm, ReasonForm,
 from ..models import MatchRound
 from ..selectors.cards import round_card
 from ..selectors.choices import choices_for
-from ..selectors.rounds import with_numbers
+from ..selectors.rounds import usual_period, with_numbers
 from ..services import matching, pairs, rules
 from ..tables import RoundTable
 from .common import PAIRS, ROUNDS, ProposalMixin, RoundMixin, crumb
-
-
-def usual_period(today: date) -> dict[str, date]:
-    """From today to the end of lessons; in summer to the end of the next school year's."""
-    year = SchoolYear.of(today)
-    lessons_end = date(year.start_year + 1, 5, 31)
-    return {"starts_on": today, "ends_on": lessons_end if today < lessons_end else date(year.start_year + 2, 5, 31)}
 
 
 class RoundListView(ListView):

@@ -12,8 +12,8 @@ from orders.models import Order
 from ..forms.roll_over import LastDayForm, UntilByOrderForm, UntilForm, YearPairsForm
 from ..models import PairDecision, RollOverStep
 from ..selectors.people import signed_orders
+from ..selectors.rounds import last_lesson
 from ..services import roll_over as services
-from ..services.roll_over import last_lesson
 from .common import PAIRS, crumb
 from .roll_over import ROLL_OVER, BegunMixin, YearMixin
 

@@ -2,14 +2,28 @@
 
 import json
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from organizations.models import Organization
 from pairing.models import MatchRound, MatchRule, Wish
+from pairing.selectors.people import signed_orders
 from pairing.selectors.pool import NO_QUESTIONNAIRE, bank_of, grade_of
+from pairing.selectors.rounds import usual_period
 
-from ..factories import NOW, TODAY, end_pairing, make_consent, make_pairing, make_participation, make_person
+from ..factories import (
+    NOW,
+    TODAY,
+    end_pairing,
+    make_consent,
+    make_order,
+    make_pairing,
+    make_participation,
+    make_person,
+)
 from .people import mentee_of, mentor_of
 
 QUERIES = 8  # settings, people, their areas and interests, members, rules, wishes, ended pairs
@@ -85,3 +99,22 @@ def test_the_command_shows_or_keeps(world, capsys):
     assert MatchRound.objects.get().pk == kept["round"]
     with pytest.raises(CommandError, match="nowhere"):
         call_command("match", organization="nowhere", goal="fit")
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Pacific/Kiritimati"])
+def test_the_command_lives_by_the_clock_of_the_institution(world, zone, capsys):
+    """The two zones never have the same day."""
+    Organization.objects.filter(slug="a1").update(time_zone=zone)
+    call_command("match", organization="a1", goal="fit")
+    assert MatchRound.objects.get().starts_on == timezone.localdate(timezone=ZoneInfo(zone))
+
+
+def test_lessons_end_in_may_and_in_summer_next_may():
+    assert usual_period(date(2027, 5, 30)) == {"starts_on": date(2027, 5, 30), "ends_on": date(2027, 5, 31)}
+    assert usual_period(date(2027, 5, 31))["ends_on"] == date(2028, 5, 31)
+    assert usual_period(date(2026, 9, 1))["ends_on"] == date(2027, 5, 31)
+
+
+def test_a_pair_may_be_completed_by_an_order_of_results(world):
+    order = make_order(world.a1, kind="results", signed_on=TODAY)
+    assert list(signed_orders(world.a1, TODAY)) == [order]

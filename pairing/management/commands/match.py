@@ -1,7 +1,7 @@
 """`match --organization SLUG --goal fit|coverage|stable [--dry-run] [--json]`: matches the bank of an institution."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from time import perf_counter
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.calendar import SchoolYear
 from core.errors import Refused
 from organizations.models import Organization
+from organizations.selectors import zone_of
 from pairing.matching import GOALS, match
 from pairing.selectors.pool import bank_of
+from pairing.selectors.rounds import usual_period
 from pairing.services.matching import start_round
 
 
@@ -32,10 +33,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON document instead of a text")
 
     def handle(self, *, organization: str, goal: str, dry_run: bool, as_json: bool, **options):
-        now = timezone.localtime()
         try:
             owner = _institution(organization)
-            answer = _tried(owner, goal, now.date()) if dry_run else _kept(owner, goal, now)
+            with timezone.override(zone_of(owner)):
+                now = timezone.localtime()
+                answer = _tried(owner, goal, now.date()) if dry_run else _kept(owner, goal, now)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) if as_json else _in_words(answer))
@@ -63,19 +65,8 @@ def _tried(owner: Organization, goal: str, today: date) -> dict[str, Any]:
     return _answer(pairs, unmatched, sum(result.total for result in results), perf_counter() - started)
 
 
-def _kept(owner: Organization, goal: str, now) -> dict[str, Any]:
-    """The period is from today to the end of lessons, or to the end of the school year when that is over."""
-    year = SchoolYear.of(now.date())
-    lessons_end = date(year.start_year + 1, 5, 31)
-    round = start_round(
-        organization=owner,
-        form=None,
-        goal=goal,
-        starts_on=now.date(),
-        ends_on=lessons_end if now.date() < lessons_end else SchoolYear(year.start_year + 1).ends,
-        by=None,
-        at=now,
-    )
+def _kept(owner: Organization, goal: str, now: datetime) -> dict[str, Any]:
+    round = start_round(organization=owner, form=None, goal=goal, **usual_period(now.date()), by=None, at=now)
     pairs = [
         {"mentor": row.mentor_id, "mentee": row.mentee_id, "score": row.score, "reasons": row.reasons}
         for row in round.proposals.all()
