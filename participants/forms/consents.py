@@ -161,17 +161,22 @@ class TogetherForm(forms.Form):
                 choices=[(str(one.pk), f"{one.full_name}, {one.get_relation_display()}") for one in known],
                 required=False,
                 label=_("Representative of %(person)s") % {"person": person},
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
             return
         self.fields[f"full_name_{person.pk}"] = forms.CharField(
             required=False,
             max_length=300,
             label=_("Full name of the representative of %(person)s") % {"person": person},
+            widget=forms.TextInput(
+                attrs={"class": "form-control", "placeholder": _("full name of the representative")}
+            ),
         )
         self.fields[f"relation_{person.pk}"] = forms.ChoiceField(
             required=False,
             choices=Representative.Relation.choices,
             label=_("Relation of the representative of %(person)s") % {"person": person},
+            widget=forms.Select(attrs={"class": "form-select"}),
         )
 
     @property
