@@ -54,7 +54,7 @@ def make_pair(draft: PairDraft, *, organization: Organization, by, at: datetime)
     Membership.objects.bulk_create(
         Membership(pairing=pairing, mentee=mentee, joined_on=draft.starts_on) for mentee in draft.mentees
     )
-    changes = {"mentor": draft.mentor.pk, "mentees": [mentee.pk for mentee in draft.mentees]}
+    changes = {"mentor": draft.mentor.pk, "mentees": ", ".join(str(mentee.pk) for mentee in draft.mentees)}
     _record("pairing.made", pairing, changes, by=by, at=at)
     return pairing
 
