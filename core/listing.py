@@ -4,6 +4,7 @@
 for what people read: above LONGEST_PDF rows only XLSX is given, and the page says why.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
@@ -26,6 +27,7 @@ from .files import as_download
 
 PARAMETER = "download"
 FORMATS = ("xlsx", "pdf")
+LINES = re.compile(r"</?(?:br|dd|div|dl|dt|h\d|li|ol|p|ul)\b[^>]*>", re.IGNORECASE)
 LONGEST_PDF = 300  # rows; WeasyPrint needs 10 ms for each
 
 
@@ -87,14 +89,24 @@ def list_document(title: str, table: tables.Table, form: forms.Form, *, author: 
 
 
 def _plain(row: BoundRow, column: BoundColumn) -> Value:
-    """What the cell says, without the markup of the page; dates and numbers stay what they are, to be summed."""
-    shown = " ".join(unescape(strip_tags(str(row.get_cell(column.name)))).split())
+    """What the cell says, without the markup of the page; dates and numbers stay what they are, to be summed.
+
+    A table whose cell is for pressing and not for reading says what a file has instead: `value_<column>`.
+    """
+    own = hasattr(row.table, f"value_{column.name}")
+    shown = words_of(str(row.get_cell_value(column.name) if own else row.get_cell(column.name)))
     value = column.accessor.resolve(row.record, quiet=True)
     if isinstance(value, datetime):
         return timezone.localtime(value)
     if isinstance(value, date) or (isinstance(value, int | float) and str(value) == shown):
         return value
     return shown
+
+
+def words_of(markup: str) -> str:
+    """The text of a piece of a page; what stands there on a line of its own is divided off by a comma."""
+    lines = (" ".join(unescape(strip_tags(piece)).split()) for piece in LINES.split(markup))
+    return ", ".join(filter(None, lines))
 
 
 def _notes(form: forms.Form, count: int, at: datetime) -> Iterator[str]:

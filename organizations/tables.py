@@ -53,7 +53,7 @@ class MembershipTable(tables.Table):
     role = PartColumn("role")
     organization = place_column()
     since = tables.DateColumn(format="d.m.Y")
-    actions = PartColumn("membership_actions", verbose_name="", orderable=False)
+    actions = PartColumn("membership_actions", verbose_name="", orderable=False, exclude_from_export=True)
 
     class Meta:
         model = Membership

@@ -4,6 +4,7 @@ rewords and orders them (domain.md 1.8); and the table of everything, for change
 from dataclasses import dataclass
 
 from .importing import columns_for
+from .importing.fields import ONLY_READ
 from .models import BankSettings, Participation
 
 Role = Participation.Role
@@ -43,7 +44,9 @@ MENTORS = (
     ("case_url", "Ссылка на кейс/отзыв наставника, размещенные на сайте организации", 13),
 )
 OFFICIAL = {Role.MENTEE: MENTEES, Role.MENTOR: MENTORS}
-NOT_IN_FULL = ("number", "full_name", "birth_year", "place", "contact", "partner_name", "partner_place")
+NOT_IN_FULL = (
+    *ONLY_READ, "number", "full_name", "birth_year", "place", "contact", "partner_name", "partner_place",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def columns_of(settings: BankSettings, role: str) -> list[TableColumn]:
 def available_columns(role: str) -> list[TableColumn]:
     """Every column that a table may have: the official ones first."""
     official = official_columns(role)
-    taken = {column.field for column in official}
+    taken = {*ONLY_READ, *(column.field for column in official)}
     return official + [TableColumn(field.name, field.title) for field in columns_for(role) if field.name not in taken]
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from .classes import one_spelling
+
 CLASS = re.compile(
     r"(?i)^(?:\d{1,2}\s*[-«\"]?\s*[а-яё]?[»\"]?(?:\s*класс)?|.*\bкласс\b.*|(?:группа|гр\.)\s.*|.*\bкурс\b.*)$"
 )
@@ -15,7 +17,7 @@ INSTITUTION = re.compile(
 def split_place(text: str, known: dict[str, Any] | None) -> dict[str, str]:
     """The class of a learner, or the position and the place of work."""
     if CLASS.match(text) and len(text) <= 50 and (known is None or not known["position"]):
-        return {"class_group": text}
+        return {"class_group": one_spelling(text)}
     position, comma, workplace = (part.strip() for part in text.partition(","))
     if comma:
         if INSTITUTION.search(position) and not INSTITUTION.search(workplace):

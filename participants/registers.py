@@ -48,6 +48,9 @@ class ConsentTable(tables.Table):
 
     render_person = BankTable.render_person
 
+    def value_scan(self, record: Consent) -> str:
+        return _("yes") if record.scan_id else _("no")
+
 
 class RegisterFilter(AlwaysBound):
     """What both halves of the register are narrowed by: whose consents."""

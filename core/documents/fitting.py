@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from core.documents import layout
 from core.documents.blocks import Orientation
@@ -18,10 +18,17 @@ _POINTS = 72 / 25.4  # in a millimetre
 _BREAKS = re.compile(r"[\s/]+")
 
 
-def fit(
-    columns: Sequence[Column], rows: Sequence[Row], *, orientation: Orientation, left_margin: int
-) -> tuple[list[Column], float]:
-    """The columns widened so that no word of a title and no date is broken, and the font with which they fit."""
+@dataclass(frozen=True)
+class Fitted:
+    """Columns, the size of the letters with which they fit, and how many of these stand side by side."""
+
+    columns: list[Column]
+    font: float
+    letters: int
+
+
+def fit(columns: Sequence[Column], rows: Sequence[Row], *, orientation: Orientation, left_margin: int) -> Fitted:
+    """The columns widened so that no word of a title and no date is broken."""
     letters = [longest_word(column, values) for column, values in zip(columns, _by_column(columns, rows), strict=True)]
     room = layout.text_width(orientation, left_margin) * _POINTS
     needed = sum(letters) * _LETTER + len(letters) * _PADDING
@@ -31,7 +38,8 @@ def fit(
     widths = [
         count * _LETTER + _PADDING + spare * share / sum(shares) for count, share in zip(letters, shares, strict=True)
     ]
-    return [replace(column, width=width) for column, width in zip(columns, widths, strict=True)], size
+    widened = [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
+    return Fitted(widened, size, letters=int(room / size / _LETTER))
 
 
 def longest_word(column: Column, values: Sequence[Value]) -> int:

@@ -99,7 +99,9 @@ class Table:
     ``column_numbers`` adds the row 1, 2, 3 … under the header. ``name`` is the sheet's name in XLSX; without it the
     caption serves. The first ``frozen_columns`` stay in sight on a screen. ``breaks`` divides a table too wide for a
     sheet: the number of the column before which paper begins anew, with the frozen columns repeated, and the caption
-    of that part; XLSX keeps it whole. Raises ``ValueError`` when a row does not fit the columns.
+    of that part; XLSX keeps it whole. ``letters_across`` is how many letters stand side by side over the whole width,
+    counted cautiously for a sheet upright: words longer than their column are hyphenated. Raises ``ValueError`` when
+    a row does not fit the columns.
     """
 
     columns: Sequence[Column]
@@ -109,6 +111,7 @@ class Table:
     column_numbers: bool = False
     name: str = ""
     frozen_columns: int = 0
+    letters_across: int = 92
     breaks: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self):

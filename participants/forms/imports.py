@@ -6,13 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.documents import FORMATS
 from core.revisions import Revisioned
 
 from ..importing import columns_for, letter
 from ..models import BankImport, BankImportRow, BankSettings, Participation
 from ..official import available_columns, columns_of
-from ..services.exports import FULL, OFFICIAL
+from ..services.exports import FORMATS_OF, FULL, OFFICIAL
 
 BANKS = [(Participation.Role.MENTEE, gettext_lazy("Mentees")), (Participation.Role.MENTOR, gettext_lazy("Mentors"))]
 SPREADSHEETS = ".xlsx,.ods,.csv,.txt"
@@ -91,22 +90,27 @@ class RowForm(forms.Form):
 
 class ExportForm(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Table of"), choices=BANKS, widget=forms.RadioSelect)
-    table = forms.ChoiceField(
+    file = forms.ChoiceField(
         label=gettext_lazy("Which table"),
         choices=[
-            (OFFICIAL, gettext_lazy("official: for the folder of papers and reports")),
-            (FULL, gettext_lazy("all data, each in a column of its own: to change in Excel and upload again")),
+            (words, [(f"{table}-{name}", name.upper()) for name in FORMATS_OF[table]])
+            for table, words in (
+                (OFFICIAL, gettext_lazy("official: for the folder of papers and reports")),
+                (FULL, gettext_lazy("all data, each in a column of its own: to change in Excel and upload again")),
+            )
         ],
-        initial=OFFICIAL,
         widget=forms.RadioSelect,
-    )
-    format = forms.ChoiceField(
-        label=gettext_lazy("File"),
-        choices=[(name, name.upper()) for name in ("xlsx", "docx", "pdf") if name in FORMATS],
     )
     with_gone = forms.BooleanField(
         label=gettext_lazy("With those who have completed the programme or left"), required=False, initial=True
     )
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What `services.exports.export_bank` takes."""
+        table, _dash, format = self.cleaned_data["file"].partition("-")
+        given = {name: self.cleaned_data[name] for name in ("role", "with_gone")}
+        return {**given, "table": table, "format": format}
 
 
 class TableColumnsForm(forms.Form):

@@ -5,7 +5,8 @@ means what, `read_row` turns a row into plain values and problems. Whatever is w
 person who keeps the table: which row, which column, and what to do.
 """
 
-from .columns import FIELDS, Field, Heading, columns_for, digest, find_heading
+from .columns import Heading, digest, find_heading
+from .fields import FIELDS, Field, columns_for
 from .opening import open_file
 from .places import Problem, Sheet, Vocabulary, letter
 from .refusals import NoTable, ReadingRefused

@@ -7,14 +7,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from . import names, values
-from .columns import IGNORED, Heading
+from . import contacts, names, representatives, values
+from .columns import Heading
+from .fields import IGNORED
 from .places import Cell, Problem, Vocabulary
 from .values import Unclear, text_of
 
 CLEARED = "удалить"
 NOTHING = {"", "-", "–", "—", "−", "нет данных", "н/д", "не указано", "не указан"}
-NAMES = ("full_name", "last_name", "first_name", "patronymic")
+NAMES = ("full_name", "last_name", "first_name", "patronymic", "representative")
 TOTALS = ("итого", "всего")
 REPEATED = "Этот человек уже есть в строке %s. Удалите одну из строк; однофамильцам впишите даты рождения."
 DAYS = {"experience_since": values.past_day, "joined_on": values.past_day, "questionnaire_on": values.past_day,
@@ -23,10 +24,11 @@ DAYS = {"experience_since": values.past_day, "joined_on": values.past_day, "ques
 TEXTS: dict[str, Callable[[str], Any]] = {
     "last_name": values.name_part, "first_name": values.name_part, "patronymic": values.name_part,
     "kind": values.one_of(values.KINDS, "Кто участник"), "sex": values.one_of(values.SEXES, "Пол"),
-    "class_group": values.short(50), "position": values.short(200), "workplace": values.short(300),
-    "place": values.short(300), "phone": values.phone, "email": values.email, "contact": values.contact,
-    "representative": values.short(300), "representative_phone": values.phone, "representative_email": values.email,
-    "relation": values.one_of(values.RELATIONS, "Родство"), "request": values.short(2000),
+    "class_group": values.class_group, "position": values.short(200), "workplace": values.short(300),
+    "place": values.short(300), "phone": values.phone, "email": values.email, "contact": contacts.contact,
+    **dict.fromkeys(representatives.NAMED, contacts.representative), "representative_contact": contacts.contact,
+    "representative_phone": values.phone, "representative_email": values.email,
+    "relation": values.one_of(contacts.RELATIONS, "Родство"), "request": values.short(2000),
     "achievements": values.short(2000), "interests_text": values.short(500), "capacity": values.whole(1, 30),
     "mode": values.one_of(values.MODES, "Формат"), "language": values.short(30), "results": values.short(2000),
     "case_url": values.address, "completed_mark": values.short(200), "card": values.whole(1, 2_000_000_000),
@@ -79,6 +81,7 @@ def read_row(cells: Sequence[Cell], mapping: Mapping[int, str], vocabulary: Voca
             _put(found, name, value)
             if name in NAMES:
                 found.setdefault("written", {})[name] = text_of(cell)
+    problems += representatives.settle(found)
     problems += _faults(found, {name: index for index, name in mapping.items()}, {one.field for one in problems})
     return ReadRow(found, tuple(problems))
 

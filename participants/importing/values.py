@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
+from ..classes import one_spelling
 from . import names
 from .days import NotADate, read_date, read_year
 from .neutral import restore
@@ -25,8 +26,6 @@ KINDS = {"обучающийся": "learner", "ученик": "learner", "уча
          "сотрудник партнера": "external", "партнер": "external"}  # fmt: skip
 MODES = {"любой": "any", "любая": "any", "очно": "in_person", "очный": "in_person", "лично": "in_person",
          "дистанционно": "remote", "дистанционный": "remote", "онлайн": "remote", "заочно": "remote"}  # fmt: skip
-RELATIONS = {"мать": "mother", "мама": "mother", "отец": "father", "папа": "father", "опекун": "guardian",
-             "попечитель": "guardian", "опекун или попечитель": "guardian", "орган опеки": "authority"}  # fmt: skip
 
 
 class Unclear(ValueError):
@@ -73,6 +72,10 @@ def short(limit: int):
         return text
 
     return read
+
+
+def class_group(text: str) -> str:
+    return short(50)(one_spelling(text))
 
 
 def name_part(text: str) -> str:
@@ -155,31 +158,6 @@ def email(text: str) -> str:
     if not EMAIL.fullmatch(found) or len(found) > 254 or ".." in found:
         raise Unclear("Это не адрес электронной почты. Впишите его целиком, например anna@school.ru.")
     return found
-
-
-def contact(text: str) -> dict[str, str]:
-    """Telephone, e-mail and the name of whom they are of, out of one cell."""
-    found: dict[str, str] = {}
-    if match := EMAIL.search(text):
-        found["email"] = email(match[0])
-        text = text.replace(match[0], " ")
-    if match := PHONE.search(text):
-        found["phone"] = phone(match[0].strip())
-        text = text.replace(match[0], " ")
-    words = re.sub(r"(?i)\b(?:тел|телефон|моб|сот|e-?mail|почта|эл)\b\.?", " ", text)
-    found["name"] = _name_in(words)
-    if not any(found.values()):
-        raise Unclear("Контакт не понят. Впишите имя представителя, телефон и почту через запятую.")
-    return {key: value for key, value in found.items() if value}
-
-
-def _name_in(words: str) -> str:
-    """The name of a person in what is left of a contact: two words with capitals at least, without «мама»."""
-    parts = re.sub(r"[;,:()+]+", " ", words).split()
-    while parts and plain_words(parts[0]).strip("-.") in {*RELATIONS, "законный", "представитель", "родитель", ""}:
-        parts.pop(0)
-    capitals = sum(part[0].isupper() and part.rstrip(".").isalpha() or "-" in part for part in parts)
-    return " ".join(parts) if capitals > 1 else ""
 
 
 def ages(cell: Cell) -> tuple[int | None, int | None]:

@@ -5,5 +5,6 @@ Values travel as JSON keeps them (`values`): rows of uploads are stored between 
 
 from .values import TOPICS, column_value, stored
 from .verdicts import Judgement, Verdict, judge
+from .whose_list import is_of_other_bank
 
-__all__ = ["TOPICS", "Judgement", "Verdict", "column_value", "judge", "stored"]
+__all__ = ["TOPICS", "Judgement", "Verdict", "column_value", "is_of_other_bank", "judge", "stored"]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ..classes import one_spelling
 from ..fingerprints import fingerprint
 from ..selectors.bank import Bank, Row, name_key
 from .values import NAMES, as_date
@@ -21,8 +22,8 @@ def find(values: Row, bank: Bank) -> tuple[int | None, bool]:
     alike = bank.by_name.get(name_key(last, first, patronymic), [])
     year = birth_on.year if birth_on else values.get("birth_year")
     possible = [pk for pk in alike if _may_be_born(bank.people[pk]["birth_on"], birth_on, year)]
-    if len(possible) > 1 and values.get("class_group"):
-        possible = [pk for pk in possible if bank.people[pk]["class_group"] == values["class_group"]] or possible
+    if len(possible) > 1 and (group := one_spelling(values.get("class_group") or "")):
+        possible = [pk for pk in possible if one_spelling(bank.people[pk]["class_group"]) == group] or possible
     if possible:
         return possible[0], len(possible) == 1
     similar = [

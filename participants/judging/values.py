@@ -1,9 +1,11 @@
 """A column's value as JSON keeps it and as the column takes it; when two of them say the same."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from ..classes import one_spelling
 from ..selectors.bank import Row
 
 NAMES = ("last_name", "first_name", "patronymic")
@@ -45,7 +47,16 @@ def differing(wanted: Row, there: Row | None) -> Row:
 
 
 def _comparable(name: str, value: Any) -> Any:
+    """The same for two values that say the same, however they are written."""
     if name == "phone":
-        digits = "".join(filter(str.isdecimal, value or ""))
-        return digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
+        return [_digits(one) for one in re.split(r"[,;\n]", value or "") if _digits(one)]
+    if name == "class_group":
+        return one_spelling(value or "")
+    if name == "times":
+        return sorted(value or [])
     return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _digits(phone: str) -> str:
+    digits = "".join(filter(str.isdecimal, phone))
+    return digits[1:] if len(digits) == 11 and digits[0] in "78" else digits

@@ -1,30 +1,42 @@
 """The verdict on a row: new, changes, the same, doubtful or impossible, and what it would write."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from ..importing import Problem
-from ..models import BankImportRow
+from ..models import BankImportRow, Representative
 from ..selectors.bank import Bank, Row
 from .finding import find, participation_meant
-from .values import TOPICS, as_date, differing
+from .values import TOPICS, as_date, differing, stored
 from .wanting import kind_of, participation_wanted, person_wanted, representative_wanted, same_representative
 
 Verdict = BankImportRow.Verdict
 BLOCKED = "Данные этого человека уничтожаются по запросу: их больше не меняют. Уберите строку из файла."
+RELATION_UNSTATED = (
+    "Кем приходится представитель, таблица не говорит: он записан как законный представитель. Укажите это в карточке "
+    "или добавьте в таблицу столбец «Кем приходится»."
+)
+NOBODY_NAMED = (
+    "Телефон и почта представителя не записаны: нет его имени. Впишите его в столбец «Законный представитель»."
+)
 ARCHIVED = "Этот человек в архиве. Верните его карточку из архива и загрузите файл снова."
 
 
 @dataclass
 class Judgement:
-    """`changes` maps person, participation, representative, areas and interests to what would be written."""
+    """`changes` maps person, participation, representative, areas and interests to what would be written.
+
+    `differences` says the same for reading: ["person.phone", what the bank holds, what it would hold].
+    """
 
     verdict: str
     person: int | None = None
     participation: int | None = None
     representative: int | None = None
     changes: dict[str, Any] = field(default_factory=dict)
+    differences: list[list] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -74,7 +86,7 @@ def _out_of_order(values: Row, participation: Row | None) -> Problem | None:
         return Problem(None, "joined_on", "Есть дата завершения, но нет даты вхождения. Впишите её.")
     if left and left < joined:
         return Problem(
-            None, "left_on", f"В банке вхождение {joined:%d.%m.%Y}, завершение {left:%d.%m.%Y}. Проверьте обе даты."
+            None, "left_on", f"В базе вхождение {joined:%d.%m.%Y}, завершение {left:%d.%m.%Y}. Проверьте обе даты."
         )
     return None
 
@@ -95,7 +107,28 @@ def _say_changes(judgement: Judgement, values: Row, form, known, participation, 
         there = same_representative(representative, representatives)
         judgement.representative = there and there["id"]
         changes["representative"] = differing(representative, there)
+        if there is None and representative["relation"] == Representative.Relation.UNSTATED:
+            judgement.problems.append(Problem(None, "representative", RELATION_UNSTATED, is_note=True))
+    elif values.get("representative_phone") or values.get("representative_email"):
+        judgement.problems.append(Problem(None, "representative", NOBODY_NAMED, is_note=True))
     for name in TOPICS:
         if name in values and sorted(values[name] or []) != bank.topics[name].get(judgement.participation, []):
             changes[name] = sorted(values[name] or [])
     judgement.changes = {name: value for name, value in changes.items() if value or name in TOPICS}
+    if known is not None:
+        there = {"person": known, "participation": participation, "representative": _representative(judgement, bank)}
+        judgement.differences = list(_differences(judgement, there, bank))
+
+
+def _representative(judgement: Judgement, bank: Bank) -> Row | None:
+    there = bank.representatives.get(judgement.person, [])
+    return next((row for row in there if row["id"] == judgement.representative), None)
+
+
+def _differences(judgement: Judgement, there: dict[str, Row | None], bank: Bank) -> Iterator[list]:
+    for name, value in judgement.changes.items():
+        if name in TOPICS:
+            yield [name, bank.topics[name].get(judgement.participation, []), value]
+            continue
+        for column, new in value.items():
+            yield [f"{name}.{column}", stored((there[name] or {}).get(column)), new]

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..models import MentoringForm, Participation, Person
+from ..classes import one_spelling
+from ..models import MentoringForm, Participation, Person, Representative
 from ..models.reference import Track
 from ..places_of_work import split_place
 from ..selectors.bank import Bank, Row, name_key
 from .values import NAMES
 
 Side = MentoringForm.Side
+UNSTATED = Representative.Relation.UNSTATED.value
 PERSON = (
     *NAMES,
     "sex",
@@ -34,12 +36,13 @@ def person_wanted(values: Row, known: Row | None) -> Row:
     for name in _as_written(values, known) if known else ():
         wanted.pop(name, None)
     place = values.get("place")
-    if place and (
-        known is None
-        or place != Person(**{k: known[k] for k in ("class_group", "position", "workplace")}).studies_or_works
-    ):
+    if place and (known is None or one_spelling(place) != one_spelling(_place_of(known))):
         wanted |= {name: value for name, value in split_place(place, known).items() if name not in values}
     return wanted
+
+
+def _place_of(known: Row) -> str:
+    return Person(**{name: known[name] for name in ("class_group", "position", "workplace")}).studies_or_works
 
 
 def _as_written(values: Row, known: Row) -> Iterator[str]:
@@ -52,13 +55,16 @@ def _as_written(values: Row, known: Row) -> Iterator[str]:
 
 
 def representative_wanted(values: Row, there: list[Row]) -> Row:
-    """What the row says of the representative; a contact without a name is theirs when there is one."""
+    """What the row says of the representative; a contact without a name is theirs when there is one.
+
+    A relation is written only when the file says it: it stands on the consent as the ground on which they sign.
+    """
     contact = values.get("contact") or {}
     wanted = {
         "full_name": values.get("representative") or contact.get("name"),
         "phone": values.get("representative_phone"),
         "email": values.get("representative_email"),
-        "relation": values.get("relation"),
+        "relation": values.get("relation") or contact.get("relation"),
     }
     if wanted["full_name"] or there:
         wanted["phone"] = wanted["phone"] or contact.get("phone")
@@ -66,16 +72,20 @@ def representative_wanted(values: Row, there: list[Row]) -> Row:
     wanted = {name: value for name, value in wanted.items() if value}
     if not wanted or (not wanted.get("full_name") and not there):
         return {}
-    if not there and "relation" not in wanted:
-        wanted["relation"] = _relation(wanted["full_name"])
+    _keep_as_written(wanted, values, there)
+    if same_representative(wanted, there) is None:
+        wanted.setdefault("relation", UNSTATED)
+    elif wanted.get("relation") == UNSTATED:
+        del wanted["relation"]
     return wanted
 
 
-def _relation(full_name: str) -> str:
-    patronymic = full_name.split()[-1].casefold()
-    if patronymic.endswith("ич"):
-        return "father"
-    return "mother" if patronymic.endswith("на") else "guardian"
+def _keep_as_written(wanted: Row, values: Row, there: list[Row]) -> None:
+    """A name that is kept just as the cell has it, with whatever stands beside it, stays so."""
+    written = values.get("written", {}).get("representative", "").split()
+    for row in there:
+        if written and row["full_name"].split() == written:
+            wanted["full_name"] = row["full_name"]
 
 
 def same_representative(wanted: Row, there: list[Row]) -> Row | None:
@@ -89,7 +99,7 @@ def participation_wanted(values: Row, form, person: Row, participation: Row | No
     wanted = {name: values[name] for name in PARTICIPATION if name in values}
     if values.get("programme"):
         wanted["programme_id"] = values["programme"]
-    if form:
+    if form and (participation is None or participation["form_id"] != form):
         wanted |= {"form_id": form, "track": bank.forms[form].track if form in bank.forms else Track.STUDENTS.value}
     if wanted.get("left_on") and (participation is None or participation["left_on"] is None):
         wanted["leaving"] = Participation.Leaving.COMPLETED.value

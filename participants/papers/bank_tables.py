@@ -1,16 +1,21 @@
 """The official tables of the banks as papers (domain.md 1.8)."""
 
+import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import StringIO
 
 from core.documents import Block, Column, Document, Heading, Note, Row, Table
+from core.documents.fitting import fit
 from core.documents.tables import Value
+from core.documents.values import shown
 from organizations.models import Organization
 
 from ..engagement import Companion
+from ..importing.contacts import RELATIONS
 from ..importing.neutral import neutralise
-from ..importing.values import KINDS, MODES, RELATIONS
+from ..importing.values import KINDS, MODES
 from ..models import Participation, Representative
 from ..official import TITLES, TableColumn
 from ..times import times_in_words
@@ -37,26 +42,42 @@ def bank_document(
     *,
     role: str,
     organization: Organization,
+    what: str = "",
     notes: Iterable[str] = (),
     on: date,
     at: datetime,
 ) -> Document:
-    """The table on a sheet across. What is said about it stands above: an upload reads what is below as rows."""
-    title = TITLES[Participation.Role(role)]
+    """The table on a sheet across. What is said about it stands above: an upload reads what is below as rows.
+
+    `what` tells the tables of one bank apart, in their headings and the names of their files.
+    """
+    title = TITLES[Participation.Role(role)] + (f", {what}" if what else "")
     blocks: list[Block] = [Heading(f"{title}\n{organization.short_name}, на {on:%d.%m.%Y}")]
     blocks += [Note(note) for note in notes]
     rows = [Row([cell(entry, column) for column in columns]) for entry in entries]
-    blocks.append(Table([Column(one.title, one.width) for one in columns], rows, name=title))
+    across = {"orientation": "landscape", "left_margin": 10}
+    fitted = fit([Column(one.title, one.width) for one in columns], rows, **across)
+    blocks.append(Table(fitted.columns, rows, name=title, letters_across=fitted.letters))
     return Document(
         title=title,
         blocks=blocks,
         file_name=f"{title} {on:%d.%m.%Y}",
         created_at=at,
         author=organization.full_name,
-        orientation="landscape",
-        left_margin=10,
-        font_size=8,
+        font_size=10,
+        table_font=fitted.font,
+        **across,
     )
+
+
+def as_csv(document: Document) -> bytes:
+    """The rows of the table under its heading, as Excel in Russian opens them."""
+    [table] = (block for block in document.blocks if isinstance(block, Table))
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([column.title for column in table.columns])
+    writer.writerows([shown(value) for value in row.cells] for row in table.rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def cell(entry: Entry, column: TableColumn) -> Value:
@@ -69,12 +90,12 @@ def contact_of(entry: Entry) -> str:
     """Of the representative where there is one: the table asks for theirs; otherwise of the person."""
     one = entry.representative
     if one:
-        return ", ".join(filter(None, (one.full_name, _phone(one.phone), one.email)))
+        return ", ".join(filter(None, (one.full_name, without_plus(one.phone), one.email)))
     person = entry.row.person
-    return ", ".join(filter(None, (_phone(person.phone), person.email)))
+    return ", ".join(filter(None, (without_plus(person.phone), person.email)))
 
 
-def _phone(phone: str) -> str:
+def without_plus(phone: str) -> str:
     """«8 912 …» rather than «+7 912 …», which a spreadsheet takes for the beginning of a formula."""
     return f"8{phone[2:]}" if phone.startswith("+7") else phone
 
@@ -118,10 +139,10 @@ CELLS: dict[str, Shown] = {
     "kind": lambda entry: _word(KINDS, entry.row.person.kind),
     "sex": lambda entry: {"f": "ж", "m": "м"}.get(entry.row.person.sex, ""),
     "place": lambda entry: entry.row.person.studies_or_works,
-    "phone": lambda entry: _phone(entry.row.person.phone),
+    "phone": lambda entry: without_plus(entry.row.person.phone),
     "contact": contact_of,
     "representative": _of_representative("full_name"),
-    "representative_phone": lambda entry: _phone(getattr(entry.representative, "phone", "")),
+    "representative_phone": lambda entry: without_plus(getattr(entry.representative, "phone", "")),
     "representative_email": _of_representative("email"),
     "relation": lambda entry: entry.representative and _word(RELATIONS, entry.representative.relation),
     "form": lambda entry: entry.row.form and entry.row.form.title,

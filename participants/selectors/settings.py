@@ -2,7 +2,7 @@
 
 from organizations.models import Organization
 
-from ..importing.columns import plain_title
+from ..importing.titles import plain_title
 from ..models import BankSettings
 from ..official import TableColumn, columns_of
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.documents import content_type, render
+from core.documents import FORMATS, content_type, render
 from core.errors import Refused
 from core.listing import LONGEST_PDF
 from core.revisions import save_revised
@@ -14,13 +14,17 @@ from organizations.models import Organization
 
 from ..models import BankImport, BankImportRow, BankSettings, Participation
 from ..official import available_columns, full_columns
-from ..papers.bank_tables import bank_document
+from ..papers.bank_tables import as_csv, bank_document
 from ..papers.rejected import rejected_document
 from ..selectors.exports import leaving
 from ..selectors.settings import table_columns
 from .people import record_export
 
 OFFICIAL, FULL = "official", "full"
+CSV = "csv"
+FORMATS_OF = {OFFICIAL: ("xlsx", "docx", "pdf"), FULL: ("xlsx", CSV)}  # nobody reads forty columns on paper
+IN_WORDS = {OFFICIAL: "", FULL: "все данные"}
+MEDIA_TYPES = {CSV: "text/csv; charset=utf-8", **{name: content_type(name) for name in FORMATS}}
 
 
 class ExportRefused(Refused):
@@ -31,7 +35,7 @@ class ExportedFile:
     """A file that is given out and not kept."""
 
     def __init__(self, content: bytes, name: str, format: str, rows: int):
-        self.content, self.name, self.content_type, self.rows = content, name, content_type(format), rows
+        self.content, self.name, self.content_type, self.rows = content, name, MEDIA_TYPES[format], rows
 
 
 @transaction.atomic
@@ -50,15 +54,20 @@ def export_bank(
     found = leaving(organization, role, on, with_gone=with_gone)
     if not found.entries:
         raise ExportRefused(_nothing(found.without_consent))
+    if format not in FORMATS_OF[table]:
+        known = ", ".join(FORMATS_OF[table]).upper()
+        raise ExportRefused(_("This table is given out as %(formats)s. Choose one of them.") % {"formats": known})
     if format == "pdf" and len(found.entries) > LONGEST_PDF:
         said = _("The table has %(count)s rows: too long for PDF. Take XLSX or DOCX.")
         raise ExportRefused(said % {"count": len(found.entries)})
     columns = full_columns(role) if table == FULL else table_columns(organization, role)
     notes = _notes(found.without_consent, found.left_out)
-    document = bank_document(found.entries, columns, role=role, organization=organization, notes=notes, on=on, at=at)
+    about = {"role": role, "organization": organization, "what": IN_WORDS[table], "notes": notes}
+    document = bank_document(found.entries, columns, **about, on=on, at=at)
     what = {"bank": role, "format": format, "table": table}
     record_export(found.people, organization=organization, what=what, by=by, at=at)
-    return ExportedFile(render(document, format), document.download_name(format), format, len(found.entries))
+    content = as_csv(document) if format == CSV else render(document, format)
+    return ExportedFile(content, document.download_name(format), format, len(found.entries))
 
 
 @transaction.atomic

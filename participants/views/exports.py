@@ -39,14 +39,14 @@ class ExportView(FormView):
         return [bank_crumb()]
 
     def get_initial(self):
-        return {"role": self.request.GET.get("role", "mentee"), "with_gone": True, "table": exports.OFFICIAL}
+        return {"role": self.request.GET.get("role", "mentee"), "with_gone": True, "file": f"{exports.OFFICIAL}-xlsx"}
 
     def get_context_data(self, **kwargs):
         forbids = forbids_without_consent(self.request.user.acting.organization)
         return super().get_context_data(forbids=forbids, **kwargs)
 
     def perform(self, form) -> exports.ExportedFile:
-        return exports.export_bank(self.request.user.acting.organization, **form.cleaned_data, **self.clock())
+        return exports.export_bank(self.request.user.acting.organization, **form.wanted, **self.clock())
 
     def form_valid(self, form) -> HttpResponse:
         return given_out(self.result)

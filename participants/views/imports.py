@@ -8,12 +8,13 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext
 
 from core.views import ActionView, DetailView, FormView, ObjectFormView, PageView, go_to
 
 from ..forms.imports import ColumnsForm, RowForm, UploadForm
 from ..models import BankImport, BankImportRow
+from ..selectors.uploads import passed_over_columns, tell_differences, unread_columns
 from ..services import imports
 from ..services.people import record_bank_look
 from ..tasks import go_on_soon
@@ -23,6 +24,17 @@ State, Verdict = BankImport.State, BankImportRow.Verdict
 TITLE = gettext_lazy("Uploads")
 LISTED = 50
 ROWS_A_PAGE = 50
+
+
+def counted(verdict: str, number: int) -> str:
+    """The word that follows the number of rows with this verdict: «3 новые», «5 отклонены»."""
+    return {
+        Verdict.NEW: npgettext("rows", "new", "new", number),
+        Verdict.CHANGED: npgettext("rows", "with changes", "with changes", number),
+        Verdict.SAME: npgettext("rows", "without changes", "without changes", number),
+        Verdict.DOUBT: npgettext("rows", "perhaps already there", "perhaps already there", number),
+        Verdict.REJECTED: npgettext("rows", "rejected", "rejected", number),
+    }[Verdict(verdict)]
 
 
 class ImportsView(PageView):
@@ -123,17 +135,18 @@ class ImportView(AboutImport, DetailView):
         page = Paginator(rows, ROWS_A_PAGE).get_page(self.request.GET.get("page"))
         for row in page.object_list:
             row.batch = self.batch
-        undecided = self.batch.rows.filter(verdict=Verdict.DOUBT, decision="").count()
-        doubts = self.counts.get(Verdict.DOUBT, 0)
+        tell_differences(page.object_list, self.batch.organization)
+        waiting = self.batch.rows.filter(before__isnull=True) if self.batch.is_open else self.batch.rows.none()
+        undecided = waiting.filter(verdict=Verdict.DOUBT, decision="").count()
         return super().get_context_data(
             page=page,
             verdict=self.verdict,
-            strip=[(Verdict(verdict), number) for verdict, number in self.counts.items()],
+            strip=[(verdict, number, counted(verdict, number)) for verdict, number in self.counts.items()],
             total=sum(self.counts.values()),
-            to_accept=sum(self.counts.get(verdict, 0) for verdict in (Verdict.NEW, Verdict.CHANGED))
-            + self.batch.rows.filter(verdict=Verdict.DOUBT, decision__in=("new", "update")).count(),
+            to_accept=waiting.filter(imports.WANTED).count(),
             undecided=undecided,
-            doubts=doubts,
+            unread=unread_columns(self.batch) if self.batch.is_open else [],
+            passed_over=passed_over_columns(self.batch) if self.batch.is_open else [],
             rejected=self.counts.get(Verdict.REJECTED, 0),
             **kwargs,
         )
@@ -159,7 +172,7 @@ class ImportAcceptView(WithinImport, ActionView):
     submit = gettext_lazy("Accept")
 
     def get_context_data(self, **kwargs):
-        rows = self.batch.rows
+        rows = self.batch.rows.filter(before__isnull=True)
         new, changed = (rows.filter(verdict=verdict).count() for verdict in (Verdict.NEW, Verdict.CHANGED))
         undecided = rows.filter(verdict=Verdict.DOUBT, decision="").count()
         consequences = [
@@ -170,6 +183,10 @@ class ImportAcceptView(WithinImport, ActionView):
             _("Rejected rows are passed over; they can be taken as a file with the reasons."),
             _("Until %(day)s the upload can be taken back.") % {"day": f"{self.batch.kept_until:%d.%m.%Y}"},
         ]
+        if unread := unread_columns(self.batch):
+            consequences.insert(0, _("Columns that are not read: %(columns)s.") % {"columns": ", ".join(unread)})
+        if self.batch.warning:
+            consequences.insert(0, self.batch.warning)
         if undecided:
             consequences.insert(
                 2,

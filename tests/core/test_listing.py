@@ -75,3 +75,13 @@ def test_the_page_offers_both_with_its_filters(as_role, register):
 def test_a_list_that_is_no_file_answers_with_its_page(as_role, name):
     response = as_role("curator").get(reverse(name), {"download": "xlsx"})
     assert response["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("markup, words", [
+    ("Педагог<div class=\"small\">Школа молодого педагога</div>", "Педагог, Школа молодого педагога"),
+    ("<ul><li>один</li><li> два\n слова</li></ul>", "один, два слова"),
+    ("1<br>2", "1, 2"),
+    ("<b>О</b>&nbsp;нём", "О нём"),
+])  # fmt: skip
+def test_lines_of_a_cell_are_divided(markup, words):
+    assert core.listing.words_of(markup) == words

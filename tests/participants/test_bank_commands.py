@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from participants.models import BankImport, BankSettings, Person
 
 from ..factories import make_person
-from .test_imports import BROKEN, IVANOV, KIM, as_csv
+from .conftest import as_csv
+from .test_imports import BROKEN, IVANOV, KIM
 
 
 @pytest.fixture

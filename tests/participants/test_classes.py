@@ -2,7 +2,7 @@
 
 import pytest
 
-from participants.classes import NextClass, Turn, next_class
+from participants.classes import NextClass, Turn, next_class, one_spelling
 
 UP = [
     ("5Б", "6Б"),
@@ -102,3 +102,17 @@ def test_the_last_course_graduates_and_somebody_looks(now):
 @pytest.mark.parametrize("now", LEFT)
 def test_what_does_not_begin_with_a_class_is_left(now):
     assert next_class(now) == NextClass(Turn.STAYS, now, in_doubt=True)
+
+
+@pytest.mark.parametrize(
+    "written", ["8А", "8 «А»", "8-а", "8 а", "8A", "8 класс «А»", "8 кл. а", "8-й а", "08а", "8(А)"]
+)
+def test_a_class_has_one_spelling(written):
+    assert one_spelling(written) == "8 «А»"
+
+
+@pytest.mark.parametrize(
+    "kept", ["8", "10 ФМ", "5-1", "XI А", "7-й", "2 курс", "8 класс", "Группа «Солнышко»", "99999"]
+)
+def test_what_is_not_a_class_with_a_letter_stays(kept):
+    assert one_spelling(kept) == kept

@@ -102,6 +102,17 @@ def test_every_format_is_recorded_once_for_all_and_for_each(world, mentee, forma
     assert "Соколова" not in str(AuditEntry.objects.values())
 
 
+def test_everything_is_a_table_for_excel_and_not_for_paper(world, mentee):
+    names = {export(world.a1, table=table).name for table in (exports.OFFICIAL, exports.FULL)}
+    assert names == {"База наставляемых 16.11.2026.xlsx", "База наставляемых, все данные 16.11.2026.xlsx"}
+    for format in ("pdf", "docx"):
+        with pytest.raises(exports.ExportRefused, match="XLSX, CSV"):
+            export(world.a1, table=exports.FULL, format=format)
+    made = export(world.a1, table=exports.FULL, format="csv")
+    assert (made.name[-4:], made.content_type) == (".csv", "text/csv; charset=utf-8")
+    assert [row.verdict for row in upload(world.a1, made.content).rows.all()] == ["same"]
+
+
 def test_titles_and_order_are_the_institutions_own_and_uploads_know_them(world, mentee):
     columns = [{"field": "full_name", "title": "Ребёнок"}, {"field": "request", "title": "Чего хочет"}]
     chosen = settings_of(world.a1)

@@ -11,7 +11,8 @@ from core.models import AuditEntry
 from participants.models import BankImport, BankSettings, Participation, Person
 
 from ..factories import make_consent, make_participation, make_person
-from .test_imports import BROKEN, IVANOV, KIM, as_csv
+from .conftest import as_csv
+from .test_imports import BROKEN, IVANOV, KIM
 
 HIDDEN = "Скрытнева"
 
@@ -124,7 +125,7 @@ def test_the_official_table_leaves_by_the_page(client, world):
     url = reverse("participants:export")
     assert "Соколова" in page(client, "official_table", "mentee")
     assert HIDDEN not in page(client, "official_table", "mentee")
-    response = client.post(url, {"role": "mentee", "table": "official", "format": "xlsx", "with_gone": "on"})
+    response = client.post(url, {"role": "mentee", "file": "official-xlsx", "with_gone": "on"})
     assert response["Content-Disposition"].startswith("attachment")
     assert AuditEntry.objects.filter(verb="person.exported").count() == 1
     BankSettings.objects.create(organization=world.a1, without_consent="warn")

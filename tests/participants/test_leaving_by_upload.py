@@ -7,8 +7,7 @@ import pytest
 from participants.models import Consent, Participation
 from participants.services import imports
 
-from ..factories import make_consent, make_participation, make_person
-from .test_imports import NOW, accept, upload  # noqa: F401
+from ..factories import NOW, make_consent, make_participation, make_person
 
 TITLES = ["ФИО наставляемого", "Дата рождения", "Дата вхождения в программу", "Форма наставничества",
           "Дата завершения программы"]  # fmt: skip
@@ -23,7 +22,7 @@ def row(world) -> Participation:
 
 
 @pytest.fixture
-def write(upload, accept):  # noqa: F811
+def write(upload, accept):
     def do(left: str, form: str = "ученик - ученик"):
         line = ["Соколова Дарья Олеговна", "14.05.2012", "01.09.2026", form, left]
         return accept(upload(line, titles=TITLES))

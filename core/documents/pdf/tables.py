@@ -7,7 +7,6 @@ from core.documents.pdf.html import Element, tag
 from core.documents.tables import Cell, HeaderCell, Row, Steps, Table
 from core.documents.values import shown
 
-_LETTERS_ACROSS = 92  # of the table's font on a portrait sheet, counted cautiously
 _BREAKS = re.compile(r"[\s/-]+")
 
 
@@ -38,32 +37,32 @@ def _table(block: Table) -> Element:
 
 def _header_cell(cell: HeaderCell, block: Table) -> Element:
     share = sum(block.shares[cell.column : cell.column + cell.columns])
-    look = _look("" if cell.column else "first", _tight(cell.title, share))
+    look = _look("" if cell.column else "first", _tight(cell.title, share * block.letters_across))
     return tag("th", cell.title, class_=look, colspan=str(cell.columns), rowspan=str(cell.lines))
 
 
 def _row(block: Table, row: Row) -> Element:
     shares = [1.0] if row.spans else block.shares
-    cells = [_cell(cell, share) for cell, share in zip(block.cells(row), shares, strict=True)]
+    cells = [_cell(cell, share * block.letters_across) for cell, share in zip(block.cells(row), shares, strict=True)]
     cells[0].set("class", _look("first", cells[0].get("class", "")))
     if row.spans:
         cells[0].set("colspan", str(len(block.columns)))
     return tag("tr", *cells, class_=row.kind)
 
 
-def _cell(cell: Cell, share: float) -> Element:
+def _cell(cell: Cell, letters: float) -> Element:
     if isinstance(cell.text, Steps):
         content, text = steps(cell.text), " ".join((cell.text.lead, *cell.text.items))
     else:
         content = text = shown(cell.text, cell.number_format)
     tint = f"background: #{STATUS_FILLS[cell.status]}" if cell.status else ""
-    return tag("td", content, class_=_look(cell.align, "bold" * cell.bold, _tight(text, share)), style=tint)
+    return tag("td", content, class_=_look(cell.align, "bold" * cell.bold, _tight(text, letters)), style=tint)
 
 
-def _tight(text: str, share: float) -> str:
+def _tight(text: str, letters: float) -> str:
     """Marks a cell narrower than its longest word: there, and only there, words are hyphenated."""
     longest = max(len(word) for word in _BREAKS.split(text))
-    return "tight" if longest > share * _LETTERS_ACROSS - 2 else ""
+    return "tight" if longest > letters - 2 else ""
 
 
 def _look(*classes: str) -> str:

@@ -6,9 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.documents import FORMATS
 from core.errors import Refused
-from participants.services.exports import FULL, OFFICIAL, export_bank
+from participants.services.exports import FORMATS_OF, FULL, OFFICIAL, export_bank
 
 from .import_bank import BANKS, owner_named
 
@@ -21,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("bank", choices=BANKS)
         parser.add_argument("--organization", required=True, metavar="SLUG")
-        parser.add_argument("--format", required=True, choices=FORMATS)
+        parser.add_argument(
+            "--format", required=True, choices=sorted({name for names in FORMATS_OF.values() for name in names})
+        )
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
         parser.add_argument("--full", action="store_true", help="every field in a column of its own")
 

@@ -29,8 +29,11 @@ WANTED = Q(verdict__in=ACCEPTED) | Q(verdict=Verdict.DOUBT, decision__in=("new",
 
 @transaction.atomic
 def ask_to_accept(batch: BankImport, *, by, at: datetime) -> None:
-    """Says that the valid rows are to be written; a worker does it. Raises ImportNotPossible, StateConflict."""
-    total = batch.rows.filter(WANTED).count()
+    """Says that the valid rows are to be written; a worker does it. Raises ImportNotPossible, StateConflict.
+
+    Of an upload that was accepted already, those are written that have been mended since.
+    """
+    total = batch.rows.filter(WANTED, before__isnull=True).count()
     if not total:
         raise ImportNotPossible(_("There is nothing to accept: no row is new or changed."))
     move(batch, State.ACCEPTING, claimed_at=None, rows_total=total, rows_done=0)

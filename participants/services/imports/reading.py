@@ -1,7 +1,7 @@
 """Reading an upload: claim it, understand every row, compare it with the bank, keep the verdicts."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -30,9 +30,10 @@ from ...importing import (
 from ...importing.columns import heading_at
 from ...importing.opening import MOST_ROWS
 from ...importing.refusals import OnlyHeading, TooManyRows
+from ...importing.returned import first_titles
 from ...importing.values import shown
-from ...judging import Verdict, judge
-from ...models import BankImport, BankImportRow, ColumnMapping
+from ...judging import Verdict, is_of_other_bank, judge
+from ...models import BankImport, BankImportRow, ColumnMapping, Participation
 from ...selectors.bank import Bank
 from ...selectors.settings import own_titles
 from ...selectors.vocabulary import vocabulary_of
@@ -93,12 +94,13 @@ def judge_rows(
 def settle(row: BankImportRow, read: ReadRow, bank: Bank, on: date) -> None:
     """Puts what was read and what it means into the row."""
     problems, row.values = list(read.problems), read.values
-    chosen, row.person_id, row.participation_id = row.person_id, None, None
+    chosen, row.person_id, row.participation_id, row.differences = row.person_id, None, None, []
     if read.is_rejected:
         row.verdict = Verdict.REJECTED
     else:
         judgement = judge(read.values, bank, on, decision=row.decision, chosen=chosen)
         row.verdict, row.person_id, row.participation_id = judgement.verdict, judgement.person, judgement.participation
+        row.differences = judgement.differences if row.verdict == Verdict.CHANGED else []
         problems += judgement.problems
     row.problems = [as_json(problem) for problem in problems]
 
@@ -132,6 +134,7 @@ def _read(batch: BankImport, *, on: date) -> None:
             headers=list(heading.titles),
             mapping={str(index): name for index, name in mapping.items()},
             problem="",
+            warning=_warning(heading.titles, judged, bank, on),
             rows_done=len(judged),
         )
 
@@ -173,12 +176,13 @@ def _keep_likeliest(batch: BankImport, heading: Heading) -> None:
 
 def _mapping(batch: BankImport, heading: Heading) -> dict[int, str]:
     """As a person has set the columns, now or the last time for the same heading; otherwise by synonyms."""
+    titles, moved = first_titles(heading.titles)
     remembered = ColumnMapping.objects.filter(
-        organization=batch.organization, role=batch.role, headers_digest=digest(heading.titles)
+        organization=batch.organization, role=batch.role, headers_digest=digest(titles)
     ).first()
     mapping = dict(heading.mapping)
     if remembered:
-        mapping = {int(index): name for index, name in remembered.mapping.items()}
+        mapping = {int(index) + moved: name for index, name in remembered.mapping.items()}
     if not replace(heading, mapping=mapping).has_names:
         _keep_likeliest(batch, heading)
         raise NoTable
@@ -196,6 +200,20 @@ def _refuse(batch: BankImport, reason: str, *, at: datetime) -> None:
     move(batch, State.REFUSED, problem=reason)
     scope = batch.organization.path
     audit.record("bankimport.refused", batch, by=batch.created_by, at=at, scope=scope, changes={"reason": reason})
+
+
+def _warning(titles: Sequence[str], rows: list[BankImportRow], bank: Bank, on: date) -> str:
+    if not is_of_other_bank(titles, [row.values for row in rows], bank, on):
+        return ""
+    if bank.role == Participation.Role.MENTOR:
+        return _(
+            "This looks like a list of mentees: accepted, these rows become mentors. If that is a slip, delete this "
+            "upload and upload the file as «Mentees»."
+        )
+    return _(
+        "This looks like a list of mentors: accepted, these rows become mentees. If that is a slip, delete this "
+        "upload and upload the file as «Mentors»."
+    )
 
 
 def _failed() -> str:

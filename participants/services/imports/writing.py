@@ -112,7 +112,7 @@ class Writer:
 
     def _representative(self, row: BankImportRow, wanted: Row, known: Row | None) -> None:
         if known is None:
-            made = Representative(person=row.person, **{"relation": "guardian", **wanted})
+            made = Representative(person=row.person, **wanted)
             row.before["representative_made"] = made
             self._make("representative", made, row)
             if "person" not in row.before["created"]:

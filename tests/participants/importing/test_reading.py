@@ -9,11 +9,12 @@ import pytest
 from openpyxl import Workbook
 
 from participants.importing import data_rows, find_heading, open_file
+from participants.importing.contacts import contact
 from participants.importing.days import NotADate, read_date, read_year
 from participants.importing.names import split, tidy
 from participants.importing.neutral import neutralise, restore
 from participants.importing.places import letter
-from participants.importing.values import ages, contact, hours, phone
+from participants.importing.values import ages, hours, phone
 from participants.official import MENTEES, MENTORS
 
 ROWS = [["Список", "", ""], ["№", "ФИО наставляемого", "Дата рождения"], [1, "Иванов Пётр", "14.05.2012"]]
@@ -180,6 +181,7 @@ def test_telephones(text):
 def test_contacts():
     assert contact("мама Иванова Анна Сергеевна, тел. 8 912 345 67 89, anna@mail.ru") == {
         "name": "Иванова Анна Сергеевна", "phone": "+7 912 345-67-89", "email": "anna@mail.ru",
+        "relation": "mother",
     }  # fmt: skip
     assert contact("89123456789") == {"phone": "+7 912 345-67-89"}
 
