@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 START = date(2026, 12, 1)  # the days lie on both sides of a new year
 DAYS = 60
 day = st.integers(0, DAYS)
-span = st.tuples(day, st.one_of(st.none(), day)).map(lambda pair: (pair[0], pair[1] and max(pair)))
+span = st.tuples(day, st.one_of(st.none(), day)).map(lambda pair: (pair[0], None if pair[1] is None else max(pair)))
 
 
 def on(number: int | None) -> date | None:
@@ -110,7 +110,8 @@ def consented(person: Someone, at: int) -> bool:
 def working_mentees(made: Made, pair: Together, at: int) -> list[int]:
     """Whom the pair mentors on a day, by the words of the rule."""
     stands = pair.signed <= at and (pair.cancelled is None or at < max(pair.cancelled, pair.signed))
-    within = pair.dates[0] <= at <= pair.dates[1] and (pair.ended is None or at < max(pair.ended, pair.dates[0]))
+    last_day = pair.dates[1] if pair.ended is None else max(pair.ended, pair.dates[0]) - 1
+    within = pair.dates[0] <= at <= last_day
     if pair.is_draft or not stands or not within or not consented(made.people[pair.mentor], at):
         return []
     present = [who for who, (came, left) in pair.mentees if came <= at and (left is None or at < left)]

@@ -63,6 +63,9 @@ def _plain(number: Decimal | None) -> int | float | None:
 
 
 def _line(each: Value) -> str:
-    said = "–" if each.value is None else _plain(each.value)
-    made_of = f" ({_plain(each.numerator)} / {_plain(each.denominator)})" if each.denominator is not None else ""
-    return f"{each.indicator.number}. {each.indicator.title}: {said}{made_of}"
+    made_of = f" ({_said(each.numerator)} / {_said(each.denominator)})" if each.indicator.is_share else ""
+    return f"{each.indicator.number}. {each.indicator.brief}: {_said(each.value)}{made_of}"
+
+
+def _said(number: Decimal | None) -> str:
+    return "–" if number is None else str(_plain(number)).replace(".", ",")
