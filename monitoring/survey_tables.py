@@ -5,6 +5,7 @@ from datetime import date
 import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Survey, SwotCard
 from .survey_badges import survey_badge
@@ -16,7 +17,7 @@ class SurveyTable(tables.Table):
     title = tables.Column(verbose_name=_("Survey"), linkify=True)
     organization = tables.Column(accessor="organization__short_name", verbose_name=_("Organisation"))
     audience = tables.Column(accessor="template__get_audience_display", verbose_name=_("Whom"), orderable=False)
-    dates = tables.Column(verbose_name=_("Open"), empty_values=(), order_by=("opens_on", "pk"))
+    dates = tables.Column(verbose_name=pgettext_lazy("survey", "Open"), empty_values=(), order_by=("opens_on", "pk"))
     answered = tables.Column(verbose_name=_("Answered"))
     state = tables.Column(verbose_name=_("State"), empty_values=(), orderable=False)
 

@@ -17,7 +17,19 @@ from roadmaps.models import Roadmap
 from roadmaps.services.approval import archive_roadmap
 from roadmaps.services.models import publish_model
 
-from . import answers, banks, closing, decisions, meetings, organizations, pairs, partners, sharing, training
+from . import (
+    answers,
+    banks,
+    closing,
+    decisions,
+    meetings,
+    organizations,
+    pairs,
+    partners,
+    sharing,
+    surveys,
+    training,
+)
 from .drafts import Renewal
 from .fixtures import SOURCES, demo_data, models
 from .life import Life, Temper, close_history
@@ -48,7 +60,7 @@ FATES = (
 )
 """What becomes of this year's roadmaps of the institutions around, in turn; None: nobody has made one yet."""
 
-PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing)
+PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys)
 """What is made once the roadmaps are there, in this order: pairs are matched of banks, mentors offered last."""
 
 IN_WORK_SINCE = timedelta(days=2)

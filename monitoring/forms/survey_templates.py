@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Question, SurveyTemplate
 from ..services.survey_templates import QuestionDraft
@@ -22,7 +23,7 @@ class QuestionForm(forms.Form):
 
     key = forms.SlugField(required=False, widget=forms.HiddenInput, max_length=40)
     position = forms.IntegerField(
-        label=_("Place"), min_value=1, max_value=999, required=False,
+        label=pgettext_lazy("question", "Place"), min_value=1, max_value=999, required=False,
         widget=forms.NumberInput(attrs={"class": "form-control form-control-sm", "inputmode": "numeric"}),
     )  # fmt: skip
     text = forms.CharField(
@@ -30,7 +31,7 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control form-control-sm"}),
     )  # fmt: skip
     kind = forms.ChoiceField(
-        label=_("Answer"), choices=Question.Kind.choices,
+        label=pgettext_lazy("noun", "Answer"), choices=Question.Kind.choices,
         widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
     )  # fmt: skip
     is_required = forms.BooleanField(label=_("must be answered"), required=False)
