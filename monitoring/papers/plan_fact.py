@@ -103,7 +103,7 @@ def _origin(facts: Sequence[Fact]) -> Note:
         parts.append(f"по принятым отчётам – {', '.join(accepted)}")
     if counted:
         parts.append(f"по данным учёта – {', '.join(counted)}")
-    return Note(f"Источник факта: {'; '.join(parts)}.")
+    return Note(f"Источник факта: {'; '.join(parts)}. Прочерк – план не установлен или численность не введена.")
 
 
 def _bars(course: Course) -> Iterator[BarChart]:

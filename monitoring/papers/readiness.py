@@ -10,6 +10,7 @@ from roadmaps.papers.wording import counted
 
 from ..models import DocumentMark, RequiredDocument
 from ..selectors.readiness import MISSING, PARTIAL, PRESENT, Standing
+from .wording import sentence
 
 Readiness = dict[int, dict[RequiredDocument, Standing]]
 Mark = DocumentMark.Standing
@@ -27,6 +28,7 @@ DEFINITIONS = (
     "согласиям, планам, соглашениям, журналу встреч, анкетам и сданным отчётам; документ, который ведётся вне "
     "системы, отмечает учреждение. «Частично» – оформлено не для всех или не в полном составе."
 )
+MOST_NAMED = 10
 LEGEND = "«+» – есть, «±» – частично, «–» – нет, «×» – не требуется."
 
 
@@ -73,7 +75,7 @@ def documents_table(standings: dict[RequiredDocument, Standing]) -> Table:
     rows = []
     for document, standing in standings.items():
         words, tint = WORDS[standing.state]
-        rows.append(Row([document.value, str(document.label), Cell(words, status=tint), standing.ground]))
+        rows.append(Row([document.value, sentence(document.label), Cell(words, status=tint), standing.ground]))
     return Table(columns, rows, name="Документы")
 
 
@@ -108,9 +110,21 @@ def legend_of_numbers() -> Note:
 
 
 def lacking(organizations: Sequence[Organization], ready: Readiness) -> Iterator[Paragraph]:
-    """The documents that most institutions do not have."""
-    for document in RequiredDocument:
-        without = [each.short_name for each in organizations if ready[each.pk][document].state == MISSING]
-        if len(without) * 2 >= len(organizations):
-            number = counted(len(without), "учреждения", "учреждений", "учреждений")
-            yield Paragraph(f"{str(document.label).capitalize()} – нет у {number}: {', '.join(without)}.")
+    """Which documents nobody has, and who lacks those that others have."""
+    without = {
+        document: [each.short_name for each in organizations if ready[each.pk][document].state == MISSING]
+        for document in RequiredDocument
+    }
+    nobodys = [str(document.label) for document, names in without.items() if len(names) == len(organizations)]
+    if nobodys:
+        yield Paragraph(f"Нет ни у одного учреждения: {'; '.join(nobodys)}.")
+    for document, names in without.items():
+        if 0 < len(names) < len(organizations):
+            yield Paragraph(f"{sentence(document.label)} – нет: {_named(names)}.")
+
+
+def _named(names: list[str]) -> str:
+    """By name while they are few."""
+    if len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    return counted(len(names), "учреждение", "учреждения", "учреждений")

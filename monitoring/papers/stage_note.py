@@ -18,10 +18,11 @@ from ..models import CountingRules, RequiredDocument
 from ..selectors.readiness import Standing
 from ..selectors.stages import Figure
 from .readiness import DEFINITIONS, documents_table
-from .wording import rules_in_words
+from .wording import rules_in_words, sentence
 
 WORDS = {**STATES, OVERDUE: "просрочено"}
 DONE, WAIVED = Occurrence.State.DONE, Occurrence.State.NOT_REQUIRED
+WORST_FIRST = (OVERDUE, Occurrence.State.NOT_STARTED, Occurrence.State.IN_PROGRESS, DONE)
 
 
 def stage_note(
@@ -74,29 +75,52 @@ def _blocks(section: Section, rows, figures, documents, rules, on: date) -> Iter
 
 def _summary(rows: Sequence[Occurrence]) -> str:
     required = [row for row in rows if row.standing != WAIVED]
+    activities = len({row.activity_id for row in required})
     done = sum(row.standing == DONE for row in required)
     late = sum(row.standing == OVERDUE for row in required)
-    whole = counted(len(required), "мероприятие", "мероприятия", "мероприятий")
-    return f"По разделу дорожной карты рассмотрено {whole}: выполнено {done}, просрочено {late}."
+    whole = counted(activities, "мероприятие", "мероприятия", "мероприятий")
+    terms = counted(len(required), "срок", "срока", "сроков")
+    return f"К отчётной дате по разделу – {whole}, {terms}: выполнено {done}, просрочено {late}."
 
 
 def _activities(rows: Sequence[Occurrence]) -> Table:
     columns = [
         Column("№", 7, align="center"),
-        Column("Мероприятие", 39),
-        Column("Срок", 13, align="center"),
+        Column("Мероприятие", 37),
+        Column("Срок", 18),
         Column("Выполнение", 16, align="center"),
-        Column("Подтверждение", 25),
+        Column("Подтверждение", 22),
     ]
-    return Table(columns, [_activity(row) for row in rows], name="Мероприятия")
+    by_activity: dict[int, list[Occurrence]] = {}
+    for row in sorted(rows, key=lambda row: row.activity.position):
+        by_activity.setdefault(row.activity_id, []).append(row)
+    return Table(columns, [_activity(each) for each in by_activity.values()], name="Мероприятия")
 
 
-def _activity(row: Occurrence) -> Row:
-    state = f"{WORDS[row.standing]}\n{row.done_on:%d.%m.%Y}" if row.standing == DONE else WORDS[row.standing]
-    tint = "" if row.standing == WAIVED else row.standing
-    evidence = evidence_words(row, in_full=False)
-    title = row.activity.title.rstrip(": ")
-    return Row([row.activity.number, title, row.due or row.activity.deadline, Cell(state, status=tint), evidence])
+def _activity(rows: Sequence[Occurrence]) -> Row:
+    """An activity with its terms: as written in the plan, how many of them are done, by what."""
+    activity = rows[0].activity
+    return Row([activity.number, activity.title.rstrip(": "), activity.deadline, _standing(rows), _evidence(rows)])
+
+
+def _standing(rows: Sequence[Occurrence]) -> Cell:
+    """Of several terms the number done, in the colour of the worst."""
+    found = {row.standing for row in rows}
+    worst = next((each for each in WORST_FIRST if each in found), WAIVED)
+    tint = "" if worst == WAIVED else worst
+    done = [row.done_on for row in rows if row.standing == DONE]
+    latest = f"\n{max(done):%d.%m.%Y}" if done else ""
+    if len(rows) > 1:
+        return Cell(f"{len(done)} из {counted(len(rows), 'срока', 'сроков', 'сроков')}{latest}", status=tint)
+    return Cell(f"{WORDS[worst]}{latest}", status=tint)
+
+
+def _evidence(rows: Sequence[Occurrence]) -> str:
+    """Orders by number and the rest as a number; of many terms only the number."""
+    if len(rows) == 1:
+        return evidence_words(rows[0], in_full=False)
+    attached = sum(len(row.evidence.all()) + len(row.records) for row in rows)
+    return f"Приложено: {counted(attached, 'документ', 'документа', 'документов')}" if attached else ""
 
 
 def _figures(figures: Sequence[Figure]) -> Table:
@@ -105,5 +129,5 @@ def _figures(figures: Sequence[Figure]) -> Table:
         Column("На дату", 20, align="center"),
         Column("С начала проекта", 20, align="center"),
     ]
-    return Table(columns, [Row([str(each.measure.title), each.as_of, each.cumulative]) for each in figures],
+    return Table(columns, [Row([sentence(each.measure.title), each.as_of, each.cumulative]) for each in figures],
                  name="Показатели")  # fmt: skip

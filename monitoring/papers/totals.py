@@ -7,7 +7,7 @@ from core.documents import BarChart, Block, Cell, Column, Heading, Paragraph, Ra
 
 from ..selectors.consolidation import Consolidation, Whole
 from ..selectors.indicators import Value
-from .wording import HUNDRED, MODES, SHARE, as_fraction, brief, figure, fulfilled, number_format
+from .wording import HUNDRED, MODES, SHARE, as_fraction, brief, figure, fulfilled, number_format, sentence
 
 SUMS, TERRITORY = "Сумма по организациям", "По территории"
 
@@ -65,7 +65,7 @@ def repeats(found: Consolidation) -> Iterator[Block]:
         Column("Повторов", 12, number_format="#,##0"),
     ]
     rows = [
-        Row([str(each.measure.title), MODES[each.mode], each.added_up, each.distinct, each.twice])
+        Row([sentence(each.measure.title), MODES[each.mode], each.added_up, each.distinct, each.twice])
         for each in found.repeats
     ]
     yield Heading("Люди без повторов", level=2, align="left")

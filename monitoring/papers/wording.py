@@ -92,6 +92,12 @@ def missing_words(missing: Iterable[Organization], not_accepted: Iterable[Organi
         yield Paragraph(f"Сданы, но ещё не приняты (в итоги вошли): {waiting}.")
 
 
+def sentence(words: object) -> str:
+    """The words as a line of a table begins: with a capital."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
 def period_words(period: ReportingPeriod) -> str:
     """«3 квартал 2026 года, по состоянию на 01.10.2026»."""
     return f"{period.title}, по состоянию на {period.as_of:%d.%m.%Y}"

@@ -40,9 +40,10 @@ class StageNoteReport(Report):
     form_class = StageForm
 
     def defaults(self, user, parameters):
-        """The stage that has fallen due last by the day, or else the first."""
+        """The stage whose note has fallen due last by the day, or else the first."""
         own, day = sections_of(user.acting.organization), date.fromisoformat(parameters["on"])
-        due = Max("activities__occurrences__due", filter=Q(activities__occurrences__due__lte=day))
+        note_due = Q(activities__occurrences__due__lte=day, activities__result__contains="справк")
+        due = Max("activities__occurrences__due", filter=note_due)
         latest = own.annotate(due=due).filter(due__isnull=False).order_by("-due", "-position").first()
         chosen = latest or own.first()
         return {"stage": chosen and chosen.pk, **parameters}
