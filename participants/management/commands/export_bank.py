@@ -1,4 +1,4 @@
-"""`export_bank mentors|mentees --organization SLUG --format xlsx|docx --output FILE`: an official table as a file."""
+"""`export_bank mentors|mentees --organization SLUG --format xlsx|docx|pdf|csv --output FILE`: a table as a file."""
 
 from pathlib import Path
 
