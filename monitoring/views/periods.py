@@ -84,6 +84,7 @@ class PeriodView(PeriodMixin, DetailView):
         }
         if user.scope_path is not None and period.organization.path.startswith(user.scope_path):
             context |= self._board(period, on)
+            context["may_consolidate"] = user.has_perm("monitoring.consolidate_period", period)
         return super().get_context_data(**context, **kwargs)
 
     def _board(self, period: ReportingPeriod, on) -> dict:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from textwrap import wrap
 
 from openpyxl import Workbook
@@ -12,9 +13,11 @@ from openpyxl.cell import Cell as SheetCell
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Border
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from core.documents import layout, qr
 from core.documents.blocks import Document
+from core.documents.charts import BarChart
 from core.documents.excel import looks
 from core.documents.excel.parts import Part
 from core.documents.excel.widths import narrowest
@@ -23,6 +26,7 @@ from core.documents.values import plain, shown
 
 _LETTERS_ACROSS = {"portrait": 92, "landscape": 140}
 _TEXT_COLUMNS = 4
+_FITS = 0.9  # of the letters across: what surely stays between the margins
 _LINE_HEIGHT = 1.25  # of the font's size
 _HIGHEST_ROW = 409  # points, Excel's own limit
 _CAPITAL = 0.35  # how much wider a capital is than the average letter
@@ -38,7 +42,7 @@ class Sheet:
     def __init__(self, book: Workbook, document: Document, part: Part):
         self.sheet = book.create_sheet(part.name)
         self.widths = _widths(part)
-        self.across = _text_columns(part)
+        self.lead, self.across = _text_columns(part)
         self.row = 1
         for place, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
@@ -123,18 +127,18 @@ class Sheet:
 
     def _spans(self, shares: Sequence[float]) -> list[tuple[int, int]] | None:
         """First and last column of each share of the width; ``None`` when one of them gets no column."""
-        whole, ends, total = sum(self.widths[: self.across]), [], 0.0
+        whole, ends, total = sum(self.widths[self.lead : self.across]), [], 0.0
         for share in shares:
             total += share
             ends.append(self._column_at(total / sum(shares) * whole))
-        starts = [1, *(end + 1 for end in ends)]
+        starts = [self.lead + 1, *(end + 1 for end in ends)]
         spans = list(zip(starts, ends, strict=False))
         return spans if all(first <= last for first, last in spans) else None
 
     def _column_at(self, position: float) -> int:
         """The column whose right edge is nearest to the position."""
-        edges = [sum(self.widths[: column + 1]) for column in range(self.across)]
-        return min(range(len(edges)), key=lambda column: abs(edges[column] - position)) + 1
+        edges = [sum(self.widths[self.lead : column + 1]) for column in range(self.lead, self.across)]
+        return min(range(len(edges)), key=lambda column: abs(edges[column] - position)) + self.lead + 1
 
     def close(self) -> None:
         """Nothing more is written: what is written is what is printed."""
@@ -145,8 +149,12 @@ class Sheet:
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = part.orientation
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = len(part.table.on_paper()) if part.table else 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        if part.table and part.table.breaks:
+            self._divide_pages(part)
+        else:
+            chart = any(isinstance(block, BarChart) for block in part.blocks)
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(chart)
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins
         margins.left, margins.right = (
             document.left_margin / _MILLIMETRES_IN_INCH,
@@ -162,6 +170,16 @@ class Sheet:
         if document.footer:
             footer = plain(document.footer).replace("&", "&&")
             sheet.oddFooter.left.text = sheet.firstFooter.left.text = footer
+
+    def _divide_pages(self, part: Part) -> None:
+        """A wide table goes on where paper begins anew; fitted to a number of pages it would be divided anywhere."""
+        table = part.table
+        ends = [*sorted(table.breaks), len(self.widths)]
+        lead = sum(self.widths[: table.frozen_columns])
+        parts = [sum(self.widths[: ends[0]]), *(lead + sum(self.widths[a:b]) for a, b in pairwise(ends))]
+        self.sheet.page_setup.scale = int(100 * _FITS * _LETTERS_ACROSS[part.orientation] / max(parts))
+        for place in table.breaks:
+            self.sheet.col_breaks.append(Break(id=place))
 
 
 def put_value(cell: SheetCell, value: object, number_format: str = "") -> None:
@@ -193,9 +211,11 @@ def _width(table: Table) -> float:
     return sum(column.width for column in table.columns)
 
 
-def _text_columns(part: Part) -> int:
-    """Over how many columns headings and notes go: of a wide table those that are seen first."""
-    return len(part.table.on_paper()[0].columns) if part.table else _TEXT_COLUMNS
+def _text_columns(part: Part) -> tuple[int, int]:
+    """Between which columns headings and notes go: of a wide table those seen first, without the repeated ones."""
+    if part.table is None:
+        return 0, _TEXT_COLUMNS
+    return part.table.frozen_columns if part.table.breaks else 0, len(part.table.on_paper()[0].columns)
 
 
 def _lines(text: str, width: float, size: float) -> int:
