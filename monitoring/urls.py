@@ -48,14 +48,14 @@ survey = [
     path("surveys/<int:pk>/letters/", survey_links.LettersView.as_view(), name="survey_letters"),
     path("surveys/<int:pk>/sheet/", survey_entry.SheetView.as_view(), name="survey_sheet"),
     path("surveys/<int:pk>/sheets/", survey_entry.GridView.as_view(), name="survey_sheets"),
-    path("questions/", survey_templates.TemplateListView.as_view(), name="survey_templates"),
-    path("questions/<int:pk>/", survey_templates.TemplateEditView.as_view(), name="survey_template"),
-    path("questions/<int:pk>/return/", survey_templates.TemplateReturnView.as_view(), name="survey_template_return"),
-    path("swot/", swot.SwotListView.as_view(), name="swots"),
-    path("swot/add/", swot.SwotBeginView.as_view(), name="swot_add"),
-    path("swot/<int:pk>/", swot.SwotView.as_view(), name="swot"),
-    path("swot/<int:pk>/edit/", swot.SwotEditView.as_view(), name="swot_edit"),
-    path("stage-two/", stage_two.StageTwoView.as_view(), name="stage_two"),
+    path("surveys/questions/", survey_templates.TemplateListView.as_view(), name="survey_templates"),
+    path("surveys/questions/<int:pk>/", survey_templates.TemplateEditView.as_view(), name="survey_template"),
+    path("surveys/questions/<int:pk>/return/", survey_templates.TemplateReturnView.as_view(), name="survey_template_return"),
+    path("surveys/swot/", swot.SwotListView.as_view(), name="swots"),
+    path("surveys/swot/add/", swot.SwotBeginView.as_view(), name="swot_add"),
+    path("surveys/swot/<int:pk>/", swot.SwotView.as_view(), name="swot"),
+    path("surveys/swot/<int:pk>/edit/", swot.SwotEditView.as_view(), name="swot_edit"),
+    path("surveys/stage-two/", stage_two.StageTwoView.as_view(), name="stage_two"),
 ]
 
 urlpatterns = [*asked, *answered, *survey]

@@ -129,11 +129,15 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Slip:
-    """A piece to be cut off and handed over: a title, a text, an address beside it as a QR code and in letters."""
+    """A piece to be cut off and handed over: a title, a text, an address beside it as a QR code and in letters.
+
+    ``on_the_wall``: not cut off but hung up; PDF shows the code as large as it is read from afar.
+    """
 
     title: str
     text: str
     address: str
+    on_the_wall: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def field_for(question: Question, *, typed: bool) -> forms.Field:
     """`typed`: by a keyboard from paper, where an answer may be missing; otherwise to be touched on a telephone."""
     required = question.is_required and not typed
     if question.kind == Kind.TEXT:
-        widget = forms.Textarea(attrs={"rows": 1 if typed else 3})
+        look = {"rows": 1, "class": "form-control form-control-sm"} if typed else {"rows": 3, "class": "form-control"}
+        widget = forms.Textarea(attrs=look)
         return forms.CharField(label=question.text, required=required, max_length=2000, widget=widget)
     if typed and question.kind != Kind.YES_NO:
         marks = SCALES[question.kind]

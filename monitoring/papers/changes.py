@@ -15,7 +15,7 @@ ROLES = {Participation.Role.MENTEE: "Наставляемые", Participation.Ro
 
 def change_columns() -> list[Column]:
     return [
-        Column("Человек", number_format="0"),
+        Column("Число людей", number_format="0"),
         Column("До", number_format="0.0"),
         Column("После", number_format="0.0"),
         Column("Среднее изменение", 1.3, number_format="0.0"),

@@ -41,13 +41,13 @@ def poster(survey: Survey, address: str, *, at: datetime) -> Document:
     """A sheet for the wall: what is asked, the code, the address in letters."""
     text = (
         f"Наведите камеру телефона на код или наберите адрес. Имя не спрашиваем: кто что ответил, не знает никто. "
-        f"Ответы принимаем до {long_date(survey.closes_on)}."
+        f"Ответы принимаем до {long_date(survey.closes_on)}"
     )
     blocks = [
         Heading(survey.title),
         Paragraph(survey.organization.full_name, align="center", indent=False),
         Paragraph("Расскажите, как идёт наставничество. Это займёт пять минут.", align="center", indent=False),
-        Slip("Анонимная анкета", text, address),
+        Slip("Анонимная анкета", text, address, on_the_wall=True),
     ]
     return _document(survey, "Плакат", blocks, at=at, font_size=16)
 

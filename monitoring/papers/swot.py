@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.calendar import long_date
-from core.documents import Cell, Column, Document, Heading, Note, Paragraph, Row, Signature, Table
+from core.documents import Cell, Column, Document, Heading, Note, Paragraph, Row, Table
 
 from ..models import SwotCard
 
@@ -24,7 +24,6 @@ def swot_document(card: SwotCard, *, at: datetime) -> Document:
             "Вверху внутренние факторы программы, внизу внешние. Процентные утверждения взяты из последних итоговых "
             "опросов участников."
         ),
-        Signature("Куратор", ""),
     ]
     return Document(
         title="SWOT-анализ программы наставничества",

@@ -9,7 +9,7 @@ from ..models import Question, SurveyTemplate
 from .survey_results import Results, Spread, latest_results
 
 STRONG_FROM, WEAK_BELOW = 70.0, 50.0  # per cent who answered «yes»
-GOOD_MARK, POOR_MARK = 8.0, 6.0  # mean of 10
+GOOD_MARK, POOR_MARK = 9.0, 6.0  # mean of 10
 
 Audience = SurveyTemplate.Audience
 WHO = {Audience.MENTEE: "наставляемых", Audience.MENTOR: "наставников"}

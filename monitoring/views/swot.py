@@ -14,7 +14,7 @@ from ..services import swot
 from ..survey_tables import SwotTable
 from .survey_common import surveys_crumb
 
-CARDS = (_("SWOT cards"), "monitoring:swots")
+CARDS = (_("SWOT analysis"), "monitoring:swots")
 FORMATS = ("pdf", "docx")
 
 

@@ -137,7 +137,10 @@ def _(block: Signatures) -> Element:
 
 @markup.register
 def _(block: Slip) -> Element:
-    words = tag("td", tag("div", block.title, class_="bold"), tag("div", block.text), tag("div", block.address))
+    title, text, address = tag("div", block.title, class_="bold"), tag("div", block.text), tag("div", block.address)
+    if block.on_the_wall:
+        return tag("div", title, code(block.address), text, address, class_="wall")
+    words = tag("td", title, text, address)
     return tag("table", tag("tr", words, tag("td", code(block.address))), class_="slip")
 
 

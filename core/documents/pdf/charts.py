@@ -8,6 +8,7 @@ from core.documents.pdf.html import Element, tag
 from core.documents.values import shown
 
 _WIDEST = 82  # per cent of the room; the figure stands behind the bar
+_WHOLE = 12  # so many bars stay on one sheet
 
 
 def chart(block: BarChart) -> Element:
@@ -19,7 +20,8 @@ def chart(block: BarChart) -> Element:
     ]
     title = tag("div", block.title, class_="chart-title") if block.title else None
     legend = _legend(block, fills) if len(block.series) > 1 else None
-    return tag("div", title, legend, tag("table", *lines, class_="chart"))
+    whole = len(block.categories) * len(block.series) <= _WHOLE
+    return tag("div", title, legend, tag("table", *lines, class_="chart whole" if whole else "chart"))
 
 
 def _bars(block: BarChart, place: int, fills: list[str]) -> list[Element]:
