@@ -1,6 +1,7 @@
-"""What the orders over a change of pairs say: the answers of their kinds (orders/kinds), filled in from the pairs.
+"""What the orders over pairs say: the answers of their kinds (orders/kinds), filled in from the pairs.
 
 Russian by nature. The curator edits the draft as any other; the names in its clauses are declined by the register.
+Pairs come with their people (selectors.standing.with_people); employees among them are asked to read the order.
 """
 
 import re
@@ -16,7 +17,7 @@ from participants.models import Participation, Person
 from participants.models.reference import Track
 
 from ..drafts import EndDraft
-from ..models import Pairing
+from ..models import IndividualPlan, Membership, Pairing
 from .annex import annex_rows
 
 DAY = timedelta(days=1)
@@ -28,12 +29,23 @@ BY_MENTOR = "по заявлению наставника"
 Answers = dict[str, Any]
 
 
+def assignment_answers(pairs: Sequence[Pairing], *, by: User) -> Answers:
+    """For `assign_pairs`, without its rows: the annex is made of the pairs themselves (papers.decrees)."""
+    return {
+        **common_answers("assign_pairs", pairs, by=by, readers=_everybody(pairs)),
+        "ground": _consents(pairs),
+        "start": min(pair.starts_on for pair in pairs).isoformat(),
+        "end": max(pair.last_day for pair in pairs).isoformat(),
+        "pairs": [],
+    }
+
+
 def replacement_answers(old: Pairing, new: Pairing, *, reason: str, by: User) -> Answers:
     """For `change_pairs`: the old pair ends, the new one is assigned."""
     last_day = new.starts_on - DAY
     ended = [[mentor, mentee, _day(last_day), reason] for mentor, mentee in _names([old])]
     return {
-        **common_answers("change_pairs", [old], by=by, readers=[old.mentor, new.mentor]),
+        **common_answers("change_pairs", [old], by=by, readers=[new.mentor, *_everybody([old])]),
         **_previous([old]),
         "ground": _consents([old]),
         "start": new.starts_on.isoformat(),
@@ -50,7 +62,7 @@ def extension_answers(pairs: Sequence[Pairing], *, ends_on: date, by: User) -> A
         for mentor, mentee in _names([pair])
     ]
     return {
-        **common_answers("change_pairs", pairs, by=by, readers=[pair.mentor for pair in pairs]),
+        **common_answers("change_pairs", pairs, by=by, readers=_everybody(pairs)),
         **_previous(pairs),
         "ground": _consents(pairs),
         "start": (min(pair.last_day for pair in pairs) + DAY).isoformat(),
@@ -61,7 +73,7 @@ def extension_answers(pairs: Sequence[Pairing], *, ends_on: date, by: User) -> A
 def end_answers(pair: Pairing, draft: EndDraft, *, by: User) -> Answers:
     """For `terminate`: who is freed from the duty, on whose initiative, after which notice."""
     answers = {
-        **common_answers("terminate", [pair], by=by, readers=[pair.mentor]),
+        **common_answers("terminate", [pair], by=by, readers=_everybody([pair])),
         "mentor": _person(pair.mentor.person),
         "mentees": [_person(member.mentee.person) for member in _present(pair)],
         "start": (draft.last_day + DAY).isoformat(),
@@ -80,13 +92,20 @@ def end_answers(pair: Pairing, draft: EndDraft, *, by: User) -> Answers:
 
 def completion_answers(pairs: Sequence[Pairing], *, last_day: date, by: User) -> Answers:
     """For `results`: the pairs that have done what they were made for, each with what the mentee has reached."""
+    plans = IndividualPlan.objects.with_fulfilment(last_day).filter(pairing__in=pairs)
+    fulfilled = {plan.pairing_id: plan.fulfilment for plan in plans}
     rows = [
-        [pair.mentor.person.get_full_name(), member.mentee.person.get_full_name(), pair.form.title, _reached(member)]
+        [
+            pair.mentor.person.get_full_name(),
+            member.mentee.person.get_full_name(),
+            pair.form.title,
+            _reached(member, fulfilled.get(pair.pk)),
+        ]
         for pair in pairs
         for member in _present(pair)
     ]
     return {
-        **common_answers("results", pairs, by=by, readers=[pair.mentor for pair in pairs]),
+        **common_answers("results", pairs, by=by, readers=_everybody(pairs)),
         "start": min(pair.starts_on for pair in pairs).isoformat(),
         "end": last_day.isoformat(),
         "finished": rows,
@@ -144,10 +163,14 @@ def _position(person: Person) -> str:
     )
 
 
-def _present(pair: Pairing) -> list:
-    """The mentees who have not left, with their people."""
-    members = pair.memberships.filter(left_on=None).select_related("mentee__person")
-    return list(members.order_by("mentee__person__last_name", "mentee__person__first_name", "pk"))
+def _present(pair: Pairing) -> list[Membership]:
+    """The mentees who have not left."""
+    return [member for member in pair.members if member.left_on is None]
+
+
+def _everybody(pairs: Iterable[Pairing]) -> list[Participation]:
+    """The mentors and the mentees who have not left, pair by pair."""
+    return [person for pair in pairs for person in (pair.mentor, *(member.mentee for member in _present(pair)))]
 
 
 def _names(pairs: Iterable[Pairing]) -> list[tuple[str, str]]:
@@ -158,9 +181,14 @@ def _names(pairs: Iterable[Pairing]) -> list[tuple[str, str]]:
     ]
 
 
-def _reached(member) -> str:
-    """The result that the card of the mentee holds; otherwise how far the plan of the pair was fulfilled."""
-    return " ".join(member.mentee.results.split()) or "программа выполнена"
+def _reached(member: Membership, fulfilled: int | None) -> str:
+    """The result that the card of the mentee holds; otherwise how far the plan of the pair was fulfilled, in per cent.
+
+    Where neither is known nothing is claimed but that the time is over.
+    """
+    if member.mentee.results.strip():
+        return " ".join(member.mentee.results.split())
+    return "период работы завершён" if fulfilled is None else f"индивидуальный план выполнен на {fulfilled} %"
 
 
 def _previous(pairs: Sequence[Pairing]) -> Answers:

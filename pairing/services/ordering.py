@@ -12,12 +12,14 @@ from django.db import transaction
 from core import audit
 from core.states import move
 from orders.models import Order
+from orders.proposing import propose
 from orders.services.drafts import check_editable, discard_draft, draft_order
 from organizations.models import Organization
 
 from ..drafts import Issue
 from ..models import IndividualPlan, Pairing
-from ..papers.decrees import ASSIGNMENT, CONSENTS, assignment_clauses
+from ..papers.changes import assignment_answers
+from ..papers.decrees import ASSIGNMENT, assignment_clauses
 from ..selectors.standing import with_people
 from .issuing import order_of
 from .pairs import check_all_of
@@ -27,14 +29,20 @@ BY_MENTOR = ("mentor__person__last_name", "mentor__person__first_name", "pk")
 
 @transaction.atomic
 def draft_assignment(pairs: Iterable[Pairing], *, organization: Organization, by, at: datetime) -> Order:
-    """A draft order that names these pairs; its annex is made of them (papers.decrees). Raises PairRefused."""
+    """A draft order that names these pairs; its annex is made of them (papers.decrees). Raises PairRefused.
+
+    Its preamble and those who are to read it are what the kind proposes (papers.changes).
+    """
     pairs = _drafts(pairs, organization)
+    kind = Order.Kind.ASSIGN_PAIRS
+    proposal = propose(organization, kind, assignment_answers(pairs, by=by))
     order = draft_order(
         organization=organization,
-        kind=Order.Kind.ASSIGN_PAIRS,
+        kind=kind,
         title=ASSIGNMENT,
-        preamble=CONSENTS,
+        preamble=proposal.preamble,
         clauses=assignment_clauses(pairs),
+        acquainted=[(reader["position"], reader["name"]) for reader in proposal.acquainted],
         by=by,
         at=at,
     )

@@ -15,7 +15,7 @@ from orders.services import OrderRefused, cancel_order, send_to_sign, sign_draft
 from orders.services.drafts import discard_draft
 from orders.subjects import subjects_of
 from pairing.drafts import Drafted, EndDraft, OnPaper, Registered
-from pairing.models import Pairing
+from pairing.models import IndividualPlan, Pairing, PlanItem
 from pairing.selectors.standing import with_standing
 from pairing.services import changes, ordering, pairs
 from pairing.services.pairs import PairRefused
@@ -121,9 +121,14 @@ def test_pairs_are_extended_together_by_one_order(world, pair, clock):
 def test_pairs_are_completed_together_by_the_order_on_results(world, pair, clock):
     shorter = make_pairing(mentor_of(world.a1, "Синицына"), mentee_of(world.a1, "Зимина"), ends_on=date(2026, 12, 25))
     Participation.objects.filter(person__last_name="Котова").update(results="Призёр конкурса чтецов")
-    order = changes.complete_pairs([pair, shorter], last_day=ENDS, issue=Drafted(), **clock)
+    planned = make_pairing(mentor_of(world.a1, "Галкина"), mentee_of(world.a1, "Летова"))
+    plan = IndividualPlan.objects.create(pairing=planned, title="План", created_at=NOW)
+    for place, done_on in enumerate((TODAY, TODAY, None, None)):
+        PlanItem.objects.create(plan=plan, position=place, what="Доклад", done_on=done_on)
+    order = changes.complete_pairs([pair, shorter, planned], last_day=ENDS, issue=Drafted(), **clock)
     assert (order.kind, order.title) == ("results", "О завершении работы наставнических пар (групп)")
-    assert "Призёр конкурса чтецов" in text_of(order) and "программа выполнена" in text_of(order)
+    for result in ("Призёр конкурса чтецов", "период работы завершён", "индивидуальный план выполнен на 50 %"):
+        assert result in text_of(order)
     sign(order, world, clock)
     assert (standing(shorter, date(2026, 12, 25)), standing(shorter, date(2026, 12, 26))) == ("active", "completed")
     assert (standing(pair, ENDS), standing(pair, ENDS + DAY)) == ("active", "completed")
@@ -258,3 +263,27 @@ def test_the_card_leads_from_the_change_to_the_draft_and_back(as_role, world, pa
     assert wrong.status_code == 200
     client.post(url, {"ends_on": LATER.isoformat(), "way": "signed", "number": "31-од", "signed_on": "2026-11-16"})
     assert Pairing.objects.get().last_day == LATER
+
+
+def test_the_employees_of_a_pair_are_asked_to_read_what_becomes_of_it(world, clock, teachers):
+    new = teacher_of(world.a1, "mentor", "Галкина", teachers.form)
+    order = changes.replace_mentor(
+        teachers, mentor=new, first_day=TODAY + DAY, reason="перевод", issue=Drafted(), **clock
+    ).order
+    names = [each["name"] for each in order.acquainted]
+    assert names == ["М. П. Иванова", "Д. О. Галкина", "Д. О. Орлова", "Д. О. Котова"]
+
+
+def test_an_assignment_stands_on_the_acts_and_consents_of_its_people(world, clock, teachers):
+    """Between employees no consent of parents; who works here is asked to read the order."""
+    form = teachers.mentor.form
+    mentor, mentee = teacher_of(world.a1, "mentor", "Галкина", form), teacher_of(world.a1, "mentee", "Зимина", form)
+    staff = make_pairing(mentor, mentee, state="draft")
+    order = ordering.draft_assignment([staff], organization=world.a1, **clock)
+    assert "351" in order.preamble and "несовершеннолетних" not in order.preamble
+    assert [each["name"] for each in order.acquainted] == ["М. П. Иванова", "Д. О. Галкина", "Д. О. Зимина"]
+
+    learners = make_pairing(mentor_of(world.a1, "Синицына"), mentee_of(world.a1, "Летова"), state="draft")
+    order = ordering.draft_assignment([learners], organization=world.a1, **clock)
+    assert "законных представителей несовершеннолетних" in order.preamble
+    assert [each["name"] for each in order.acquainted] == ["М. П. Иванова"]
