@@ -53,6 +53,7 @@ rules.add_perm("monitoring.list_periods", has_membership & ~acting_as("executor"
 rules.add_perm("monitoring.view_period", has_membership & ~acting_as("executor"))
 rules.add_perm("monitoring.open_period", asks)
 rules.add_perm("monitoring.change_period", asks & in_own_organization)
+rules.add_perm("monitoring.consolidate_period", (asks | is_director & above_institutions) & in_own_organization)
 rules.add_perm("monitoring.begin_submission", fills_in & asked_of_own)
 rules.add_perm("monitoring.view_submission", within_scope & ~acting_as("executor"))
 own = fills_in & in_own_organization
