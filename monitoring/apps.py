@@ -39,6 +39,9 @@ class MonitoringConfig(AppConfig):
         "sheets": _("sheets of paper"),
         "without": _("left without a number"),
     }
+    audit_codes = {
+        "list": {"survey_links": _("links to surveys")},
+    }
 
     def ready(self):
         from notifications import kinds, sources

@@ -92,6 +92,8 @@ def results_document(results: Results, compared: Sequence[Asked], earlier: Surve
         Paragraph(survey.organization.full_name, align="center", indent=False),
         KeyValues(list(_facts(results))),
     ]
+    if results.satisfied is not None:
+        blocks.append(Note(rule_in_words(results.rules)))
     if not results.is_shown:
         blocks.append(
             Paragraph("Ответов меньше пяти: распределения не показываются, чтобы никого нельзя было узнать.")
@@ -101,8 +103,6 @@ def results_document(results: Results, compared: Sequence[Asked], earlier: Surve
         blocks.append(Note(_summary(spread)))
     if earlier and compared:
         blocks += _compared(compared, earlier)
-    if results.satisfied is not None:
-        blocks.append(Note(rule_in_words(results.rules)))
     return _document(survey, "Результаты опроса", blocks, at=at, font_size=11)
 
 

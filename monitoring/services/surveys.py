@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from participants.models import Participation
 from ..models import Survey, SurveyInvitation, SurveyTemplate
 from ..selectors.surveys import asked_people, templates_for
 from .survey_links import common_token, digest
+
+
+FARTHEST = timedelta(days=366)
 
 
 class SurveyRefused(Refused):
@@ -60,6 +63,8 @@ def open_survey(draft: SurveyDraft, *, organization: Organization, by: User, at:
 def _check(draft: SurveyDraft, organization: Organization, at: datetime) -> None:
     if draft.template not in templates_for(organization):
         raise SurveyRefused(_("This version of the questions has been changed. Choose the template once more."))
+    if abs(draft.opens_on - at.date()) > FARTHEST:
+        raise SurveyRefused(_("The survey opens too far from today. Choose a day within a year."))
     if draft.closes_on < draft.opens_on:
         raise SurveyRefused(_("The survey would close before it opens. Check the two days."))
     if draft.closes_on < at.date():
