@@ -18,6 +18,12 @@ class MonitoringConfig(AppConfig):
         "submission.returned": _("submission returned"),
         "submission.corrected": _("correction of a submission begun"),
         "remark.answered": _("remark answered"),
+        "indicator.added": _("indicator added"),
+        "indicator.changed": _("indicator given a new wording"),
+        "indicator.ended": _("indicator asked for no longer"),
+        "target.changed": _("planned value changed"),
+        "typedcount.entered": _("number from outside entered"),
+        "countingrules.changed": _("rules of counting changed"),
         "survey.opened": _("survey opened"),
         "survey.widened": _("newcomers invited to a survey"),
         "survey.prolonged": _("last day of a survey moved"),
@@ -44,11 +50,11 @@ class MonitoringConfig(AppConfig):
     }
 
     def ready(self):
-        from notifications import kinds, sources
+        from notifications import agenda, kinds, sources
         from participants import disclosure, erasure
         from roadmaps import counting
 
-        from . import survey_reminders
+        from . import reminders, survey_reminders
         from .counted import SurveysHeld
         from .erasing import erase_from_surveys, tell_surveys
         from .kinds import KINDS
@@ -57,6 +63,8 @@ class MonitoringConfig(AppConfig):
         erasure.register("monitoring", settle)
         erasure.register("surveys", erase_from_surveys)
         disclosure.register("surveys", tell_surveys)
+        sources.register("periods", reminders.due_reminders)
+        agenda.register("periods", reminders.due_days)
         sources.register("surveys", survey_reminders.due_reminders)
         counting.register(SurveysHeld())
         for kind in KINDS:

@@ -8,7 +8,6 @@ from organizations.rules import (
     at_level,
     has_membership,
     in_own_organization,
-    is_administrator,
     is_coordinator,
     is_curator,
     is_director,
@@ -24,6 +23,8 @@ asks = (is_methodologist | is_coordinator) & above_institutions
 """Those who ask for figures: the methodologist of a municipality, the coordinator of a region."""
 fills_in = is_curator | is_director | is_methodologist
 signs = is_director | is_methodologist
+reads_figures = fills_in | is_coordinator
+"""Everybody who keeps a programme in an organisation of the tree."""
 
 
 def in_state(*states: str):
@@ -62,7 +63,11 @@ rules.add_perm("monitoring.take_back_submission", own & in_state(State.TO_SIGN))
 rules.add_perm("monitoring.sign_submission", signs & in_own_organization & in_state(State.TO_SIGN))
 rules.add_perm("monitoring.correct_submission", own & in_state(*Submission.FROZEN))
 rules.add_perm("monitoring.decide_submission", asks & asked_by_own & in_state(State.SUBMITTED))
-rules.add_perm("monitoring.configure_indicators", asks | is_administrator)
+rules.add_perm("monitoring.view_indicators", reads_figures)
+rules.add_perm("monitoring.enter_counts", fills_in | asks)
+rules.add_perm("monitoring.set_targets", fills_in | asks)
+rules.add_perm("monitoring.configure_indicators", asks)
+rules.add_perm("monitoring.change_indicator", asks & in_own_organization)
 
 asks_people = (is_curator | is_director) & at_level(Organization.Level.INSTITUTION)
 """Those who survey the participants of an institution, and read who has answered and in which words."""

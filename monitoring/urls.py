@@ -3,7 +3,9 @@
 from django.urls import path
 
 from .views import (
+    indicators,
     periods,
+    settings,
     stage_two,
     submissions,
     survey_entry,
@@ -11,6 +13,7 @@ from .views import (
     survey_templates,
     surveys,
     swot,
+    values,
 )
 
 app_name = "monitoring"
@@ -33,6 +36,18 @@ answered = [
     path("submissions/<int:pk>/return/", submissions.ReturnView.as_view(), name="submission_return"),
     path("submissions/<int:pk>/correct/", submissions.CorrectView.as_view(), name="submission_correct"),
     path("remarks/<int:pk>/answer/", submissions.AnswerRemarkView.as_view(), name="remark_answer"),
+]
+counted = [
+    path("values/", values.ValuesView.as_view(), name="values"),
+    path("values/<int:pk>/", values.ValueView.as_view(), name="value"),
+    path("indicators/", indicators.IndicatorListView.as_view(), name="indicators"),
+    path("indicators/add/", indicators.IndicatorAddView.as_view(), name="indicator_add"),
+    path("indicators/<int:pk>/", indicators.IndicatorView.as_view(), name="indicator"),
+    path("indicators/<int:pk>/change/", indicators.IndicatorChangeView.as_view(), name="indicator_change"),
+    path("indicators/<int:pk>/end/", indicators.IndicatorEndView.as_view(), name="indicator_end"),
+    path("targets/", settings.TargetsView.as_view(), name="targets"),
+    path("counts/", settings.TypedCountsView.as_view(), name="counts"),
+    path("rules/", settings.RulesView.as_view(), name="rules"),
 ]
 survey = [
     path("surveys/", surveys.SurveyListView.as_view(), name="surveys"),
@@ -58,4 +73,4 @@ survey = [
     path("surveys/stage-two/", stage_two.StageTwoView.as_view(), name="stage_two"),
 ]
 
-urlpatterns = [*asked, *answered, *survey]
+urlpatterns = [*asked, *answered, *counted, *survey]

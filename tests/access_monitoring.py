@@ -1,8 +1,9 @@
 """The access matrix of monitoring: figures of an institution, read above it only once they are handed in."""
 
+from datetime import date
 from typing import Any
 
-from monitoring.models import Figure, ReportingPeriod, Submission
+from monitoring.models import Figure, Indicator, ReportingPeriod, Submission
 from monitoring.services.freezing import frozen_figures, hash_of
 
 from .access_row import Row
@@ -12,6 +13,8 @@ from .monitoring.factories import make_quarter
 State = Submission.State
 MEMBERS = "302 403 200 403 200 200 200 200 200"  # everybody who keeps a programme
 ASKS = "302 403 403 403 403 403 200 200 403"  # who asks for figures
+READS = "302 403 200 403 200 200 200 200 403"  # who keeps a programme in an organisation of the tree
+PASSPORT = "302 404 404 403 200 200 200 200 403"  # of an indicator of the municipality
 UNFINISHED = "302 404 404 403 200 200 404 404 404"  # nobody above sees it, wherever it stands
 
 ROWS = {
@@ -31,6 +34,16 @@ ROWS = {
     "monitoring:submission_return": Row("302 404 404 403 403 403 200 403 403", "submitted_figures"),
     "monitoring:submission_correct": Row("302 404 404 403 200 200 403 403 403", "submitted_figures"),
     "monitoring:remark_answer": Row("302 404 404 403 200 200 403 403 403", "figure_remark"),
+    "monitoring:values": Row(READS),
+    "monitoring:value": Row(PASSPORT, "own_indicator"),
+    "monitoring:indicators": Row(READS),
+    "monitoring:indicator_add": Row(ASKS),
+    "monitoring:indicator": Row(PASSPORT, "own_indicator"),
+    "monitoring:indicator_change": Row("302 404 404 403 403 403 200 403 403", "own_indicator"),
+    "monitoring:indicator_end": Row("302 404 404 403 403 403 200 403 403", "own_indicator"),
+    "monitoring:targets": Row(READS),
+    "monitoring:counts": Row(READS),
+    "monitoring:rules": Row(ASKS),
 }
 
 
@@ -39,7 +52,12 @@ def monitoring_subjects(world: World) -> dict[str, Any]:
     quarters = [make_quarter(world.north, by=world.methodologist, number=number) for number in (1, 2, 3)]
     before = make_quarter(world.north, by=world.methodologist, year=2025, number=4)
     returned = _answer(world, before, State.RETURNED)
+    indicator = Indicator.objects.create(
+        organization=world.north, code="north-1", number="9", brief="Пары на учреждение", title="Пары на учреждение",
+        numerator="pairs", unit="pieces", since=date(2026, 1, 1),
+    )  # fmt: skip
     return {
+        "own_indicator": indicator,
         "period": quarters[2],
         "begun_figures": _answer(world, quarters[2], State.DRAFT),
         "figures_to_sign": _answer(world, quarters[1], State.TO_SIGN),

@@ -1,9 +1,10 @@
 """What the pages of monitoring share: the ways to them."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..models import ReportingPeriod, Submission
+from ..models import Indicator, ReportingPeriod, Submission
 
 PERIODS = (_("Reporting"), "monitoring:periods")
 
@@ -15,6 +16,13 @@ def crumb(page: tuple) -> tuple:
 
 def period_crumb(period: ReportingPeriod) -> tuple:
     return period.title, period.get_absolute_url()
+
+
+def indicators_for(user) -> QuerySet[Indicator]:
+    """The common indicators, those of the nodes above and those of one's part of the tree."""
+    own = user.acting.organization if user.acting else None
+    found = Indicator.objects.visible_to(user)
+    return (found | Indicator.objects.usable_in(own) if own else found).select_related("organization")
 
 
 class SubmissionMixin:

@@ -1,0 +1,23 @@
+"""The sections of monitoring, as tabs above its pages."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Section:
+    label: str | Promise
+    url_name: str
+    permission: str
+
+
+SECTIONS = (
+    Section(_("Periods and answers"), "monitoring:periods", "monitoring.list_periods"),
+    Section(_("Indicators as of a day"), "monitoring:values", "monitoring.view_indicators"),
+    Section(_("Passports of indicators"), "monitoring:indicators", "monitoring.view_indicators"),
+    Section(_("Planned values"), "monitoring:targets", "monitoring.view_indicators"),
+    Section(_("Numbers from outside"), "monitoring:counts", "monitoring.enter_counts"),
+    Section(_("Rules of counting"), "monitoring:rules", "monitoring.configure_indicators"),
+)

@@ -1,0 +1,90 @@
+"""What of reporting waits for a person today: one's own answer, or what those below have or have not handed in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from organizations.models import Role, User
+
+from ..models import ReportingPeriod, Submission
+from .periods import Standing, standings
+
+State = Submission.State
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A period that one's organisation is to answer, with its newest answer."""
+
+    period: ReportingPeriod
+    submission: Submission | None
+    is_late: bool
+
+    @property
+    def state(self) -> str:
+        return self.submission.state if self.submission else "none"
+
+    @property
+    def url(self) -> str:
+        return (self.submission or self.period).get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Cares:
+    """The periods that wait for the person to answer, and those the person has asked for."""
+
+    asked: list[Asked]
+    boards: list["Board"]
+
+
+def reporting_cares(user: User, on: date) -> Cares:
+    """What is open on the day; one query while nothing is."""
+    own = user.acting.organization
+    if own is None:
+        return Cares([], [])
+    open_ones = ReportingPeriod.objects.filter(organization__in=[own.pk, own.parent_id or own.pk]).open_on(on)
+    periods = list(open_ones.select_related("organization").order_by("due_on", "pk"))
+    answered = [period for period in periods if period.organization_id != own.pk]
+    boards = (_board(period, on) for period in periods if period.organization_id == own.pk)
+    return Cares(
+        asked=_asked_of(user, answered, on) if answered else [],
+        boards=[board for board in boards if board.late or board.waiting or board.returned],
+    )
+
+
+def _asked_of(user: User, periods: list[ReportingPeriod], on: date) -> list[Asked]:
+    """For the curator what is to be filled in, for the director what is to be signed."""
+    versions = Submission.objects.filter(organization=user.acting.organization, period__in=periods)
+    newest = {submission.period_id: submission for submission in versions.order_by("version")}
+    found = []
+    for period in periods:
+        submission = newest.get(period.pk)
+        if _waits_for(user.acting.role, submission):
+            came = submission is not None and submission.version > 1
+            found.append(Asked(period, submission, is_late=not came and on > period.late_after))
+    return found
+
+
+def _waits_for(role: str, submission: Submission | None) -> bool:
+    if role == Role.DIRECTOR:
+        return submission is not None and submission.state == State.TO_SIGN
+    return submission is None or submission.state in Submission.EDITABLE
+
+
+@dataclass(frozen=True)
+class Board:
+    """A period that one has asked for, while it is open: who is late, whose answer waits, whose was returned."""
+
+    period: ReportingPeriod
+    late: list[Standing]
+    waiting: list[Standing]
+    returned: list[Standing]
+
+
+def _board(period: ReportingPeriod, on: date) -> Board:
+    found = standings(period)
+    return Board(
+        period,
+        late=[each for each in found if each.first_at is None and each.is_late(period, on)],
+        waiting=[each for each in found if each.state == State.SUBMITTED],
+        returned=[each for each in found if each.state == State.RETURNED],
+    )

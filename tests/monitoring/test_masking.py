@@ -1,0 +1,25 @@
+"""Small numbers above an institution: hidden, and not to be found by subtraction."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitoring.masking import Cell, masked
+
+
+def test_one_small_number_takes_the_next_smallest_with_it():
+    assert masked({"a": 3, "b": 40, "c": 12}, 5) == {"a": Cell(None, is_small=True), "b": Cell(40), "c": Cell(None)}
+
+
+def test_two_small_numbers_protect_each_other():
+    assert masked({"a": 3, "b": 1, "c": 12}, 5)["c"] == Cell(12)
+
+
+def test_noughts_and_large_numbers_are_shown():
+    assert masked({"a": 0, "b": 5}, 5) == {"a": Cell(0), "b": Cell(5)}
+
+
+@given(st.dictionaries(st.integers(0, 9), st.integers(0, 30), min_size=2), st.integers(1, 10))
+def test_no_small_number_is_left_and_none_is_hidden_alone(numbers, below):
+    cells = masked(numbers, below)
+    assert all(cell.value is None or not 0 < cell.value < below for cell in cells.values())
+    assert sum(cell.value is None for cell in cells.values()) != 1

@@ -1,0 +1,59 @@
+"""Any number on any day, opened: by name in the very institution, by masked counts above it."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from monitoring.models import Indicator
+
+from .factories import make_mentee, make_mentor, make_working_pair
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair(world):
+    return make_working_pair(make_mentor(world.a1, last_name="Быкова"), make_mentee(world.a1, last_name="Зимина"))
+
+
+def opened(client, code: str, **query):
+    indicator = Indicator.objects.get(code=code)
+    return client.get(reverse("monitoring:value", args=[indicator.pk]), query)
+
+
+@pytest.mark.parametrize("role", ["curator", "director"])
+def test_the_institution_sees_who_is_counted(as_role, pair, role):
+    found = opened(as_role(role), "learners")
+    assert "Зимина" in found.content.decode()
+    assert [part.number for part in found.context["parts"]] == [1]
+
+
+@pytest.mark.parametrize("role", ["methodologist", "coordinator"])
+def test_those_above_see_where_and_never_whom_nor_small_numbers(as_role, world, pair, role):
+    found = opened(as_role(role), "learners")
+    [part] = found.context["parts"]
+    assert "Зимина" not in found.content.decode()
+    assert all(cell.value is None for place, cell in part.by_institution if place == world.a1)
+    assert "&lt;5" in found.content.decode()
+
+
+def test_a_past_day_is_counted_as_it_was(as_role, pair):
+    client = as_role("curator")
+    assert opened(client, "learners", on="2026-09-09").context["value"].numerator == 0
+    assert opened(client, "learners", on="2026-09-20").context["value"].numerator == 1
+
+
+@pytest.mark.parametrize("query", [{"on": "вчера"}, {"on": "0001-01-01"}, {"on": "9999-12-31"}, {"mode": "x"}])
+def test_what_cannot_be_understood_is_today_in_the_own_way(as_role, pair, query):
+    response = as_role("curator").get(reverse("monitoring:values"), query)
+    assert response.status_code == 200
+    assert date(2000, 1, 1) <= response.context["on"] <= date(2100, 1, 1)
+
+
+def test_every_indicator_has_a_page(as_role, pair):
+    client = as_role("curator")
+    page = client.get(reverse("monitoring:values"), {"mode": "cumulative"})
+    for value in page.context["values"]:
+        assert reverse("monitoring:value", args=[value.indicator.pk]) in page.content.decode()
+        assert opened(client, value.indicator.code).status_code == 200
