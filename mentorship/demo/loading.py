@@ -26,6 +26,7 @@ from . import (
     organizations,
     pairs,
     partners,
+    reporting,
     sharing,
     surveys,
     training,
@@ -60,7 +61,7 @@ FATES = (
 )
 """What becomes of this year's roadmaps of the institutions around, in turn; None: nobody has made one yet."""
 
-PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys)
+PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys, reporting)
 """What is made once the roadmaps are there, in this order: pairs are matched of banks, mentors offered last."""
 
 IN_WORK_SINCE = timedelta(days=2)
