@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, PlainTextForm, RevisionedForm
 
@@ -108,6 +109,7 @@ class TypedCountForm(PlainTextForm, forms.ModelForm):
         model = TypedCount
         fields = ["name", "value", "as_of", "source"]
         field_classes = {"as_of": DayField}
+        labels = {"value": pgettext_lazy("count", "Number")}
         help_texts = {
             "source": _("The form, letter or register: «форма ОО-1», «Росстат», «отдел экономики»."),
             "as_of": _("Reports for a date take the latest number known by then."),
