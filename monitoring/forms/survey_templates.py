@@ -1,8 +1,11 @@
 """The questions of an own template: a line each, in the order in which they are asked."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from participants.models import MentoringForm
 
 from ..models import Question, SurveyTemplate
 from ..services.survey_templates import QuestionDraft
@@ -14,8 +17,14 @@ MOST = 60
 class TemplateForm(forms.ModelForm):
     class Meta:
         model = SurveyTemplate
-        fields = ["title", "intro"]
+        fields = ["title", "form", "intro"]
         widgets = {"intro": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"form": _("With a form chosen, the questions go to pairs of that form; the common ones stay.")}
+
+    def __init__(self, *args, offered: QuerySet[MentoringForm], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].queryset = offered
+        self.fields["form"].empty_label = _("all forms")
 
 
 class QuestionForm(forms.Form):

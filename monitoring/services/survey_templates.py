@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.errors import Refused
 from organizations.models import Organization, User
+from participants.models import MentoringForm
 
 from ..models import Question, SurveyTemplate
+
+CODE_LENGTH = SurveyTemplate._meta.get_field("code").max_length
 
 
 class TemplateRefused(Refused):
@@ -36,27 +39,33 @@ def save_template(
     *,
     title: str,
     intro: str,
+    form: MentoringForm | None = None,
     organization: Organization,
     by: User,
     at: datetime,
 ) -> SurveyTemplate:
-    """The next version of a template for an organisation, made from a common or an own one. Raises TemplateRefused."""
+    """The next version of a template for an organisation, made from a common or an own one. Raises TemplateRefused.
+
+    For another form of mentoring it becomes a template of its own beside the one it was made from.
+    """
     _check(questions)
-    own = SurveyTemplate.objects.filter(organization=organization, code=base.code)
+    is_same = form is None or form.pk == base.form_id
+    code = base.code if is_same else f"{base.code}-{form.code}"[:CODE_LENGTH]
+    own = SurveyTemplate.objects.filter(organization=organization, code=code)
     latest = own.aggregate(latest=Max("version"))["latest"] or 0
-    if base.organization_id == organization.pk and base.version != latest:
+    if is_same and base.organization_id == organization.pk and base.version != latest:
         raise TemplateRefused(_("Somebody has changed this template meanwhile. Open it again and repeat the change."))
     own.update(is_active=False)
     try:
         with transaction.atomic():
             template = SurveyTemplate.objects.create(
                 organization=organization,
-                code=base.code,
+                code=code,
                 version=max(latest, base.version) + 1,
                 title=title.strip(),
                 audience=base.audience,
                 wave=base.wave,
-                form=base.form,
+                form=base.form if is_same else form,
                 intro=intro.strip(),
             )
     except IntegrityError as error:

@@ -16,7 +16,6 @@ from ..models import Survey, SurveyInvitation, SurveyTemplate
 from ..selectors.surveys import asked_people, templates_for
 from .survey_links import common_token, digest
 
-
 FARTHEST = timedelta(days=366)
 
 

@@ -1,11 +1,14 @@
 """Templates of surveys: looked at, made over for one's own institution in the next version."""
 
+from copy import copy
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.views import ActionView, FormView, PageView
+from participants.models import MentoringForm
 
 from ..forms.survey_templates import QuestionFormSet, TemplateForm
 from ..models import SurveyTemplate
@@ -62,7 +65,8 @@ class TemplateEditView(TemplateMixin, FormView):
     success_message = _("Saved. Surveys that are open already keep their questions.")
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": self.template}
+        offered = MentoringForm.objects.usable_in(self.request.user.acting.organization)
+        return {**super().get_form_kwargs(), "instance": copy(self.template), "offered": offered}
 
     @cached_property
     def questions(self):

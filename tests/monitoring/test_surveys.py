@@ -30,6 +30,7 @@ from monitoring.services.surveys import (
 from monitoring.services.swot import begin_card
 from monitoring.survey_reminders import due_reminders
 from participants.erasure import erase_elsewhere
+from participants.models import MentoringForm
 from roadmaps.counting import source_of
 from tests.factories import NOW, TODAY
 
@@ -379,6 +380,16 @@ def test_a_change_is_the_next_version_and_answers_keep_theirs(world, people):
         save_template(own, drafts, title="Своя", intro="", **clock)
     return_to_common(newer, by=world.curator, at=NOW)
     assert {one.code: one for one in templates_for(world.a1)}["mentee-end"] == template()
+
+
+def test_questions_for_one_form_stand_beside_the_common_ones(world, people):
+    form = MentoringForm.objects.exclude(pk=people[0].form_id).filter(organization=None).first()
+    drafts = [QuestionDraft("scale", "Довольны ли вы?", "satisfaction")]
+    clock = {"organization": world.a1, "by": world.curator, "at": NOW}
+    own = save_template(template(), drafts, title="Для одной формы", intro="", form=form, **clock)
+    assert own.code == f"mentee-end-{form.code}"
+    assert {own, template()} <= set(templates_for(world.a1))
+    assert not asked_people(world.a1, own, TODAY).exists()
 
 
 def test_the_page_saves_a_version(client, world):
