@@ -58,6 +58,9 @@ TIMETABLE = {
     "roadmaps.bind_events": crontab(minute="*/10"),
     # Orders, events and meetings counted towards the activities of roadmaps: the numbers follow the records.
     "roadmaps.recount": crontab(minute="5-55/10"),
+    # Figures follow what changed in an institution, so that a page seldom has to count; at night all are counted anew.
+    "monitoring.count_stale": crontab(minute="*/10"),
+    "monitoring.count_all": crontab(minute=30, hour=3),
     # Uploaded banks that no worker has read or finished writing.
     "participants.resume_imports": crontab(),
     # Files and rows of uploaded banks are destroyed after thirty days.

@@ -61,6 +61,17 @@ def catch_up(organization: Organization, *, at: datetime, most: int | None = AT_
     return stale.count()
 
 
+def count_stale(*, at: datetime) -> None:
+    """Counts every stale institution, a few in each transaction, so that what is done stays done."""
+    notice_changes()
+    count_again(stale_at(""), at=at)
+
+
+def forget_counts() -> None:
+    """Marks everything stale: once a day, should a transaction have written to the trail behind the cursor's back."""
+    FactState.objects.update(stale=True)
+
+
 def stale_at(path: str | None):
     """The institutions at or below a node whose facts lag behind."""
     return Organization.objects.within(path).institutions().filter(fact_state__stale=True).order_by("pk")
