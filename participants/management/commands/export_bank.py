@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from organizations.selectors import zone_of
 from participants.services.exports import FORMATS_OF, FULL, OFFICIAL, export_bank
 
 from .import_bank import BANKS, owner_named
@@ -28,14 +29,16 @@ class Command(BaseCommand):
 
     def handle(self, *, bank: str, organization: str, format: str, output: Path, full: bool, **options):
         try:
-            made = export_bank(
-                owner_named(organization),
-                role=BANKS[bank],
-                format=format,
-                table=FULL if full else OFFICIAL,
-                by=None,
-                at=timezone.localtime(),
-            )
+            owner = owner_named(organization)
+            with timezone.override(zone_of(owner)):
+                made = export_bank(
+                    owner,
+                    role=BANKS[bank],
+                    format=format,
+                    table=FULL if full else OFFICIAL,
+                    by=None,
+                    at=timezone.localtime(),
+                )
             output.write_bytes(made.content)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal

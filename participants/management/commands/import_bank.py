@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from organizations.models import Organization
+from organizations.selectors import zone_of
 from participants.importing import letter
 from participants.models import BankImport, BankImportRow, Participation
 from participants.services import imports
@@ -38,10 +39,11 @@ class Command(BaseCommand):
             raise CommandError(_("Give either a FILE or --undo BATCH."), returncode=2)
         try:
             owner = owner_named(organization)
-            if options["undo"] is not None:
-                said = _undo(options["undo"], owner, BANKS[bank])
-            else:
-                said = _import(file, owner, BANKS[bank], dry_run=dry_run)
+            with timezone.override(zone_of(owner)):
+                if options["undo"] is not None:
+                    said = _undo(options["undo"], owner, BANKS[bank])
+                else:
+                    said = _import(file, owner, BANKS[bank], dry_run=dry_run)
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2) if as_json else _as_text(said))

@@ -14,6 +14,7 @@ from core.documents import FORMATS, render
 from core.errors import Refused
 from monitoring.period_codes import last_ended, understood
 from organizations.models import Organization
+from organizations.selectors import zone_of
 from reports.catalog import REPORTS, Report
 from reports.selectors import keeper_of
 from reports.services import make_document
@@ -49,8 +50,13 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, type=Path, metavar="FILE")
 
     def handle(self, *, code: str, organization: str, format: str, output: Path, **options):
-        report = REPORTS[code]
-        keeper = keeper_of(_organization(organization))
+        owner = _organization(organization)
+        with timezone.override(zone_of(owner)):
+            self._build(REPORTS[code], owner, format, output, options)
+
+    def _build(self, report: Report, owner: Organization, format: str, output: Path, options: dict[str, Any]) -> None:
+        """By the clock of the organisation."""
+        keeper = keeper_of(owner)
         if format not in report.formats:
             raise CommandError(_("This report is made as %(formats)s.") % {"formats": ", ".join(report.formats)})
         if not keeper.has_perm(report.permission):
