@@ -19,7 +19,7 @@ from .badges import plan_badge
 from .filters import NAMES
 from .models import IndividualPlan, Membership
 from .selectors.plans import PlanStanding, with_plan_standing
-from .tables import BY_MENTOR
+from .selectors.standing import BY_MENTOR
 
 LATE = "late"
 

@@ -12,9 +12,7 @@ from organizations.tables import NUMBER
 
 from .badges import meeting_badge, silent_badge, standing_badge
 from .models import MatchRound, Meeting, Pairing
-from .selectors.standing import IN_FORCE, Standing
-
-BY_MENTOR = ("mentor__person__last_name", "mentor__person__first_name", "mentor__person__patronymic", "pk")
+from .selectors.standing import BY_MENTOR, IN_FORCE, Standing
 
 
 class PairTable(tables.Table):

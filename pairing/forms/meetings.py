@@ -14,7 +14,6 @@ from participants.forms.people import Grouped
 from ..models import Meeting, Membership, Pairing
 from ..services.many_meetings import series
 
-LENGTHS = (15, 30, 45, 60, 90, 120, 180)  # minutes, offered while one types
 USUAL_LENGTH = 45
 MARKS = [("", "—"), *((mark, str(mark)) for mark in Meeting.MARKS)]
 WEEKS = [

@@ -7,7 +7,7 @@ from orders.models import Order
 from orders.services import CONTROL_IS_MINE
 
 from ..models import Pairing
-from ..selectors.standing import with_people
+from ..selectors.standing import BY_MENTOR, with_people
 from .annex import annex_document
 
 ASSIGNMENT = "О закреплении наставнических пар и групп"
@@ -38,5 +38,5 @@ def assignment_clauses(pairs: Sequence[Pairing]) -> list[Clause | str]:
 def annexes_of(order: Order) -> list[Document]:
     """The annex with the pairs that the order names (orders/annexes.py); none when its rows were typed."""
     pairs = with_people(Pairing.objects.filter(order=order))
-    pairs = list(pairs.order_by("mentor__person__last_name", "mentor__person__first_name", "pk"))
+    pairs = list(pairs.order_by(*BY_MENTOR))
     return [annex_document(pairs, at=order.created_at)] if pairs else []

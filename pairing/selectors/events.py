@@ -1,7 +1,5 @@
 """Events as lists, who may have been at one and who was."""
 
-from datetime import date
-
 from django.db.models import Count, QuerySet
 
 from participants.classes import school_order
@@ -46,7 +44,3 @@ def classes_at(event: Event) -> list[str]:
     """The classes and groups of those who may have been there."""
     groups = candidates(event).exclude(person__class_group="").order_by().values_list("person__class_group", flat=True)
     return sorted(set(groups), key=school_order)
-
-
-def events_between(organization_id: int, first: date, last: date) -> QuerySet[Event]:
-    return Event.objects.filter(organization=organization_id, on__range=(first, last))

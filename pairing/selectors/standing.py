@@ -22,6 +22,7 @@ class Standing(TextChoices):
 
 
 ENDED = (Standing.COMPLETED, Standing.TERMINATED)
+BY_MENTOR = ("mentor__person__last_name", "mentor__person__first_name", "mentor__person__patronymic", "pk")
 IN_FORCE = (Standing.AHEAD, Standing.ACTIVE, Standing.PAUSED, Standing.OVERDUE)
 
 

@@ -13,11 +13,10 @@ from participants.models import Participation
 
 from ..models import PairDecision, Pairing, RollOver
 from .closing import Continuing, who_goes_on
-from .standing import changeable, with_people
+from .standing import BY_MENTOR, changeable, with_people
 from .year_classes import graduating
 
 Outcome = PairDecision.Outcome
-BY_MENTOR = ("mentor__person__last_name", "mentor__person__first_name", "pk")
 
 
 @dataclass(frozen=True)

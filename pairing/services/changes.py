@@ -23,9 +23,8 @@ from ..drafts import Drafted, EndDraft, Issue, PairDraft
 from ..models import PairChange, Pairing
 from ..papers import changes as papers
 from ..papers.decrees import COMPLETION, EARLY_END, EXTENSION, REPLACEMENT
-from ..selectors.standing import with_people
+from ..selectors.standing import BY_MENTOR, with_people
 from .issuing import order_of
-from .ordering import BY_MENTOR
 from .pairs import DAY, PairRefused, check_unnamed, make_pair
 
 NOTICE = 3  # working days (Labour Code, article 351.8)

@@ -20,11 +20,9 @@ from ..drafts import Issue
 from ..models import IndividualPlan, Pairing
 from ..papers.changes import assignment_answers
 from ..papers.decrees import ASSIGNMENT, assignment_clauses
-from ..selectors.standing import with_people
+from ..selectors.standing import BY_MENTOR, with_people
 from .issuing import order_of
 from .pairs import check_all_of
-
-BY_MENTOR = ("mentor__person__last_name", "mentor__person__first_name", "pk")
 
 
 @transaction.atomic

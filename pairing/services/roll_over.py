@@ -20,8 +20,8 @@ from organizations.models import Organization
 from ..drafts import Drafted, Issue, Registered
 from ..models import PairDecision, Pairing, RollOver, RollOverStep
 from ..selectors.rounds import last_lesson
-from ..selectors.standing import with_people
-from ..selectors.year_pairs import BY_MENTOR, waiting_for
+from ..selectors.standing import BY_MENTOR, with_people
+from ..selectors.year_pairs import waiting_for
 from .changes import complete_pairs, extend_pairs
 
 Outcome = PairDecision.Outcome

@@ -15,7 +15,7 @@ from ..forms.meetings import PeriodForm
 from ..models import Meeting, Pairing
 from ..papers.journal import LONGEST_PDF, journal_document
 from ..selectors.meetings import with_attendance, with_pair
-from ..tables import BY_MENTOR
+from ..selectors.standing import BY_MENTOR
 from .common import MEETINGS, PAIRS, PairMixin, crumb, record_leaving
 
 FORMATS = ("pdf", "xlsx")

@@ -17,9 +17,9 @@ from ..forms.meetings import USUAL_LENGTH, LogForm
 from ..models import Meeting, Pairing
 from ..selectors.meetings import BY_HOUR, View, count_by_view, with_pair
 from ..selectors.rhythm import silent, with_silence
-from ..selectors.standing import with_people
+from ..selectors.standing import BY_MENTOR, with_people
 from ..services import many_meetings
-from ..tables import BY_MENTOR, MeetingTable
+from ..tables import MeetingTable
 from .common import MEETINGS, PAIRS, crumb, record_leaving
 
 MOST = 100  # meetings confirmed at once: a page of the list

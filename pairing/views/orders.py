@@ -16,7 +16,7 @@ from orders.models import Order
 from ..forms.pairs import CompleteForm, EndForm, ExtendForm, OrderForm, ReplaceForm
 from ..models import Pairing
 from ..selectors.people import mentors_in, signed_orders
-from ..selectors.standing import changeable, with_people
+from ..selectors.standing import BY_MENTOR, changeable, with_people
 from ..services import changes, ordering
 from ..services.pairs import DAY
 from .common import PAIRS, PairMixin, crumb
@@ -32,7 +32,7 @@ class ChosenPairs:
         numbers = {number_in(value) for value in self.request.GET.getlist("pk")[:MOST]} - {None}
         rows = self.choose_from(Pairing.objects.visible_to(self.request.user))
         rows = rows.filter(pk__in=numbers) if numbers else rows
-        return list(with_people(rows).order_by(*ordering.BY_MENTOR)[:MOST])
+        return list(with_people(rows).order_by(*BY_MENTOR)[:MOST])
 
     def choose_from(self, pairs):
         """Drafts, to be assigned."""
