@@ -8,11 +8,15 @@ from .models import Order
 
 @dataclass(frozen=True)
 class Subject:
-    """A row that stands on an order. While it is `in_force`, the order cannot be cancelled."""
+    """A row that stands on an order. While it is `in_force`, the order cannot be cancelled.
+
+    What `goes_with_order` hinders nothing and holds nevertheless: cancelling the order takes it back.
+    """
 
     label: str
     url: str
     in_force: bool
+    goes_with_order: bool = False
 
 
 Finder = Callable[[Order], Iterable[Subject]]

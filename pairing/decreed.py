@@ -41,7 +41,8 @@ def _changed(order: Order) -> Iterator[Subject]:
     else:
         words = ngettext("%(number)d pair: %(kind)s", "%(number)d pairs: %(kind)s", len(changes))
         label = words % {**said, "number": len(changes)}
-    yield Subject(label, _pairs_of(order), in_force=order.is_unsigned or _is_built_upon(order))
+    is_binding = order.is_unsigned or _is_built_upon(order)
+    yield Subject(label, _pairs_of(order), is_binding, goes_with_order=True)
 
 
 def _is_built_upon(order: Order) -> bool:
@@ -56,7 +57,8 @@ def _approved(order: Order) -> Iterator[Subject]:
     number = IndividualPlan.objects.filter(order=order).count()
     if number:
         label = ngettext("%(number)d personalised programme", "%(number)d personalised programmes", number)
-        yield Subject(label % {"number": number}, f"{reverse('pairing:plans')}?order={order.pk}", order.is_unsigned)
+        plans = f"{reverse('pairing:plans')}?order={order.pk}"
+        yield Subject(label % {"number": number}, plans, order.is_unsigned, goes_with_order=True)
 
 
 def _pairs_of(order: Order) -> str:

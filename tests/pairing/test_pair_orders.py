@@ -265,13 +265,15 @@ def test_the_card_leads_from_the_change_to_the_draft_and_back(as_role, world, pa
     assert Pairing.objects.get().last_day == LATER
 
 
-def test_the_employees_of_a_pair_are_asked_to_read_what_becomes_of_it(world, clock, teachers):
+def test_the_employees_of_a_pair_are_asked_to_read_what_becomes_of_it(world, clock, teachers, as_role):
     new = teacher_of(world.a1, "mentor", "Галкина", teachers.form)
     order = changes.replace_mentor(
         teachers, mentor=new, first_day=TODAY + DAY, reason="перевод", issue=Drafted(), **clock
     ).order
     names = [each["name"] for each in order.acquainted]
     assert names == ["М. П. Иванова", "Д. О. Галкина", "Д. О. Орлова", "Д. О. Котова"]
+    page = as_role("director").get(sign(order, world, clock).get_absolute_url()).content.decode()
+    assert "наставник заменён" in page and "больше не действует" not in page
 
 
 def test_an_assignment_stands_on_the_acts_and_consents_of_its_people(world, clock, teachers):
