@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.views import SIGNED_IN, PageView
+from monitoring.selectors.cares import reporting_cares
 from notifications.models import Delivery
 from orders.selectors import orders_to_sign
 from organizations.models import Invitation, Membership, Organization, Role
@@ -41,6 +42,7 @@ def curator(user, today: date) -> dict[str, Any]:
         "pair_cares": (cares := pair_cares(user, today)),
         "meetings": coming_meetings(user, today) if cares.coming else [],
         "roll_over": roll_over_due(user, today),
+        "reporting": reporting_cares(user, today),
         "terms": terms_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,
@@ -68,6 +70,7 @@ def director(user, today: date) -> dict[str, Any]:
     return {
         "to_decide": own.filter(state=Roadmap.State.SUBMITTED),
         "to_sign": orders_to_sign(user),
+        "reporting": reporting_cares(user, today),
         "roll_over": roll_over_due(user, today),
         "terms": terms_for(user, today),
         "agenda": agenda_for(user, today),

@@ -175,8 +175,8 @@ QUERIES = {  # never more than 20
     "curator": 20,
     "director": 16,
     "executor": 10,
-    "methodologist": 19,
-    "coordinator": 19,
+    "methodologist": 20,
+    "coordinator": 20,
     "administrator": 11,
     "nobody": 4,
 }
