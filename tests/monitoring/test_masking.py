@@ -1,6 +1,6 @@
 """Small numbers above an institution: hidden, and not to be found by subtraction."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitoring.masking import Cell, masked
@@ -19,6 +19,7 @@ def test_noughts_and_large_numbers_are_shown():
 
 
 @given(st.dictionaries(st.integers(0, 9), st.integers(0, 30), min_size=2), st.integers(1, 10))
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_no_small_number_is_left_and_none_is_hidden_alone(numbers, below):
     cells = masked(numbers, below)
     assert all(cell.value is None or not 0 < cell.value < below for cell in cells.values())
