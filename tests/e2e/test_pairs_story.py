@@ -221,7 +221,8 @@ def complete(curator: Visitor, pair: Pairing) -> Order:
 
 
 def print_certificate(curator: Visitor, pair: Pairing, dative: str) -> None:
-    curator.open(f"{pair.get_absolute_url()}closing/")
+    curator.open(pair.get_absolute_url())
+    link(curator, "Завершение по шагам").click()
     link(curator, "Наградить").click()
     press(curator, "Продолжить")
     names = curator.page.locator("input[name^=dative-]")
