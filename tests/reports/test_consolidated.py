@@ -113,3 +113,14 @@ def test_the_analytic_note_leaves_places_for_words(world, period):
 @pytest.mark.parametrize("code", ["consolidated", "analytic_note"])
 def test_an_institution_does_not_consolidate(world, code):
     assert not world.curator.has_perm(REPORTS[code].permission)
+
+
+def test_the_page_of_the_period_asks_for_its_reports(as_role, period):
+    page = as_role("methodologist").get(period.get_absolute_url()).content.decode()
+    assert f'name="period" value="{period.code}"' in page
+    assert 'value="analytic_note"' in page
+
+
+def test_a_municipality_does_not_consolidate_for_its_region(as_role, world):
+    above = make_quarter(world.region, by=world.coordinator)
+    assert 'value="consolidated"' not in as_role("methodologist").get(above.get_absolute_url()).content.decode()
