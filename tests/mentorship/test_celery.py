@@ -55,6 +55,7 @@ def test_letters_and_reports_have_queues_of_their_own_and_the_rest_are_sweeps():
         "notifications.send_letters",
         "organizations.send_invitations",
         "pairing.send_links",
+        "monitoring.send_links",
     }
     assert {task for task, queue in queues.items() if queue == celery.REPORTS} == {
         "reports.build",
