@@ -207,8 +207,8 @@ class Document:
     ``left_margin`` is in millimetres: GOST R 7.0.97-2025 wants 30 for papers kept longer than ten years (orders are).
     ``table_font`` is in points, smaller for a table of many columns (core.documents.fitting).
     ``bundle`` says that the runs between page breaks are papers of their own, printed together: pages are not numbered
-    through; when they are printed ``two_sided``, each begins on the front of a sheet. ``qr`` is an address or text shown as a QR code at the foot
-    of the first sheet beside ``qr_text``.
+    through; when they are printed ``two_sided``, each begins on the front of a sheet. ``qr`` is an address or text
+    shown as a QR code at the foot of the first sheet beside ``qr_text``.
     """
 
     title: str

@@ -69,6 +69,21 @@ def summed(each: Iterable[Mapping[str, int | None]]) -> Counts:
     return {name: total.get(name) for name in TypedCount.Name.values}
 
 
+def outside_of(organization: Organization, on: date) -> Counts:
+    """The numbers from outside of a node and everything below it, nothing twice: each is added up over the
+    institutions, or, where no institution has it, over the municipalities, or it is the node's own."""
+    found = typed(organization.path, on)
+    levels = dict(Organization.objects.filter(pk__in=found).values_list("pk", "level"))
+    level = Organization.Level
+    steps = [
+        summed(counts for number, counts in found.items() if levels[number] == each)
+        for each in (level.INSTITUTION, level.MUNICIPALITY, level.REGION)
+    ]
+    return {
+        name: next((step[name] for step in steps if step[name] is not None), None) for name in TypedCount.Name.values
+    }
+
+
 def all_names(counts: Mapping[str, int], typed_counts: Mapping[str, int | None], rules: CountingRules) -> Counts:
     """Everything that a formula may ask for."""
     by_all = rules.satisfaction_share == CountingRules.Share.ALL

@@ -12,7 +12,7 @@ from organizations.models import Organization
 from ..formulas import names_in, value_of
 from ..measures.names import MEASURES
 from ..models import CountingRules, Indicator, Mode
-from .counts import Counts, Moment, all_names, counted, summed, typed
+from .counts import Counts, Moment, all_names, counted, outside_of
 from .rules import rules_of, targets_of
 
 HUNDRED = Decimal(100)
@@ -60,7 +60,7 @@ def values_of(
     """
     indicators = indicators_of(organization, on) if indicators is None else list(indicators)
     rules = rules_of(organization)
-    outside = summed(typed(organization.path, on).values())
+    outside = outside_of(organization, on)
     outside["schools"] = outside["schools"] or schools_at(organization, on)
     targets = targets_of(organization, indicators, (first or on).year)
     counts = {

@@ -94,11 +94,14 @@ def _assess_one(participation: Participation, given: Mapping, wave: str, on: dat
     assessment = found or Assessment(participation=participation, wave=wave)
     assessment.on, assessment.assessor = on, assessor.strip() or assessment.assessor
     assessment.save()
-    for parameter, value in changed.items():
-        if value is None:
-            Score.objects.filter(assessment=assessment, parameter=parameter).delete()
-        else:
-            Score.objects.update_or_create(assessment=assessment, parameter=parameter, defaults={"value": value})
+    gone = [parameter for parameter, value in changed.items() if value is None]
+    if gone:
+        Score.objects.filter(assessment=assessment, parameter__in=gone).delete()
+    marks = {parameter: value for parameter, value in changed.items() if value is not None}
+    Score.objects.bulk_create(
+        [Score(assessment=assessment, parameter=parameter, value=value) for parameter, value in marks.items()],
+        update_conflicts=True, unique_fields=["assessment", "parameter"], update_fields=["value"],
+    )  # fmt: skip
     scope = participation.organization.path
     changes = {"wave": wave, "marks": len(changed)}
     audit.record("assessment.recorded", assessment, by=by, at=at, scope=scope, changes=changes)
