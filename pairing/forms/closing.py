@@ -113,7 +113,10 @@ class AwardWordsForm(forms.Form):
         self.fields["event"].queryset = events
         for each in recipients:
             self.fields[f"dative-{each.participation.pk}"] = forms.CharField(
-                label=str(each.participation.person), max_length=300, initial=each.dative
+                label=str(each.participation.person),
+                max_length=300,
+                initial=each.dative,
+                widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
             )
 
     @property
