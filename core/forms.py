@@ -66,6 +66,16 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows to choose; a number that no database takes is as unknown as any other."""
+
+    def clean(self, value: Any) -> Any:
+        for number in value or ():
+            if not (str(number).isdecimal() and len(str(number)) < 19):
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": number})
+        return super().clean(value)
+
+
 class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 

@@ -19,7 +19,7 @@ from participants.models import (
 
 from .access_people import KEEPERS, NAMELESS, NAMELESS_KEPT, ROW
 from .access_row import Row
-from .factories import NOW, TODAY, World, make_participation, make_person
+from .factories import NOW, TODAY, World, make_consent, make_participation, make_person
 
 READ_BY_ALL = "302 403 200 403 200 200 200 200 200"
 
@@ -85,6 +85,7 @@ def partners_subjects(world: World) -> dict[str, Any]:
         organization=world.a1, title="Наставник", starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 1)
     )
     mentoring = make_participation(make_person(world.a1, last_name="Орлова", kind="employee"), "mentor")
+    make_consent(mentoring.person)  # without one a mentor is not offered
     session = Session.objects.create(course=course, on=date(2026, 9, 5), topic="Общение", hours=2)
     Attendance.objects.create(session=session, participation=mentoring)
     told = {

@@ -57,7 +57,7 @@ ROWS = {
     "notifications:webhook_delete": Row("302 404 404 404 404 404 404 404 200", "webhook"),
     "notifications:preferences": Row("302 200 200 200 200 200 200 200 200"),
     "notifications:example": Row("302 200 200 200 200 200 200 200 200"),
-    "notifications:example_letter": Row("302 404 404 404 200 404 404 404 404"),  # only the curator was told anything
+    "notifications:example_letter": Row("302 404 404 404 200 200 404 404 404"),  # those two were told something
     "notifications:unsubscribe": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
     "notifications:calendar": Row("302 403 200 200 200 200 200 200 200"),
     "notifications:calendar_revoke": Row("302 404 404 404 200 404 404 404 404"),

@@ -36,6 +36,11 @@ class DraftForm(forms.Form):
             self._ask(question, answers)
         self.helper = self._helper()
 
+    def catch_up(self, current: Order) -> None:
+        """After a refusal: the author has now been shown `current`, so that saving again is saving over it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(current.revision)
+
     def _ask(self, question: Field, answers: Mapping[str, Any]) -> None:
         if question.type == "person":
             self._ask_person(question, answers.get(question.name) or {})

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField, FilesField, RevisionedForm
+from core.forms import DayField, FilesField, RevisionedForm, RowsField
 from organizations.models import Organization
 from participants.forms.people import Grouped
 from participants.models import Programme
@@ -14,7 +14,7 @@ from ..models import Event, GroupReflection
 MOST_GUESTS = 10_000
 
 
-class ActivitiesChoice(forms.ModelMultipleChoiceField):
+class ActivitiesChoice(RowsField):
     """Activities of roadmaps in force, as «2.3 Проведение семинаров»."""
 
     def label_from_instance(self, activity: Activity) -> str:

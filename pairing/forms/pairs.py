@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KINDS
-from core.forms import DayField, RevisionedForm
+from core.forms import DayField, RevisionedForm, RowsField
 from orders.models import Order
 from organizations.models import Organization
 from participants.forms.people import Grouped
@@ -23,7 +23,7 @@ class PersonChoice(forms.ModelChoiceField):
         return in_words(participation)
 
 
-class PeopleChoice(forms.ModelMultipleChoiceField):
+class PeopleChoice(RowsField):
     def label_from_instance(self, participation: Participation) -> str:
         return in_words(participation)
 

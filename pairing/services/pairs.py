@@ -114,9 +114,9 @@ def leave_group(membership: Membership, *, last_day: date, reason: str, by, at: 
     """A mentee goes out of a group; the last one ends the pair instead. Raises PairRefused."""
     pairing = membership.pairing
     _check_open(pairing)
-    left_on = last_day + DAY
     if not reason.strip():
         raise PairRefused(_("Say why the mentee leaves: the history of the pair keeps it."))
+    left_on = min(last_day, pairing.last_day) + DAY
     if left_on < membership.joined_on:
         raise PairRefused(
             _("The mentee joined on %(day)s: they cannot leave earlier.") % {"day": long_date(membership.joined_on)}

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField, PlainTextForm, RevisionedForm
+from core.forms import DayField, PlainTextForm, RevisionedForm, RowsField
 from organizations.models import Organization
 
 from ..classes import one_spelling
@@ -62,16 +62,10 @@ class Grouped:
         return field
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
-    """Topics to tick; a number that no database takes is as unknown as any other."""
+class TopicsField(RowsField):
+    """Topics to tick."""
 
     widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value: Any) -> Any:
-        for number in value or ():
-            if not (str(number).isdecimal() and len(str(number)) < 19):
-                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": number})
-        return super().clean(value)
 
 
 class PersonFields(Grouped, PlainTextForm, forms.ModelForm):

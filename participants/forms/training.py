@@ -53,7 +53,7 @@ class CourseForm(Grouped, RevisionedForm):
 
 class SessionForm(forms.ModelForm):
     on = DayField(label=_("Date"))
-    hours = forms.DecimalField(label=_("Hours"), min_value=HALF, max_value=24, decimal_places=1, step_size=HALF)
+    hours = forms.DecimalField(label=_("Hours"), min_value=HALF, max_value=24, decimal_places=1)
 
     class Meta:
         model = Session

@@ -162,6 +162,6 @@ def test_the_list_is_taken_away_as_a_file_in_local_time(as_role, outbox):
     response = as_role("administrator").get(LIST, {"download": "xlsx", "state": "failed", "channel": "email"})
     sheet = load_workbook(BytesIO(response.getvalue())).active
     row = next(row for row in sheet.iter_rows(values_only=True) if row[0] and "director@" in str(row[0]))
-    assert row[0] == f"{outbox[3].recipient} {outbox[3].recipient.email}"
+    assert row[0] == f"{outbox[3].recipient}, {outbox[3].recipient.email}"
     assert row[4] == NOW.replace(tzinfo=None)
     assert len(row) == 5  # no column of buttons

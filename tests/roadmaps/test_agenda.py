@@ -171,11 +171,11 @@ def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries, c
     in_force(world.a1, activities=count)
     program = Program(world.curator)
     assert len(program.read()) == count
-    with django_assert_num_queries(5):  # the feed, the roles, the occurrences, the memory, where the person belongs
+    with django_assert_num_queries(10):  # the feed, the roles, what each app has in store, the memory, the place
         assert len(program.read()) == count
     Roadmap.objects.update(title="Другое")
     Activity.objects.update(result="Справка")
-    with django_assert_num_queries(11):  # and the lock, what has changed, its end, the memory before and after
+    with django_assert_num_queries(16):  # and the lock, what has changed, its end, the memory before and after
         assert {event["sequence"] for event in program.read(NOW + timedelta(minutes=1)).values()} == {1}
 
 
