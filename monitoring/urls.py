@@ -65,7 +65,11 @@ survey = [
     path("surveys/<int:pk>/sheets/", survey_entry.GridView.as_view(), name="survey_sheets"),
     path("surveys/questions/", survey_templates.TemplateListView.as_view(), name="survey_templates"),
     path("surveys/questions/<int:pk>/", survey_templates.TemplateEditView.as_view(), name="survey_template"),
-    path("surveys/questions/<int:pk>/return/", survey_templates.TemplateReturnView.as_view(), name="survey_template_return"),
+    path(
+        "surveys/questions/<int:pk>/return/",
+        survey_templates.TemplateReturnView.as_view(),
+        name="survey_template_return",
+    ),
     path("surveys/swot/", swot.SwotListView.as_view(), name="swots"),
     path("surveys/swot/add/", swot.SwotBeginView.as_view(), name="swot_add"),
     path("surveys/swot/<int:pk>/", swot.SwotView.as_view(), name="swot"),
