@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -61,9 +62,16 @@ def refuse_invisible(value: str) -> None:
 
 
 class DayField(forms.DateField):
-    """A date that the browser's own calendar enters."""
+    """A date that the browser's own calendar enters; one so late that no day could follow it is a slip of the hand."""
+
+    LATEST = date(2999, 12, 31)
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > self.LATEST:
+            raise ValidationError(_("The year looks wrong. Check the date."))
 
 
 class RowsField(forms.ModelMultipleChoiceField):

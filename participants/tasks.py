@@ -52,7 +52,7 @@ def go_on(batch: BankImport) -> None:
 def go_on_soon(batch: BankImport) -> None:
     """Does small work at once, hands large work to a worker."""
     if batch.state == BankImport.State.WAITING:
-        if batch.file is None or batch.file.size <= QUICK_BYTES:
+        if batch.file.size <= QUICK_BYTES:
             go_on(batch)
         else:
             tell_worker(read_import, batch.pk)

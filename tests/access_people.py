@@ -82,8 +82,17 @@ def people_subjects(world: World) -> dict[str, Any]:
     text = store_bytes(
         b"%PDF-1.7", name="p.pdf", content_type="application/pdf", scope=world.a1.path, by=world.curator, at=NOW
     )
+    bank = store_bytes(
+        "ФИО\nСоколова".encode(), name="b.csv", content_type="text/csv", scope=world.a1.path, by=world.curator, at=NOW
+    )
     batch = BankImport.objects.create(
-        organization=world.a1, role="mentee", state="read", headers=["ФИО"], mapping={"0": "full_name"}, created_at=NOW
+        organization=world.a1,
+        role="mentee",
+        state="read",
+        file=bank,
+        headers=["ФИО"],
+        mapping={"0": "full_name"},
+        created_at=NOW,
     )
     return {
         "bank_import": batch,

@@ -116,7 +116,7 @@ def leave_group(membership: Membership, *, last_day: date, reason: str, by, at: 
     _check_open(pairing)
     if not reason.strip():
         raise PairRefused(_("Say why the mentee leaves: the history of the pair keeps it."))
-    left_on = min(last_day, pairing.last_day) + DAY
+    left_on = last_day + DAY
     if left_on < membership.joined_on:
         raise PairRefused(
             _("The mentee joined on %(day)s: they cannot leave earlier.") % {"day": long_date(membership.joined_on)}

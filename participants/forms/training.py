@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import StepValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, RevisionedForm
@@ -53,11 +54,19 @@ class CourseForm(Grouped, RevisionedForm):
 
 class SessionForm(forms.ModelForm):
     on = DayField(label=_("Date"))
-    hours = forms.DecimalField(label=_("Hours"), min_value=HALF, max_value=24, decimal_places=1)
+    hours = forms.DecimalField(
+        label=_("Hours"), min_value=HALF, max_value=24, decimal_places=1, widget=forms.NumberInput({"step": HALF})
+    )
 
     class Meta:
         model = Session
         fields = ["on", "topic", "hours", "trainer"]
+
+    def clean_hours(self) -> Decimal:
+        """In halves, looked at only within the bounds: Django's own check of a step fails over enormous numbers."""
+        hours = self.cleaned_data["hours"]
+        StepValueValidator(HALF)(hours)
+        return hours
 
 
 class IssueForm(forms.Form):

@@ -111,8 +111,7 @@ def test_a_number_is_read_back_by_the_pattern(pattern, number, ordinal):
 
 
 @pytest.mark.services
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_get_two_numbers():
+def test_two_at_once_get_two_numbers(transactional_db):
     if connection.vendor != "postgresql":
         pytest.skip("a race needs PostgreSQL")
     series = default_series(make_organization("race"))
