@@ -1,7 +1,12 @@
 """Fixtures that every test may use."""
 
-import pytest
+from types import SimpleNamespace
 
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from .access_world import make_subjects
 from .factories import World, make_world
 
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -27,6 +32,19 @@ def is_stored(item: pytest.Item) -> bool:
 @pytest.fixture
 def world(db) -> World:
     return make_world()
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The world with a row of each kind, made once for the hundreds of tests of a module that look at every address.
+
+    Each test's own changes are rolled back to it. Such a module calls its `world` and `subjects` from here.
+    """
+    files = tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
+        world = make_world()
+        yield SimpleNamespace(world=world, subjects=make_subjects(world), files=files)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

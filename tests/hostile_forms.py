@@ -1,6 +1,7 @@
 """Forms as a browser finds them in a page, filled in sensibly or, field by field, with what no person would type."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote
@@ -36,6 +37,11 @@ def hostile_files() -> list[SimpleUploadedFile]:
     ]
 
 
+def one_of_each(names: Iterable[str]) -> Iterable[str]:
+    """Of the fields alike but for a number (the rows of a table) the last: the same code reads them all."""
+    return {re.sub(r"\d+", "№", name): name for name in names}.values()
+
+
 @dataclass
 class FoundForm:
     """A form of a page: where it leads, by which method, its controls with the value a person would send."""
@@ -51,11 +57,12 @@ class FoundForm:
 
     def hostile(self) -> Iterator[tuple[str, dict]]:
         """(what is wrong, the data), one field at a time; the others stay sensible."""
-        for name, kind in self.kinds.items():
+        for name in one_of_each(self.kinds):
+            kind = self.kinds[name]
             for value in BY_KIND.get(kind, TEXTS if kind in FREE else CHOICES):
                 yield f"{name}={value[:20]!r}", self.filled() | {name: value}
             yield f"no {name}", {key: value for key, value in self.filled().items() if key != name}
-        for name in self.files:
+        for name in one_of_each(self.files):
             for upload in hostile_files():
                 yield f"{name}={upload.name!r}", self.filled() | {name: upload}
             yield f"{name} is text", self.filled() | {name: "text"}

@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from .access_table import ROWS
-from .access_world import make_subjects
 
 ROLES = (
     "anonymous",
@@ -51,8 +50,14 @@ def own_cache(settings):
 
 
 @pytest.fixture
-def subjects(world):
-    return make_subjects(world)
+def world(db, shared_world, settings):
+    settings.MEDIA_ROOT = shared_world.files
+    return shared_world.world
+
+
+@pytest.fixture
+def subjects(shared_world):
+    return shared_world.subjects
 
 
 @pytest.mark.parametrize("name", ROWS)

@@ -12,7 +12,6 @@ from django.urls import reverse
 from core.models import AuditEntry
 
 from .access_table import ROWS
-from .access_world import make_subjects
 from .hostile_forms import QUERIES, SURROGATE, forms_of
 
 ROLES = ("curator", "director", "administrator")
@@ -22,8 +21,14 @@ NAMES = [name for name in ROWS if name != "readyz"]  # which answers 503 here: n
 
 
 @pytest.fixture
-def subjects(world):
-    return make_subjects(world)
+def world(db, shared_world, settings):
+    settings.MEDIA_ROOT = shared_world.files
+    return shared_world.world
+
+
+@pytest.fixture
+def subjects(shared_world):
+    return shared_world.subjects
 
 
 @pytest.fixture
