@@ -252,6 +252,11 @@ def back_to(name: str, *args, anchor: str = "") -> str:
     return reverse(name, args=args) + (f"#{anchor}" if anchor else "")
 
 
+def words_in(request: HttpRequest, name: str, length: int = 100) -> str:
+    """The words that a parameter of the address holds, in as much as a person could have typed them."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:length]
+
+
 def number_in(value: str | None) -> int | None:
     """The row number that a parameter holds; None for anything that is not one."""
     return int(value) if value and value.isdecimal() and len(value) < 19 else None

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.documents import Clause
-from core.forms import RevisionedForm
+from core.forms import RevisionedForm, refuse_invisible
 
 from ..clauses import from_lines, to_lines
 from ..models import Order
@@ -39,6 +39,8 @@ class ClausesField(forms.Field):
         lines = [(level, text) for level, text in value or [] if text]
         if not lines:
             raise forms.ValidationError(_("An order needs at least one clause."))
+        for _level, text in lines:
+            refuse_invisible(text)
         if any(len(text) > LONGEST for _level, text in lines):
             raise forms.ValidationError(_("A clause is too long. Divide it into points."))
         return from_lines(lines)

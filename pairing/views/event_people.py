@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from core.documents import FORMATS
 from core.search import containing
-from core.views import ObjectMixin, go_to, number_in
+from core.views import ObjectMixin, go_to, number_in, words_in
 from participants.models import Participation
 from participants.views.papers import as_paper
 
@@ -35,7 +35,7 @@ class EventPeopleView(EventMixin, ObjectMixin, TemplateView):
 
     @cached_property
     def chosen(self) -> dict[str, str]:
-        return {name: self.request.GET.get(name, "").strip()[:100] for name in ("q", "group", "who")}
+        return {name: words_in(self.request, name) for name in ("q", "group", "who")}
 
     @cached_property
     def page(self):

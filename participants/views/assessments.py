@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.views import ActionView, FormView, ObjectFormView, PageView, number_in
+from core.views import ActionView, FormView, ObjectFormView, PageView, number_in, words_in
 
 from ..forms.assessments import MarksForm, ParameterForm
 from ..models import Assessment, AssessmentParameter, Participation
@@ -129,7 +129,7 @@ class GridView(FormView):
 
     @property
     def group(self) -> str:
-        return self.request.GET.get("group", "").replace("\0", "")
+        return words_in(self.request, "group")
 
     @cached_property
     def page(self):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.listing import PARAMETER
-from core.views import DownloadView, FormView, ListView, ObjectFormView, number_in
+from core.views import DownloadView, FormView, ListView, ObjectFormView, number_in, words_in
 
 from ..forms.consents import ConsentForm, ScanForm, TogetherForm, WithdrawalForm
 from ..models import Consent, ConsentText, Participation, Person
@@ -151,7 +151,7 @@ class ConsentsTogetherView(FormView):
         """Those who are named by `pk` (participations), or all of a class: `?group=7 «А»`; None until it is said."""
         rows = Participation.objects.visible_to(self.request.user).kept().in_force(timezone.localdate())
         numbers = {number_in(value) for value in self.request.GET.getlist("pk")[:MOST_TOGETHER]} - {None}
-        group = self.request.GET.get("group", "").replace("\0", "")
+        group = words_in(self.request, "group")
         if numbers:
             return rows.filter(pk__in=numbers)
         return rows.filter(person__class_group=group) if group else None
