@@ -4,7 +4,7 @@ from .exchange import ExchangeFormat, Sending
 from .facts import FOREVER, Fact, FactCursor, FactState
 from .indicators import CountingRules, Indicator, Mode, Target, TypedCount
 from .periods import Extension, Figure, Remark, ReportingPeriod, Submission
-from .sites import DocumentMark, PublishedAct, RequiredDocument, SiteCheck
+from .sites import TO_PUBLISH, DocumentMark, PublishedAct, RequiredDocument, SiteCheck
 from .surveys import (
     Answer,
     Question,
@@ -17,6 +17,7 @@ from .surveys import (
 
 __all__ = [
     "FOREVER",
+    "TO_PUBLISH",
     "Answer",
     "CountingRules",
     "DocumentMark",

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.calendar import Quarter
 from core.revisions import Revisioned
-from core.tenancy import TenantQuerySet, tenant_manager
+from core.tenancy import TenantQuerySet
 from organizations.models import Organization
 
 
@@ -32,6 +34,19 @@ class RequiredDocument(models.IntegerChoices):
     REPORTS = 17, _("reports upward")
     RESULTS_ORDER = 18, _("order on the results and rewards")
     SITE = 19, _("section of the site")
+
+
+TO_PUBLISH = (
+    RequiredDocument.SITE,
+    RequiredDocument.IMPLEMENT_ORDER,
+    RequiredDocument.CURATOR_ORDER,
+    RequiredDocument.REGULATION,
+    RequiredDocument.ROADMAP,
+    RequiredDocument.PROGRAMME,
+    RequiredDocument.PLANNED_RESULTS,
+    RequiredDocument.REPORTS,
+)
+"""What a site must show (domain.md 1.10, line 19); the rest of the package is about people and stays inside."""
 
 
 class DocumentMark(models.Model):
@@ -66,6 +81,7 @@ class PublishedAct(Revisioned):
     )
     document = models.PositiveSmallIntegerField(_("document"), choices=RequiredDocument)
     url = models.URLField(_("address"), max_length=500)
+    published_on = models.DateField(pgettext_lazy("act", "published on"), null=True, blank=True)
     note = models.CharField(_("remark"), max_length=300, blank=True)
 
     objects = TenantQuerySet.as_manager()
@@ -79,28 +95,65 @@ class PublishedAct(Revisioned):
     def __str__(self):
         return f"{self.get_document_display()}: {self.url}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:site")
+
+
+class SiteCheckQuerySet(TenantQuerySet):
+    def within_quarter(self, quarter: Quarter) -> "SiteCheckQuerySet":
+        return self.filter(on__range=(quarter.starts, quarter.ends))
+
+    def with_remarks(self) -> "SiteCheckQuerySet":
+        """Found wanting, mended since or not."""
+        return self.exclude(result=SiteCheck.Result.GOOD)
+
 
 class SiteCheck(models.Model):
-    """The methodologist opened the page on a day and saw this."""
+    """The methodologist looked for an act on the site of an institution on a day and saw this.
+
+    A check of a later day is a row of its own, so that the course of every quarter stays. `addresses` are the links
+    as they were on that day, a line each; without any there was none to follow.
+    """
 
     class Result(models.TextChoices):
         GOOD = "good", _("published and up to date")
         OUTDATED = "outdated", _("published, out of date")
-        MISSING = "missing", _("does not open or is not there")
+        MISSING = "missing", _("not there")
+        BROKEN = "broken", _("the link does not open")
         PERSONAL = "personal", _("personal data is published")
 
-    act = models.ForeignKey(PublishedAct, models.CASCADE, related_name="checks")
+    organization = models.ForeignKey(
+        Organization, models.CASCADE, related_name="site_checks", verbose_name=_("organisation")
+    )
+    document = models.PositiveSmallIntegerField(_("document"), choices=RequiredDocument)
     on = models.DateField(_("checked on"))
     result = models.CharField(_("result"), max_length=8, choices=Result)
     remark = models.CharField(_("remark"), max_length=500, blank=True)
+    addresses = models.TextField(_("addresses"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by"))
+    mended_on = models.DateField(_("mended on"), null=True, blank=True)
+    mended = models.CharField(_("what was mended"), max_length=300, blank=True)
 
-    objects = tenant_manager("act__organization__path")
+    objects = SiteCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("check of a site")
         verbose_name_plural = _("checks of sites")
         ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "document", "on"], name="site_check_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(mended_on=None) | ~models.Q(result="good"), name="site_check_mended_was_wanting"
+            ),
+        ]
 
     def __str__(self):
-        return f"{self.act_id}, {self.on:%d.%m.%Y}"
+        return f"{self.get_document_display()}, {self.on:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:site")
+
+    @property
+    def is_open(self) -> bool:
+        """Something is to be mended."""
+        return self.result != self.Result.GOOD and self.mended_on is None

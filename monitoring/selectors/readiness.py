@@ -5,7 +5,7 @@ Never a name: requisites of orders, how many, when. A mark by hand holds where t
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from roadmaps.models import Roadmap
 from roadmaps.selectors.as_of import in_force_on
 
 from ..models import DocumentMark, PublishedAct, RequiredDocument, Submission, SurveyResponse, SwotCard, Target
+from .sites import latest_checks
 
 Document = RequiredDocument
 
@@ -39,6 +40,7 @@ class Standing:
         return self.state not in (MISSING, PARTIAL)
 
 
+YEAR = timedelta(days=365)
 Found = Iterator[tuple[int, RequiredDocument, Standing]]
 
 ORDERS = {
@@ -175,14 +177,14 @@ def _reports(owners: list[int], on: date) -> Found:
 
 
 def _site(owners: list[int], on: date) -> Found:
-    rows = PublishedAct.objects.filter(organization__in=owners).values_list("organization")
-    for owner, acts, checked in rows.annotate(acts=Count("pk", distinct=True), last=Max(
-        "checks__on", filter=Q(checks__on__lte=on)
-    )).order_by():  # fmt: skip
-        ground = ngettext("%(number)d act", "%(number)d acts", acts) % {"number": acts}
-        if checked:
-            ground += ", " + _("checked %(day)s") % {"day": _day(checked)}
-        yield owner, Document.SITE, Standing(PRESENT, ground)
+    """In part while something that was found wanting at the latest checks is not mended."""
+    acts = _numbers(PublishedAct.objects.filter(organization__in=owners), "organization")
+    checks = latest_checks(owners, on, first=SchoolYear.of(on - YEAR).starts)
+    for owner, number in acts.items():
+        ground = ngettext("%(number)d act", "%(number)d acts", number) % {"number": number}
+        if found := checks.get(owner, {}).values():
+            ground += ", " + _("checked %(day)s") % {"day": _day(max(check.on for check in found))}
+        yield owner, Document.SITE, Standing(PARTIAL if any(check.is_open for check in found) else PRESENT, ground)
 
 
 SOURCES: tuple[Callable[[list[int], date], Found], ...] = (

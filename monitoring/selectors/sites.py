@@ -1,0 +1,146 @@
+"""What institutions publish and how their sites stand, quarter by quarter; a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+
+from core.calendar import Quarter
+from organizations.models import Organization
+
+from ..models import TO_PUBLISH, PublishedAct, RequiredDocument, SiteCheck
+
+Checks = dict[int, dict[RequiredDocument, SiteCheck]]  # by institution and act
+
+UNCHECKED, WANTING, MENDED = "unchecked", "wanting", "mended"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One act of one institution: its links now and the latest check of the quarter."""
+
+    document: RequiredDocument
+    acts: tuple[PublishedAct, ...]
+    check: SiteCheck | None
+
+    @property
+    def state(self) -> str:
+        """A result of `SiteCheck`, "mended" for what waits to be looked at again, "unchecked" or "none": no link."""
+        if self.check is None:
+            return UNCHECKED if self.acts else "none"
+        return MENDED if self.check.mended_on else self.check.result
+
+
+@dataclass(frozen=True)
+class SiteRow:
+    """One institution in a quarter."""
+
+    organization: Organization
+    cells: tuple[Cell, ...]
+
+    @property
+    def checked_on(self) -> date | None:
+        """The day of the latest check in the quarter."""
+        return max((cell.check.on for cell in self.cells if cell.check), default=None)
+
+    @property
+    def is_checked(self) -> bool:
+        """Every act has been looked for."""
+        return all(cell.check for cell in self.cells)
+
+    @property
+    def wanting(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.check and cell.check.is_open]
+
+    @property
+    def mended(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.state == MENDED]
+
+    @property
+    def good(self) -> int:
+        return sum(cell.state == SiteCheck.Result.GOOD for cell in self.cells)
+
+    def is_of(self, only: str) -> bool:
+        """Whether the filter `only` of the matrix shows it."""
+        wanted = {UNCHECKED: not self.is_checked, WANTING: bool(self.wanting), MENDED: bool(self.mended)}
+        return wanted.get(only, True)
+
+
+def institutions_in(path: str | None, quarter: Quarter) -> list[Organization]:
+    """The institutions at or below a node that were open in the quarter, by the tree."""
+    found = Organization.objects.within(path).institutions()
+    return list(found.filter(Q(closed_on=None) | Q(closed_on__gt=quarter.starts)).order_by("path"))
+
+
+def site_rows(organizations: Iterable[Organization], quarter: Quarter) -> list[SiteRow]:
+    """The institutions with their links and the latest checks of the quarter; two queries."""
+    organizations = list(organizations)
+    owners = [each.pk for each in organizations]
+    links = _links(owners)
+    checks = latest_checks(owners, quarter.ends, first=quarter.starts)
+    return [
+        SiteRow(
+            each,
+            tuple(
+                Cell(document, tuple(links[each.pk, document]), checks.get(each.pk, {}).get(document))
+                for document in TO_PUBLISH
+            ),
+        )
+        for each in organizations
+    ]
+
+
+def site_row(organization: Organization, quarter: Quarter) -> SiteRow:
+    [row] = site_rows([organization], quarter)
+    return row
+
+
+def _links(owners: Collection[int]) -> dict[tuple[int, int], list[PublishedAct]]:
+    found = defaultdict(list)
+    for act in PublishedAct.objects.filter(organization__in=owners, document__in=TO_PUBLISH):
+        found[act.organization_id, act.document].append(act)
+    return found
+
+
+def latest_checks(owners: Collection[int], on: date, *, first: date | None = None) -> Checks:
+    """The newest check of each act up to a day, of those since `first` when it is given."""
+    rows = SiteCheck.objects.filter(organization__in=owners, on__lte=on, document__in=TO_PUBLISH)
+    rows = rows.filter(on__gte=first) if first else rows
+    found: Checks = defaultdict(dict)
+    for check in rows.select_related("by").order_by("on", "pk"):
+        found[check.organization_id][RequiredDocument(check.document)] = check
+    return dict(found)
+
+
+def current_site(organization: Organization, on: date) -> SiteRow:
+    """The links of an institution with the latest check of each act, of whichever quarter."""
+    links, checks = _links([organization.pk]), latest_checks([organization.pk], on).get(organization.pk, {})
+    cells = (Cell(document, tuple(links[organization.pk, document]), checks.get(document)) for document in TO_PUBLISH)
+    return SiteRow(organization, tuple(cells))
+
+
+def checks_by_quarter(organization: Organization) -> list[tuple[Quarter, list[SiteCheck]]]:
+    """Every check ever recorded, the newest quarter first."""
+    found: dict[Quarter, list[SiteCheck]] = defaultdict(list)
+    for check in SiteCheck.objects.filter(organization=organization).select_related("by"):
+        found[Quarter.of(check.on)].append(check)
+    return sorted(found.items(), reverse=True)
+
+
+def open_remarks(on: date) -> QuerySet[SiteCheck]:
+    """What was found wanting at the latest check of an act and is not mended, in every institution at work."""
+    later = SiteCheck.objects.filter(
+        organization=OuterRef("organization"), document=OuterRef("document"), on__gt=OuterRef("on"), on__lte=on
+    )
+    rows = SiteCheck.objects.with_remarks().filter(on__lte=on, mended_on=None, organization__closed_on=None)
+    return rows.filter(~Exists(later)).order_by("organization", "document")
+
+
+def all_checked_on(path: str, quarter: Quarter) -> date | None:
+    """The day in the quarter by which every act of every institution below a node had been looked for once."""
+    owners = {each.pk for each in institutions_in(path, quarter)}
+    rows = SiteCheck.objects.within_quarter(quarter).filter(organization__in=owners, document__in=TO_PUBLISH)
+    days = [day for *_act, day in rows.order_by().values_list("organization", "document").annotate(Min("on"))]
+    return max(days) if owners and len(days) == len(owners) * len(TO_PUBLISH) else None
