@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from core import bulk
 from core.models import AuditEntry
 from organizations.models import Organization
 from participants.models import Person
@@ -33,7 +34,9 @@ def _count_some(institutions: Sequence[Organization], at: datetime) -> int:
         states, update_conflicts=True, unique_fields=["organization"], update_fields=["stale", "counted_at"]
     )  # first: it locks the rows against another count of the same institutions
     Fact.objects.filter(organization__in=institutions, settled=False).delete()
-    return len(Fact.objects.bulk_create(facts_of(institutions, rules_of_each(institutions)), batch_size=2000))
+    facts = list(facts_of(institutions, rules_of_each(institutions)))
+    bulk.insert(facts)
+    return len(facts)
 
 
 @transaction.atomic
