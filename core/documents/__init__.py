@@ -28,7 +28,7 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
-from core.documents.charts import BarChart
+from core.documents.charts import BarChart, Point, Tile, TileMap, Trend
 from core.documents.computed import Ratio, Total
 from core.documents.rendering import FORMATS, content_type, render
 from core.documents.tables import Cell, Column, Row, Steps, Table
@@ -49,6 +49,7 @@ __all__ = [
     "Note",
     "PageBreak",
     "Paragraph",
+    "Point",
     "Ratio",
     "Requisites",
     "Row",
@@ -59,7 +60,10 @@ __all__ = [
     "Stamps",
     "Steps",
     "Table",
+    "Tile",
+    "TileMap",
     "Total",
+    "Trend",
     "content_type",
     "render",
 ]

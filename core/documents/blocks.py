@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from core.documents import layout
-from core.documents.charts import BarChart
+from core.documents.charts import Chart
 from core.documents.tables import Steps, Table
 
 Align = Literal["left", "center", "right", "justify"]
@@ -194,7 +194,7 @@ Block = (
     | Diploma
     | PageBreak
     | Table
-    | BarChart
+    | Chart
 )
 
 

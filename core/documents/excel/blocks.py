@@ -21,7 +21,7 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
-from core.documents.charts import BarChart
+from core.documents.charts import BarChart, TileMap, Trend
 from core.documents.excel import looks
 from core.documents.excel.charts import write_chart
 from core.documents.excel.sheet import Sheet
@@ -39,7 +39,8 @@ def write(block: Block, sheet: Sheet) -> None:
 
 
 write.register(Table, write_table)
-write.register(BarChart, write_chart)
+for kind in (BarChart, Trend, TileMap):
+    write.register(kind, write_chart)
 
 
 @write.register

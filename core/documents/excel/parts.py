@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.documents.blocks import Block, Document, Heading, Letterhead, Orientation, Requisites, Stamps
-from core.documents.charts import BarChart
+from core.documents.charts import Chart
 from core.documents.tables import Table
 from core.documents.values import plain
 
@@ -25,7 +25,7 @@ class Part:
 
     def is_full(self, block: Block) -> bool:
         """Whether the block belongs on the next sheet: after a table, another one or what opens a new paper."""
-        return self.table is not None and isinstance(block, (*_OPENING, Table, BarChart))
+        return self.table is not None and isinstance(block, (*_OPENING, Table, Chart))
 
 
 def parts(document: Document) -> list[Part]:
@@ -45,7 +45,7 @@ def _divide(orientation: Orientation, blocks: Sequence[Block]) -> list[Part]:
         if divided[-1].is_full(block):
             divided.append(Part(orientation))
         divided[-1].blocks.append(block)
-        if isinstance(block, Table | BarChart):
+        if isinstance(block, Table | Chart):
             divided[-1].table = block if isinstance(block, Table) else block.as_table()
     return divided
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from core.documents import layout, qr
 from core.documents.blocks import Document
-from core.documents.charts import BarChart
+from core.documents.charts import Chart
 from core.documents.excel import looks
 from core.documents.excel.parts import Part
 from core.documents.excel.widths import narrowest
@@ -152,7 +152,7 @@ class Sheet:
         if part.table and part.table.breaks:
             self._divide_pages(part)
         else:
-            chart = any(isinstance(block, BarChart) for block in part.blocks)
+            chart = any(isinstance(block, Chart) for block in part.blocks)
             sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(chart)
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         margins = sheet.page_margins

@@ -20,12 +20,12 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
-from core.documents.charts import BarChart
+from core.documents.charts import BarChart, TileMap, Trend
+from core.documents.html import Element, tag
 from core.documents.layout import UNKNOWN_DATE, UNKNOWN_NUMBER
-from core.documents.pdf.charts import chart
 from core.documents.pdf.codes import code
-from core.documents.pdf.html import Element, tag
 from core.documents.pdf.tables import steps, table
+from core.documents.pictures import picture
 from core.documents.tables import Steps, Table
 from core.documents.values import shown
 
@@ -40,7 +40,8 @@ def markup(block: Block) -> Element:
 
 markup.register(Table, table)
 markup.register(Steps, steps)
-markup.register(BarChart, chart)
+for kind in (BarChart, Trend, TileMap):
+    markup.register(kind, picture)
 
 
 @markup.register

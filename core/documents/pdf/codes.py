@@ -1,7 +1,7 @@
 """QR codes as vector drawings."""
 
 from core.documents import qr
-from core.documents.pdf.html import Element, tag
+from core.documents.html import Element, tag
 
 
 def code(content: str) -> Element:

@@ -1,9 +1,9 @@
 """The whole sheet: head, what runs at the foot, and the parts of the document."""
 
 from core.documents.blocks import Document
+from core.documents.html import Element, serialise, tag
 from core.documents.pdf.blocks import markup
 from core.documents.pdf.codes import code
-from core.documents.pdf.html import Element, serialise, tag
 from core.documents.values import in_utc, plain
 
 

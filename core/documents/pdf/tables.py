@@ -2,8 +2,8 @@
 
 import re
 
+from core.documents.html import Element, tag
 from core.documents.layout import STATUS_FILLS
-from core.documents.pdf.html import Element, tag
 from core.documents.tables import Cell, HeaderCell, Row, Steps, Table
 from core.documents.values import shown
 

@@ -25,7 +25,7 @@ from core.documents.blocks import (
     Stamp,
     Stamps,
 )
-from core.documents.charts import BarChart
+from core.documents.charts import BarChart, Chart, TileMap, Trend
 from core.documents.layout import FIRST_LINE_INDENT, LETTERHEAD_WIDTH, SLIP_CODE_SIDE, UNKNOWN_DATE, UNKNOWN_NUMBER
 from core.documents.tables import Steps, Table
 from core.documents.values import plain, shown
@@ -45,8 +45,10 @@ def write(block: Block, paper: Paper) -> None:
 write.register(Table, write_table)
 
 
-@write.register
-def _(block: BarChart, paper: Paper) -> None:
+@write.register(BarChart)
+@write.register(Trend)
+@write.register(TileMap)
+def _(block: Chart, paper: Paper) -> None:
     write_table(block.as_table(), paper)
 
 

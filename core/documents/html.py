@@ -1,4 +1,4 @@
-"""Elements instead of strings: what is text stays text."""
+"""Elements instead of strings: what is text stays text. Papers and the charts of pages are made of them."""
 
 import re
 from xml.etree import ElementTree
@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from core.documents.values import plain
 
-__all__ = ["Element", "serialise", "tag"]
+__all__ = ["Element", "fragment", "serialise", "tag"]
 
 _LINE_BREAK = "\n"
 # A number stays with its «№» and two initials stay together; a line may not end between them.
@@ -40,5 +40,10 @@ def _add_text(element: Element, text: str) -> None:
 
 
 def serialise(element: Element) -> str:
-    """The HTML text of a tree, escaped by the serialiser."""
-    return "<!DOCTYPE html>" + ElementTree.tostring(element, encoding="unicode", method="html")
+    """The HTML text of a whole document, escaped by the serialiser."""
+    return f"<!DOCTYPE html>{fragment(element)}"
+
+
+def fragment(element: Element) -> str:
+    """The HTML text of a piece to be put into a page, escaped likewise."""
+    return ElementTree.tostring(element, encoding="unicode", method="html")
