@@ -59,7 +59,7 @@ def meaning(title: str, role: str) -> tuple[str, int]:
         return _of_representative(plain)
     name, weight = known.get(begun, ""), len(begun)
     if not name:
-        name, weight = _shortened(title, known)
+        name, weight = _shortened(title, role)
     if name in WHOSE and SOMEBODY_ELSE[role].search(plain) and not SOMEBODY_ELSE[role].search(begun):
         return "", 0
     if name in ("phone", "email") and PHONE.search(plain) and MAIL.search(plain):
@@ -100,12 +100,14 @@ def _of_representative(plain: str) -> tuple[str, int]:
     return ("mother" if mother else "father") if mother != father else "representative", len(plain)
 
 
-def _shortened(title: str, known: dict[str, str]) -> tuple[str, int]:
+def _shortened(title: str, role: str) -> tuple[str, int]:
     """«Дата рожд.», «Кл.», «Форма наст-ва»: words cut off, unless they could mean two things."""
     words = WORD.findall(title.casefold().replace("ё", "е"))
-    found = [synonym for synonym in known if _is_short_for(words, synonym.split())]
-    longest = max((len(synonym.split()) for synonym in found), default=0)
-    names = {known[synonym] for synonym in found if len(synonym.split()) == longest}
+    if not words:
+        return "", 0
+    found = [(whole, name) for whole, name in _by_letter(role).get(words[0][0], ()) if _is_short_for(words, whole)]
+    longest = max((len(whole) for whole, _name in found), default=0)
+    names = {name for whole, name in found if len(whole) == longest}
     return (names.pop(), len(plain_title(title))) if len(names) == 1 else ("", 0)
 
 
@@ -128,3 +130,12 @@ def _synonyms(role: str) -> dict[str, str]:
     fields = [field for field in FIELDS if role in field.roles]
     own = {plain_title(field.title): field.name for field in fields}
     return {**own, **{synonym: field.name for field in fields for synonym in field.synonyms}}
+
+
+@cache
+def _by_letter(role: str) -> dict[str, list[tuple[list[str], str]]]:
+    """The words of every synonym and its field, under the letter that a word cut off would begin with."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for synonym, name in _synonyms(role).items():
+        found.setdefault(synonym[0], []).append((synonym.split(), name))
+    return found

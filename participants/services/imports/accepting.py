@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from core import audit
+from core import audit, bulk
 from core.faults import in_log
 from core.states import StateConflict, move
 
@@ -57,6 +57,7 @@ def accept_import(batch: BankImport, *, by, clock: Clock) -> None:
         _give_up(batch, by=by, at=clock())
 
 
+@bulk.uncollected()
 @transaction.atomic
 def _write_chunk(batch: BankImport, *, by, at: datetime) -> bool:
     """Judges the next rows anew, since the bank may have changed, and writes them; False when none is left."""

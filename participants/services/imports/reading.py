@@ -111,6 +111,7 @@ def as_json(problem: Problem) -> dict:
     }  # fmt: skip
 
 
+@bulk.uncollected()
 def _read(batch: BankImport, *, on: date) -> None:
     heading = _heading(batch)
     mapping = _mapping(batch, heading)
