@@ -3,20 +3,21 @@
 A fixed number of queries, whatever the number of children: the first steps of the path group the facts.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 
 from organizations.models import Organization
 
 from ..measures.names import MEASURES, Measure
 from ..models import CountingRules, Fact, Indicator, Mode, ReportingPeriod
-from .counts import Counts, Moment, counted, summed, typed
+from .counts import Moment, counted
 from .indicators import Value, measures_behind, value_from
+from .outside import outside_of_children
 from .rules import rules_of
 
 DIVIDED = ("pairs", "mentors")  # by form; by who the mentor is
@@ -48,7 +49,7 @@ class Children:
         self.counts = {mode: self._by_child(mode) for mode in modes | {Mode.AS_OF}}
         self.together = {mode: counted(self.owner.path, self._moment(mode), self.rules) for mode in modes}
         self.details = {measure: self._by_detail(measure) for measure in DIVIDED}
-        self.outside = self._outside()
+        self.outside = outside_of_children(self.owner, self.on)
 
     def value(self, indicator: Indicator, child: Organization, rules: CountingRules) -> Value:
         """The indicator of a child by the product's own count."""
@@ -94,22 +95,3 @@ class Children:
         for child, detail, number in rows.annotate(number=Count("key", distinct=True)):
             found[child][detail] = number
         return found
-
-    def _outside(self) -> dict[str, Counts]:
-        """By path the numbers from outside: a child's with those below it, the organisation's own alone."""
-        said, schools = typed(self.owner.path, self.on), self._schools()
-        parts = defaultdict(list)
-        for number, path in Organization.objects.filter(pk__in=said).values_list("pk", "path"):
-            parts[path[: self._step]].append(said[number])
-        outside = defaultdict(lambda: summed([]))
-        for path in {*parts, *schools, self.owner.path}:
-            outside[path] = summed(parts[path])
-            counted_here = schools.total() if path == self.owner.path else schools[path]
-            outside[path]["schools"] = outside[path]["schools"] or counted_here
-        return outside
-
-    def _schools(self) -> Counter[str]:
-        """By path of the child the schools that worked on the day."""
-        schools = Organization.objects.within(self.owner.path).institutions().filter(kind=Organization.Kind.SCHOOL)
-        working = schools.filter(Q(closed_on=None) | Q(closed_on__gt=self.on))
-        return Counter(path[: self._step] for path in working.values_list("path", flat=True))

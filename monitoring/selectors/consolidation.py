@@ -14,6 +14,7 @@ from organizations.models import Organization
 from ..models import CountingRules, Figure, Indicator, Mode, ReportingPeriod, Submission, TypedCount
 from .children import Children, Repeats
 from .indicators import Value, indicators_of
+from .outside import latest_on
 from .periods import asked_by, standings
 from .rules import rules_of_each, targets_of
 from .submissions import value_of_figure
@@ -83,7 +84,7 @@ def consolidate(period: ReportingPeriod) -> Consolidation:
         lines=lines,
         wholes=[_whole(each, lines, below, targets.get(each.pk)) for each in indicators],
         repeats=below.repeats(),
-        outside=_latest(TypedCount.objects.filter(organization=owner, as_of__lte=period.as_of)),
+        outside=latest_on(owner, period.as_of),
         rules=below.rules,
     )
 
@@ -146,8 +147,3 @@ def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
     """Of those that are known; unknown where none is."""
     known = [each for each in numbers if each is not None]
     return sum(known, Decimal(0)) if known else None
-
-
-def _latest(rows) -> list[TypedCount]:
-    """The latest of each name."""
-    return list({each.name: each for each in rows.order_by("as_of", "pk")}.values())

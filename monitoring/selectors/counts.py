@@ -1,7 +1,7 @@
 """Named counts of a part of the tree on a day: one aggregate over the facts for all measures."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,8 @@ from django.db.models import Count, QuerySet
 from organizations.models import Organization
 
 from ..measures.names import BASES, MEASURES
-from ..models import CountingRules, Fact, Mode, TypedCount
-
-Counts = dict[str, int | None]
+from ..models import CountingRules, Fact, Mode
+from .outside import Counts, complete
 
 
 @dataclass(frozen=True)
@@ -52,43 +51,11 @@ def counted_by_detail(path: str | None, moment: Moment, rules: CountingRules, me
     return dict(rows.annotate(number=Count("key", distinct=True)).order_by())
 
 
-def typed(path: str | None, on: date) -> dict[int, Counts]:
-    """By number of the organisation: the numbers from outside as they stood on the day."""
-    found: dict[int, Counts] = defaultdict(dict)
-    rows = TypedCount.objects.within(path).filter(as_of__lte=on).order_by("as_of", "pk")
-    for organization, name, value in rows.values_list("organization_id", "name", "value"):
-        found[organization][name] = value
-    return dict(found)
-
-
-def summed(each: Iterable[Mapping[str, int | None]]) -> Counts:
-    """The numbers from outside of several institutions together; unknown where none of them has one."""
-    total: Counter[str] = Counter()
-    for counts in each:
-        total.update({name: value for name, value in counts.items() if value is not None})
-    return {name: total.get(name) for name in TypedCount.Name.values}
-
-
-def outside_of(organization: Organization, on: date) -> Counts:
-    """The numbers from outside of a node and everything below it, nothing twice: each is added up over the
-    institutions, or, where no institution has it, over the municipalities, or it is the node's own."""
-    found = typed(organization.path, on)
-    levels = dict(Organization.objects.filter(pk__in=found).values_list("pk", "level"))
-    level = Organization.Level
-    steps = [
-        summed(counts for number, counts in found.items() if levels[number] == each)
-        for each in (level.INSTITUTION, level.MUNICIPALITY, level.REGION)
-    ]
-    return {
-        name: next((step[name] for step in steps if step[name] is not None), None) for name in TypedCount.Name.values
-    }
-
-
-def all_names(counts: Mapping[str, int], typed_counts: Mapping[str, int | None], rules: CountingRules) -> Counts:
-    """Everything that a formula may ask for."""
+def all_names(counts: Mapping[str, int], outside: Mapping[str, int | None], rules: CountingRules) -> Counts:
+    """Everything that a formula may ask for: counts, numbers from outside, what satisfaction is a share of."""
     by_all = rules.satisfaction_share == CountingRules.Share.ALL
     bases = {name: counts.get(among[by_all], 0) for name, among in BASES.items()}
-    return {**summed([typed_counts]), **_whole(counts), **bases}
+    return {**complete(outside), **_whole(counts), **bases}
 
 
 def institutions_at(organization: Organization) -> QuerySet[Organization]:

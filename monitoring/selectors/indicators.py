@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
-
 from organizations.models import Organization
 
 from ..formulas import names_in, value_of
 from ..measures.names import MEASURES
 from ..models import CountingRules, Indicator, Mode
-from .counts import Counts, Moment, all_names, counted, outside_of
+from .counts import Moment, all_names, counted
+from .outside import Counts, outside_of
 from .rules import rules_of, targets_of
 
 HUNDRED = Decimal(100)
@@ -56,12 +55,11 @@ def values_of(
 ) -> list[Value]:
     """Each indicator in its own way of counting, or all in `mode`; `first` begins the period.
 
-    A node above the institutions counts distinct people over all of them and adds up their denominators.
+    A node above the institutions counts distinct people over all of them, by denominators of its own (outside.py).
     """
     indicators = indicators_of(organization, on) if indicators is None else list(indicators)
     rules = rules_of(organization)
     outside = outside_of(organization, on)
-    outside["schools"] = outside["schools"] or schools_at(organization, on)
     targets = targets_of(organization, indicators, (first or on).year)
     counts = {
         way: counted(organization.path, Moment(on, way, first), rules)
@@ -70,12 +68,6 @@ def values_of(
     return [
         value_from(each, counts[mode or Mode(each.mode)], outside, rules, targets.get(each.pk)) for each in indicators
     ]
-
-
-def schools_at(organization: Organization, on: date) -> int:
-    """The schools at or below a node on the day, where nobody has said another number."""
-    schools = Organization.objects.within(organization.path).institutions().filter(kind=Organization.Kind.SCHOOL)
-    return schools.filter(Q(closed_on=None) | Q(closed_on__gt=on)).count()
 
 
 def value_from(

@@ -12,9 +12,9 @@ from core.views import FormView
 from ..forms.settings import RulesForm, TargetsForm, TypedCountForm
 from ..models import CountingRules
 from ..selectors.indicators import indicators_of
+from ..selectors.outside import history, in_force
 from ..selectors.rules import rules_of
 from ..selectors.targets import planned_in, set_below
-from ..selectors.typed import history, in_force
 from ..services import settings
 
 FIRST_YEAR, LAST_YEAR = 2020, 2098

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from core import audit
-from monitoring.models import CountingRules, Fact, FactState, Mode, TypedCount
-from monitoring.selectors.counts import Moment, counted, outside_of
+from monitoring.models import CountingRules, Fact, FactState, Mode
+from monitoring.selectors.counts import Moment, counted
 from monitoring.selectors.rules import rules_of
 from monitoring.services.facts import catch_up, count_again, settle
 from participants.models import Person
@@ -85,17 +85,3 @@ def test_ages_are_those_of_the_territory(world, pair):
     catch_up(world.a1, at=NOW)
     counts = numbers(world.a1)
     assert (counts["mentees"], counts["child_mentees"]) == (1, 0)
-
-
-def test_a_number_of_the_territory_is_not_added_to_those_of_its_institutions(world):
-    def enter(organization, name, value):
-        TypedCount.objects.create(
-            organization=organization, name=name, value=value, as_of=TODAY, source="ОО-1", entered_at=NOW
-        )
-
-    enter(world.a1, "children_10_19", 100)
-    enter(world.a2, "children_10_19", 50)
-    enter(world.north, "children_10_19", 700)
-    enter(world.north, "enterprises", 40)
-    outside = outside_of(world.north, TODAY)
-    assert (outside["children_10_19"], outside["enterprises"], outside["schools"]) == (150, 40, None)

@@ -1,0 +1,93 @@
+"""Numbers from outside up the tree: a territory's own holds, else the sum of what lies below, nothing twice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from monitoring.models import TypedCount
+from monitoring.selectors.outside import outside_of, outside_of_children
+from organizations.models import Organization
+from tests.factories import NOW, TODAY, make_organization
+
+pytestmark = pytest.mark.django_db
+NAME = "children_10_19"
+
+
+def enter(organization, value, *, name=NAME, as_of=TODAY):
+    TypedCount.objects.create(
+        organization=organization, name=name, value=value, as_of=as_of, source="ОО-1", entered_at=NOW
+    )
+
+
+@pytest.fixture
+def schools(world):
+    enter(world.a1, 100)
+    enter(world.a2, 50)
+
+
+def test_without_a_number_of_its_own_a_territory_has_the_sum(world, schools):
+    assert outside_of(world.north, TODAY)[NAME] == 150
+    assert outside_of(world.region, TODAY)[NAME] == 150
+
+
+def test_what_a_territory_has_said_itself_holds_and_is_not_added(world, schools):
+    """One school that has entered its pupils must not stand for the children of the municipality."""
+    enter(world.north, 700)
+    enter(world.south, 300)
+    assert outside_of(world.north, TODAY)[NAME] == 700
+    assert outside_of(world.region, TODAY)[NAME] == 1000
+    enter(world.region, 5000)
+    assert outside_of(world.region, TODAY)[NAME] == 5000
+
+
+def test_each_number_goes_its_own_way(world, schools):
+    enter(world.north, 40, name="enterprises")
+    numbers = outside_of(world.north, TODAY)
+    assert (numbers[NAME], numbers["enterprises"], numbers["young_teachers"]) == (150, 40, None)
+
+
+def test_a_nought_is_a_number(world):
+    enter(world.a1, 0)
+    assert outside_of(world.north, TODAY)[NAME] == 0
+
+
+def test_the_latest_on_or_before_the_day(world):
+    enter(world.a1, 90, as_of=TODAY - timedelta(days=400))
+    enter(world.a1, 100)
+    assert outside_of(world.a1, TODAY)[NAME] == 100
+    assert outside_of(world.a1, TODAY - timedelta(days=1))[NAME] == 90
+
+
+def test_a_merged_school_counts_until_the_day_of_the_merger(world, schools):
+    merger = TODAY + timedelta(days=10)
+    path = world.a1.path + world.a2.own_path_step
+    Organization.objects.filter(pk=world.a2.pk).update(path=path, successor=world.a1, closed_on=merger)
+    assert outside_of(world.north, TODAY)[NAME] == 150
+    assert outside_of(world.north, merger)[NAME] == 100
+
+
+def test_children_are_put_together_like_any_territory_and_the_owner_speaks_for_itself(world, schools):
+    enter(world.north, 700)
+    found = outside_of_children(world.region, TODAY)
+    assert found[world.north.path][NAME] == 700
+    assert found[world.region.path][NAME] is None
+    assert found[world.south.path][NAME] is None
+
+
+def test_schools_are_counted_where_nobody_has_said_how_many(world):
+    for number in range(2):
+        make_organization(f"school{number}", world.north, kind="school", short_name=f"СОШ № {number}")
+    before = outside_of(world.north, TODAY)["schools"]
+    Organization.objects.filter(slug="school1").update(closed_on=date(2020, 1, 1))
+    assert outside_of(world.north, TODAY)["schools"] == before - 1
+    assert outside_of_children(world.region, TODAY)[world.north.path]["schools"] == before - 1
+    enter(world.north, 30, name="schools")
+    assert outside_of(world.north, TODAY)["schools"] == 30
+
+
+@pytest.mark.parametrize("numbers", [1, 3])
+def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries, numbers):
+    for number in range(numbers):
+        enter(make_organization(f"n{number}", world.north), 10)
+    with django_assert_num_queries(3):
+        outside_of_children(world.region, TODAY)
