@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from core.documents.computed import Computed
 
@@ -52,8 +52,13 @@ def _number(value: int | float | Decimal, number_format: str) -> str:
     if number_format:
         zeros = _DECIMALS.search(number_format)
         grouping = "," if "," in number_format else ""
-        text = f"{amount:{grouping}.{len(zeros[1]) if zeros else 0}f}"
+        text = f"{_rounded(amount, len(zeros[1]) if zeros else 0):{grouping}f}"
     else:
         text = f"{amount:.10g}" if isinstance(amount, float) else f"{amount}"
     text = text.replace(",", _NO_BREAK_SPACE).replace(".", ",").replace("-", _MINUS)
     return f"{text}{_NO_BREAK_SPACE}%" if percent else text
+
+
+def _rounded(amount: int | float | Decimal, places: int) -> Decimal:
+    """With halves away from nought, as spreadsheets show it: paper and XLSX say the same."""
+    return Decimal(str(amount)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

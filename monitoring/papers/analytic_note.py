@@ -77,9 +77,9 @@ def _heading(number: int, title: str) -> Heading:
 
 def _findings(wholes: list[Whole]) -> Iterator[Paragraph]:
     """Which plans are reached and which are not, in words."""
-    planned = [each for each in wholes if each.summed.target and each.summed.value is not None]
-    reached = [each for each in planned if each.summed.value >= each.summed.target]
-    behind = [each for each in planned if each.summed.value < each.summed.target]
+    planned = [each for each in wholes if each.summed.fulfilment is not None]
+    reached = [each for each in planned if each.summed.fulfilment >= 1]
+    behind = [each for each in planned if each.summed.fulfilment < 1]
     if reached:
         yield Paragraph(f"План года выполнен: {'; '.join(_against_plan(each) for each in reached)}.")
     if behind:

@@ -40,9 +40,7 @@ def number_format(indicator: Indicator) -> str:
 
 def fulfilled(value: Value) -> Decimal | str:
     """The part of the plan that is reached."""
-    if value.value is None or not value.target:
-        return UNKNOWN
-    return value.value / value.target
+    return UNKNOWN if value.fulfilment is None else value.fulfilment
 
 
 def brief(indicator: Indicator) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from organizations.models import Organization
 
@@ -15,6 +15,7 @@ from .outside import Counts, outside_of
 from .rules import rules_of, targets_of
 
 HUNDRED = Decimal(100)
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -28,16 +29,30 @@ class Value:
 
     @property
     def value(self) -> Decimal | None:
+        """As it is shown: per cent with one decimal, or the quantity itself; None where it cannot be said."""
         return share(self.indicator, self.numerator, self.denominator)
+
+    @property
+    def exact(self) -> Decimal | None:
+        """Unrounded, for everything that compares it: 69,96 % is shown as 70,0 % and has not reached 70 %."""
+        return _exact(self.indicator, self.numerator, self.denominator)
+
+    @property
+    def fulfilment(self) -> Decimal | None:
+        """The part of the plan that is reached, 1 when all of it is; None without a plan or a value."""
+        return self.exact / self.target if self.exact is not None and self.target else None
 
 
 def share(indicator: Indicator, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
-    """The value: per cent with one decimal, or the quantity itself; None where it cannot be said."""
+    """The value with halves rounded up, as people and spreadsheets do; None where it cannot be said."""
+    exact = _exact(indicator, numerator, denominator)
+    return exact.quantize(TENTH, ROUND_HALF_UP) if exact is not None and indicator.is_share else exact
+
+
+def _exact(indicator: Indicator, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
     if numerator is None or not indicator.is_share:
         return numerator
-    if not denominator:
-        return None
-    return (HUNDRED * numerator / denominator).quantize(Decimal("0.1"))
+    return HUNDRED * numerator / denominator if denominator else None
 
 
 def indicators_of(organization: Organization, on: date) -> list[Indicator]:
@@ -73,9 +88,16 @@ def values_of(
 def value_from(
     indicator: Indicator, counts: dict[str, int], outside: Counts, rules: CountingRules, target: Decimal | None = None
 ) -> Value:
+    """The indicator by its formulas over counts of facts and numbers from outside."""
     names = all_names(counts, outside, rules)
-    denominator = value_of(indicator.denominator, names) if indicator.denominator else None
-    return Value(indicator, value_of(indicator.numerator, names), denominator, target)
+    denominator = _kept(indicator.denominator, names) if indicator.denominator else None
+    return Value(indicator, _kept(indicator.numerator, names), denominator, target)
+
+
+def _kept(formula: str, names: Counts) -> Decimal | None:
+    """With two decimals, as `Figure` keeps it: otherwise a third would differ from itself on the next count."""
+    number = value_of(formula, names)
+    return number if number is None else number.quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
 def measures_behind(indicator: Indicator) -> list[str]:

@@ -1,10 +1,11 @@
 """What the pages of monitoring say in the same way: `{% load monitoring %}`."""
 
+import re
+
 from django import template
 from django.urls import reverse
 
 from .. import badges
-from ..formulas import names_in
 from ..measures.names import known_names
 from ..sections import SECTIONS
 from ..selectors.indicators import HUNDRED, Value
@@ -32,14 +33,12 @@ def monitoring_tabs(context) -> dict:
 
 @register.inclusion_tag("monitoring/_target_bar.html")
 def target_bar(value: Value) -> dict:
-    """How far a value has come to its plan, never more than a hundred per cent of the bar."""
-    if value.value is None or not value.target:
-        return {"percent": None}
-    return {"percent": round(HUNDRED * value.value / value.target)}
+    """How far a value has come to its plan, in whole per cent: never a hundred before all of it is reached."""
+    return {"percent": None if value.fulfilment is None else int(HUNDRED * value.fulfilment)}
 
 
-@register.inclusion_tag("monitoring/_formula_words.html")
-def formula_words(formula: str) -> dict:
-    """What the names of a formula mean."""
+@register.filter
+def in_words(formula: str) -> str:
+    """A formula as people read it: each name as what it counts."""
     words = known_names()
-    return {"words": [(name, words[name]) for name in sorted(names_in(formula)) if name in words]}
+    return re.sub(r"[a-z]\w*", lambda name: str(words.get(name[0], name[0])), formula).replace("*", "×")

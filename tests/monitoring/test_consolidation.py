@@ -137,5 +137,5 @@ def test_documents_are_found_in_the_work(world, in_two_schools):
 
 def test_readiness_takes_a_fixed_number_of_queries(world, django_assert_num_queries):
     for organizations in ([world.a1], [world.a1, world.a2, world.b1]):
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             readiness(organizations, date(2026, 10, 1))
