@@ -1,9 +1,10 @@
 """Small numbers are not shown above an institution: behind a 1 stands a child whom everybody there knows.
 
-The total stands beside, so that one hidden number alone could be found by subtraction: then a second one is hidden.
+The total stands beside, so what is hidden could be found by subtraction. Further numbers are hidden until that says
+nothing exact: a nought last of all, because whoever knows that the rest is nought knows the small number.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 
@@ -16,11 +17,20 @@ class Cell:
 
 
 def masked(numbers: Mapping[Hashable, int], below: int) -> dict[Hashable, Cell]:
-    """Every number, with those from 1 to under `below` hidden, never one alone where there are others."""
+    """Every number, with those from 1 to under `below` hidden, and as many others as keep them hidden.
+
+    The small number stays exact to find only where it is all there is: then it is the total itself.
+    """
     small = {key for key, number in numbers.items() if 0 < number < below}
     hidden = set(small)
-    if len(small) == 1 and len(numbers) > 1:
-        hidden.add(min(numbers.keys() - small, key=lambda key: numbers[key]))
+    others = sorted(numbers.keys() - small, key=lambda key: (numbers[key] == 0, numbers[key]))
+    while hidden and others and _gives_away([numbers[key] for key in hidden], below):
+        hidden.add(others.pop(0))
     return {
         key: Cell(None, is_small=key in small) if key in hidden else Cell(number) for key, number in numbers.items()
     }
+
+
+def _gives_away(hidden: Collection[int], below: int) -> bool:
+    """Whether the sum of the hidden numbers tells each: one alone, all of them 1, or all the greatest of the small."""
+    return len(hidden) == 1 or sum(hidden) in (len(hidden), len(hidden) * (below - 1))
