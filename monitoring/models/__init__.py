@@ -1,6 +1,6 @@
-"""Nouns: facts, indicators and targets, periods and submissions, surveys, sites, exchange."""
+"""Nouns: facts, indicators and targets, periods and submissions, surveys, sites, exchange, templates."""
 
-from .exchange import ExchangeFormat, Sending
+from .exchange import Dataset, ExchangeFormat, Sending
 from .facts import FOREVER, Fact, FactCursor, FactState
 from .indicators import CountingRules, Indicator, Mode, Target, TypedCount
 from .periods import Extension, Figure, Remark, ReportingPeriod, Submission
@@ -14,12 +14,14 @@ from .surveys import (
     SurveyTemplate,
     SwotCard,
 )
+from .templates import FilledTemplate, ReportTemplate
 
 __all__ = [
     "FOREVER",
     "TO_PUBLISH",
     "Answer",
     "CountingRules",
+    "Dataset",
     "DocumentMark",
     "ExchangeFormat",
     "Extension",
@@ -27,11 +29,13 @@ __all__ = [
     "FactCursor",
     "FactState",
     "Figure",
+    "FilledTemplate",
     "Indicator",
     "Mode",
     "PublishedAct",
     "Question",
     "Remark",
+    "ReportTemplate",
     "ReportingPeriod",
     "RequiredDocument",
     "Sending",

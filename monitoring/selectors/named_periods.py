@@ -1,21 +1,39 @@
 """A period by its code: as it was opened, or, where nobody opened it, as it would have been."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from core.calendar import Quarter
 from organizations.models import Organization
 
 from ..models import ReportingPeriod
 from ..period_codes import Kind, Span, understood
 
 DAY = timedelta(days=1)
+RECENT_QUARTERS = 8
 
 
 def period_called(code: str, organization: Organization) -> ReportingPeriod:
     """The organisation's newest period of this code; not saved where there is none. Raises ValueError for no code."""
     opened = ReportingPeriod.objects.filter(organization=organization).select_related("organization")
     return next((each for each in opened if each.code == code.upper()), None) or _never_opened(code, organization)
+
+
+def periods_offered(asking: list[Organization], today: date) -> dict[str, str]:
+    """By code the titles of the periods that these organisations ask, the newest first, then the latest quarters."""
+    periods = ReportingPeriod.objects.filter(organization__in=asking).order_by("as_of", "pk")
+    opened = {each.code: each.title for each in reversed(periods)}
+    return opened | {str(each): title_of(understood(str(each))) for each in _ended(today) if str(each) not in opened}
+
+
+def _ended(today: date) -> list[Quarter]:
+    """The latest quarters that have ended, the newest first."""
+    quarters, day = [], today
+    for _number in range(RECENT_QUARTERS):
+        day = Quarter.of(day).starts - DAY
+        quarters.append(Quarter.of(day))
+    return quarters
 
 
 def _never_opened(code: str, organization: Organization) -> ReportingPeriod:

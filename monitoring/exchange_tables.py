@@ -1,0 +1,56 @@
+"""What was sent to platforms, as a table."""
+
+import django_tables2 as tables
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from .models import Sending
+
+
+class SendingTable(tables.Table):
+    """Rows of Sending; `user` says which files may be taken."""
+
+    at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Made"))
+    exchange_format = tables.Column(verbose_name=_("Format"), linkify=True)
+    organization = tables.Column(accessor="organization__short_name", verbose_name=_("Whose"))
+    on = tables.DateColumn(format="d.m.Y", verbose_name=_("As of"))
+    rows_number = tables.Column(accessor="rows", verbose_name=_("Rows"))
+    by = tables.Column(verbose_name=_("Who"), order_by=("by__last_name", "by__first_name"))
+    sha256 = tables.Column(verbose_name=_("Hash of the file"), orderable=False)
+    loaded_on = tables.Column(verbose_name=_("In the platform"), empty_values=())
+    actions = tables.Column(accessor="pk", verbose_name="", orderable=False, exclude_from_export=True)
+
+    class Meta:
+        attrs = {"class": "table table-cards"}
+        row_attrs = {"id": lambda record: f"sending-{record.pk}"}
+        model = Sending
+        fields = ["at", "exchange_format", "organization", "on", "rows_number", "by", "sha256", "loaded_on", "actions"]
+        order_by = "-at"
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def render_sha256(self, value: str) -> str:
+        return format_html('<code class="hash" title="{}">{}</code>', value, truncatechars(value, 13))
+
+    def value_sha256(self, value: str) -> str:
+        return value
+
+    def render_loaded_on(self, record: Sending) -> str:
+        if record.loaded_on is None:
+            return "—"
+        return format_html("{}{}", f"{record.loaded_on:%d.%m.%Y}", record.loaded_note and f": {record.loaded_note}")
+
+    def render_actions(self, record: Sending) -> str:
+        ways = []
+        if record.file_id and self.user.has_perm("monitoring.take_sending", record):
+            ways.append((reverse("monitoring:sending_file", args=[record.pk]), _("Download")))
+        if self.user.has_perm("monitoring.mark_sending", record):
+            words = _("Correct the mark") if record.loaded_on else _("Mark as loaded")
+            ways.append((reverse("monitoring:sending_loaded", args=[record.pk]), words))
+        return format_html('<div class="btn-list">{}</div>', format_html_join(
+            "", '<a class="btn btn-sm" href="{}">{}</a>', ways
+        ))  # fmt: skip
