@@ -171,7 +171,8 @@ class Submission(Revisioned):
 
     @property
     def is_editable(self) -> bool:
-        return self.state in self.EDITABLE
+        """A version that was handed in and returned stays as it was signed: the next one is corrected."""
+        return self.state in self.EDITABLE and self.submitted_at is None
 
 
 class Figure(models.Model):

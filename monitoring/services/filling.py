@@ -54,8 +54,12 @@ def begin(period: ReportingPeriod, organization: Organization, *, by: User | Non
 
 @transaction.atomic
 def count_again(submission: Submission, *, by: User, at: datetime) -> None:
-    """Counts the figures anew; what was typed instead of a count stays. Raises SubmissionRefused once frozen."""
-    _check_editable(submission)
+    """Counts the figures anew; what was typed instead of a count stays.
+
+    Raises SubmissionRefused once frozen, StaleRevision if somebody else wrote meanwhile.
+    """
+    check_editable(submission)
+    save_revised(submission, seen=submission.revision, fields=[])  # whoever types or sends it meanwhile is told
     _count(submission, at)
     audit.record("submission.counted", submission, by=by, at=at, scope=submission.organization.path)
 
@@ -65,7 +69,7 @@ def enter(
     submission: Submission, *, entries: Iterable[Entry], problems: str, seen: int, by: User, at: datetime
 ) -> None:
     """Writes what was typed. Raises StaleRevision if somebody else wrote meanwhile, SubmissionRefused once frozen."""
-    _check_editable(submission)
+    check_editable(submission)
     submission.problems = problems.strip()
     save_revised(submission, seen=seen, fields=["problems"])
     figures = {each.pk: each for each in figures_of(submission)}
@@ -90,7 +94,8 @@ def _day(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
-def _check_editable(submission: Submission) -> None:
+def check_editable(submission: Submission) -> None:
+    """Raises SubmissionRefused for what was handed in, and for what awaits the signature."""
     if not submission.is_editable:
         raise SubmissionRefused(_("The figures are frozen. Take the submission back, or begin a correction."))
 

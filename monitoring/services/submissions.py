@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
+from core.revisions import save_revised
 from core.states import move
 from notifications.services import Reminder, announce
 from organizations.models import Membership, Organization, Role, User
@@ -15,7 +16,7 @@ from organizations.models import Membership, Organization, Role, User
 from ..models import Figure, Remark, Submission
 from ..selectors.periods import is_unlocked, latest_submission, missing_below
 from ..selectors.submissions import figures_of, findings_of
-from .filling import SubmissionRefused, check_open
+from .filling import SubmissionRefused, check_editable, check_open
 from .freezing import frozen_figures, hash_of
 
 State = Submission.State
@@ -24,6 +25,7 @@ State = Submission.State
 @transaction.atomic
 def send_to_sign(submission: Submission, *, by: User, at: datetime) -> None:
     """→ for signature; the director hears of it. Raises SubmissionRefused while a check stops it."""
+    check_editable(submission)
     check_open(submission.period, submission.organization, at)
     stopping = [finding for finding in findings_of(submission) if finding.stops]
     if stopping:
@@ -31,16 +33,20 @@ def send_to_sign(submission: Submission, *, by: User, at: datetime) -> None:
             _("Not ready yet: %(number)d remarks of the check are open. First: %(first)s")
             % {"number": len(stopping), "first": stopping[0].message}
         )
-    move(submission, State.TO_SIGN)
+    _step(submission, State.TO_SIGN)
     audit.record("submission.sent_to_sign", submission, by=by, at=at, scope=submission.organization.path)
     _tell(submission, submission.organization, (Role.DIRECTOR,), _("A submission awaits your signature"), by=by, at=at)
 
 
 @transaction.atomic
-def take_back(submission: Submission, *, by: User, at: datetime) -> None:
-    """For signature → being filled in."""
-    move(submission, State.DRAFT)
+def take_back(submission: Submission, *, remark: str = "", by: User, at: datetime) -> None:
+    """For signature → being filled in; who filled it in hears what the director asks to correct."""
+    _step(submission, State.DRAFT)
+    if remark.strip():
+        Remark.objects.create(submission=submission, text=remark.strip(), by=str(by), at=at)
     audit.record("submission.taken_back", submission, by=by, at=at, scope=submission.organization.path)
+    keepers = (Role.CURATOR, Role.METHODOLOGIST)
+    _tell(submission, submission.organization, keepers, _("The figures came back without a signature"), by=by, at=at)
 
 
 @transaction.atomic
@@ -55,7 +61,7 @@ def submit(submission: Submission, *, without: str = "", by: User, at: datetime)
     if organization.level == Organization.Level.MUNICIPALITY:
         _check_children(submission, without)
     frozen = frozen_figures(submission)
-    move(
+    _step(
         submission,
         State.SUBMITTED,
         signed_by=by,
@@ -79,8 +85,9 @@ def submit(submission: Submission, *, without: str = "", by: User, at: datetime)
 
 @transaction.atomic
 def accept(submission: Submission, *, by: User, at: datetime) -> None:
-    """Submitted → accepted, locked from then on."""
-    move(submission, State.ACCEPTED, decided_by=by, decided_at=at)
+    """Submitted → accepted, locked from then on. Raises SubmissionRefused while the organisation corrects it."""
+    _check_newest(submission)
+    _step(submission, State.ACCEPTED, decided_by=by, decided_at=at)
     audit.record("submission.accepted", submission, by=by, at=at, scope=submission.organization.path)
     keepers = (Role.CURATOR, Role.DIRECTOR, Role.METHODOLOGIST)
     _tell(submission, submission.organization, keepers, _("The submission is accepted"), by=by, at=at)
@@ -92,12 +99,13 @@ def give_back(
 ) -> Submission:
     """Submitted → returned, whole or by single figures with a remark each; opens its next version for correction.
 
-    Raises SubmissionRefused without any remark.
+    Raises SubmissionRefused without any remark, and while the organisation corrects the figures itself.
     """
     asked = {figure: text.strip() for figure, text in (by_figure or {}).items() if text.strip()}
     if not remark.strip() and not asked:
         raise SubmissionRefused(_("Say what is to be corrected: the institution will see the remark."))
-    move(submission, State.RETURNED, decided_by=by, decided_at=at)
+    _check_newest(submission)
+    _step(submission, State.RETURNED, decided_by=by, decided_at=at)
     version = _next_version(submission, State.RETURNED, at)
     if remark.strip():
         Remark.objects.create(submission=version, text=remark.strip(), by=str(by), at=at)
@@ -116,7 +124,7 @@ def give_back(
 def correct(submission: Submission, *, reason: str, by: User, at: datetime) -> Submission:
     """The next version of an answer that was handed in. An accepted one must have been unlocked (services.periods).
 
-    Raises SubmissionRefused.
+    Raises SubmissionRefused, StaleRevision when it is being decided on at the same time.
     """
     if not reason.strip():
         raise SubmissionRefused(_("Say why the figures are corrected: the reason is kept with the new version."))
@@ -128,6 +136,7 @@ def correct(submission: Submission, *, reason: str, by: User, at: datetime) -> S
     if submission.state == State.ACCEPTED and not is_unlocked(submission.period, submission.organization, today):
         raise SubmissionRefused(_("The answer is accepted and locked. Ask the methodologist to unlock it."))
     check_open(submission.period, submission.organization, at)
+    save_revised(submission, seen=submission.revision, fields=[])  # a decision or a second click meanwhile fails
     version = _next_version(submission, State.DRAFT, at)
     Submission.objects.filter(pk=version.pk).update(correction_reason=reason.strip())
     version.correction_reason = reason.strip()
@@ -145,6 +154,16 @@ def answer_remark(remark: Remark, *, answer: str, by: User, at: datetime) -> Non
     Remark.objects.filter(pk=remark.pk).update(answer=answer.strip(), answered_at=at)
     scope = remark.submission.organization.path
     audit.record("remark.answered", remark.submission, by=by, at=at, scope=scope)
+
+
+def _step(submission: Submission, to: str, **changes) -> None:
+    """A move that also repeats the revision and raises it: what was typed meanwhile never slips under a signature."""
+    move(submission, to, repeats=("revision",), revision=submission.revision + 1, **changes)
+
+
+def _check_newest(submission: Submission) -> None:
+    if submission != latest_submission(submission.period, submission.organization):
+        raise SubmissionRefused(_("The organisation is correcting these figures. Decide on its new version."))
 
 
 def _next_version(submission: Submission, state: str, at: datetime) -> Submission:
