@@ -10,7 +10,7 @@
     training.py       the School of mentors
     answers.py        questionnaires by personal links, assessments
     sharing.py        mentors lent within a municipality
-    reporting.py      the last quarter of two municipalities
+    reporting.py      two quarters of five municipalities
     surveys.py        surveys with answers, SWOT cards
     loading.py        which organisation is given what, and in which order
 
