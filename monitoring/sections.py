@@ -16,6 +16,7 @@ class Section:
 SECTIONS = (
     Section(_("Periods and answers"), "monitoring:periods", "monitoring.list_periods"),
     Section(_("Indicators as of a day"), "monitoring:values", "monitoring.view_indicators"),
+    Section(_("Charts"), "monitoring:charts", "monitoring.view_indicators"),
     Section(_("Passports of indicators"), "monitoring:indicators", "monitoring.view_indicators"),
     Section(_("Planned values"), "monitoring:targets", "monitoring.view_indicators"),
     Section(_("Numbers from outside"), "monitoring:counts", "monitoring.enter_counts"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    charts,
     indicators,
     periods,
     settings,
@@ -38,6 +39,7 @@ answered = [
     path("remarks/<int:pk>/answer/", submissions.AnswerRemarkView.as_view(), name="remark_answer"),
 ]
 counted = [
+    path("charts/", charts.ChartsView.as_view(), name="charts"),
     path("values/", values.ValuesView.as_view(), name="values"),
     path("values/<int:pk>/", values.ValueView.as_view(), name="value"),
     path("indicators/", indicators.IndicatorListView.as_view(), name="indicators"),

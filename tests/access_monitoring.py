@@ -36,6 +36,7 @@ ROWS = {
     "monitoring:remark_answer": Row("302 404 404 403 200 200 403 403 403", "figure_remark"),
     "monitoring:values": Row(READS),
     "monitoring:value": Row(PASSPORT, "own_indicator"),
+    "monitoring:charts": Row(READS),
     "monitoring:indicators": Row(READS),
     "monitoring:indicator_add": Row(ASKS),
     "monitoring:indicator": Row(PASSPORT, "own_indicator"),

@@ -8,7 +8,8 @@ from roadmaps.papers.people import executor_note, head_signature
 
 from ..models import CountingRules
 from ..selectors.plan_fact import Course, Fact
-from .wording import HUNDRED, SHARE, as_fraction, brief, fulfilled, number_format, rules_in_words, sources
+from .charts import plan_and_fact
+from .wording import as_fraction, brief, fulfilled, number_format, rules_in_words, sources
 
 
 def plan_fact_document(course: Course, rules: CountingRules, *, at: datetime) -> Document:
@@ -95,28 +96,27 @@ def _cell(indicator, number) -> Cell:
 
 
 def _origin(facts: Sequence[Fact]) -> Note:
-    """Which figures were accepted and which are the product's own count."""
+    """Which figures were accepted, which are sums of answers and which are the product's own count."""
     accepted = [each.label for each in facts if each.accepted]
-    counted = [f"{each.label} (на {each.as_of:%d.%m.%Y})" for each in facts if not each.accepted]
+    summed = [each.label for each in facts if each.summed]
+    counted = [f"{each.label} (на {each.as_of:%d.%m.%Y})" for each in facts if not each.accepted and not each.summed]
     parts = []
     if accepted:
         parts.append(f"по принятым отчётам – {', '.join(accepted)}")
+    if summed:
+        parts.append(f"по сумме сданных отчётов – {', '.join(summed)}")
     if counted:
         parts.append(f"по данным учёта – {', '.join(counted)}")
-    return Note(f"Источник факта: {'; '.join(parts)}. Прочерк – план не установлен или численность не введена.")
+    return Note(
+        f"Источник факта: {'; '.join(parts)}. Прочерк – план не установлен, численность не введена или учёт ещё не "
+        "вёлся."
+    )
 
 
 def _bars(course: Course) -> Iterator[BarChart]:
     last = course.quarters[-1]
-    shares = [each for each in course.indicators if each.is_share and last.values[each.pk].value is not None]
-    if shares:
-        values = [last.values[each.pk] for each in shares]
-        yield BarChart(
-            f"План и факт на {last.as_of:%d.%m.%Y}",
-            [brief(each) for each in shares],
-            {
-                "План": [each.target and each.target / HUNDRED for each in values],
-                "Факт": [each.value / HUNDRED for each in values],
-            },
-            number_format=SHARE,
-        )
+    chart = plan_and_fact(
+        f"План и факт на {last.as_of:%d.%m.%Y}", [last.values[each.pk] for each in course.indicators]
+    )
+    if chart:
+        yield chart

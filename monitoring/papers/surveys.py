@@ -99,7 +99,7 @@ def results_document(results: Results, compared: Sequence[Asked], earlier: Surve
             Paragraph("Ответов меньше пяти: распределения не показываются, чтобы никого нельзя было узнать.")
         )
     for spread in results.spreads:
-        blocks.append(_chart(spread))
+        blocks.append(spread_chart(spread, spread.question.text))
         blocks.append(Note(_summary(spread)))
     if earlier and compared:
         blocks += _compared(compared, earlier)
@@ -135,9 +135,11 @@ def rule_in_words(rules: CountingRules) -> str:
     return f"Удовлетворённым считается тот, у кого {rule}; доля посчитана {share}."
 
 
-def _chart(spread: Spread) -> BarChart:
+def spread_chart(spread: Spread, title: str = "") -> BarChart:
+    """How many gave each mark, and what part of all who answered."""
     marks = [mark_in_words(spread.question, mark) for mark in spread.counts]
-    return BarChart(spread.question.text, marks, {"Ответов": list(spread.counts.values())}, number_format="0")
+    numbers = {"Ответов": list(spread.counts.values())}
+    return BarChart(title, marks, numbers, number_format="0", with_shares=True)
 
 
 def _summary(spread: Spread) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.documents import BarChart, Block, Cell, Column, Heading, Paragraph, Ratio, Row, Table
+from core.documents import Block, Cell, Column, Heading, Paragraph, Ratio, Row, Table
 
 from ..selectors.consolidation import Consolidation, Whole
 from ..selectors.indicators import Value
-from .wording import HUNDRED, MODES, SHARE, as_fraction, brief, figure, fulfilled, number_format, sentence
+from . import charts
+from .wording import MODES, SHARE, as_fraction, brief, figure, fulfilled, number_format, sentence
 
 SUMS, TERRITORY = "Сумма по организациям", "По территории"
 
@@ -78,15 +79,6 @@ def repeats(found: Consolidation) -> Iterator[Block]:
 
 def plan_and_fact(found: Consolidation) -> Iterator[Block]:
     """The shares beside their plans, as bars."""
-    shares = [each for each in found.wholes if each.indicator.is_share and each.summed.value is not None]
-    if not shares:
-        return
-    yield BarChart(
-        "План и факт",
-        [brief(each.indicator) for each in shares],
-        {
-            "План": [each.summed.target and each.summed.target / HUNDRED for each in shares],
-            "Факт": [each.summed.value / HUNDRED for each in shares],
-        },
-        number_format=SHARE,
-    )
+    chart = charts.plan_and_fact("План и факт", [each.summed for each in found.wholes])
+    if chart:
+        yield chart

@@ -1,30 +1,30 @@
-"""Plan and fact of an organisation by quarter and by year: accepted figures where there are any, else counted."""
+"""Plan and fact of an organisation by quarter and by year, from the best source there is (`known`)."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from core.calendar import Quarter
 from organizations.models import Organization
 
-from ..models import Figure, Indicator, Submission
-from .indicators import Value, indicators_of, values_of
+from ..models import Indicator
+from .indicators import Value, indicators_of
+from .known import DAY, known_on
 from .rules import rules_of
-from .submissions import value_of_figure
 
-DAY = timedelta(days=1)
 YEARS = 5
 
 
 @dataclass(frozen=True)
 class Fact:
-    """The values of a date by number of the indicator; `accepted` ones were handed in and accepted as they are."""
+    """The values of a date by number of the indicator; `accepted` ones were handed in and accepted as they are,
+    `summed` ones are the sums of what those below handed in."""
 
     label: str
     year: int
     as_of: date
     values: dict[int, Value]
     accepted: bool
+    summed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,12 @@ def course(organization: Organization, last: date) -> Course:
     since = max(rules_of(organization).project_since.year, last.year - YEARS + 1)
     days = {each: min(each.ends, last) + DAY for each in quarters}
     ends = {year: min(date(year, 12, 31), last) + DAY for year in range(since, last.year + 1)}
-    accepted = _accepted(organization, {*days.values(), *ends.values()})
+    found = known_on(organization, {*days.values(), *ends.values()}, indicators)
 
     def fact(label: str, year: int, as_of: date) -> Fact:
-        known = accepted.get(as_of)
-        counted = values_of(organization, as_of, first=date(year, 1, 1), indicators=indicators)
-        values = {each.indicator.pk: each for each in counted} | (known or {})
-        return Fact(label, year, as_of, values, known is not None)
+        known = found[as_of]
+        summed = known.is_settled and not known.is_accepted
+        return Fact(label, year, as_of, known.values, known.is_accepted, summed)
 
     return Course(
         organization,
@@ -58,16 +57,3 @@ def course(organization: Organization, last: date) -> Course:
         [fact(f"{each.number} кв. {each.year}", each.year, as_of) for each, as_of in days.items()],
         [fact(str(year), year, as_of) for year, as_of in ends.items()],
     )
-
-
-def _accepted(organization: Organization, days: set[date]) -> dict[date, dict[int, Value]]:
-    """By date the figures of the organisation that were accepted, the newest version."""
-    rows = Figure.objects.filter(
-        submission__organization=organization,
-        submission__state=Submission.State.ACCEPTED,
-        submission__period__as_of__in=days,
-    )
-    found = defaultdict(dict)
-    for figure in rows.select_related("indicator", "submission__period").order_by("submission__version", "pk"):
-        found[figure.submission.period.as_of][figure.indicator_id] = value_of_figure(figure)
-    return dict(found)

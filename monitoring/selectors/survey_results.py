@@ -43,11 +43,6 @@ class Spread:
             return None
         return 100 * self.counts[1] / self.answered
 
-    @property
-    def rows(self) -> list[tuple[int, int, float]]:
-        """(mark, how many, per cent)."""
-        return [(mark, number, 100 * number / (self.answered or 1)) for mark, number in self.counts.items()]
-
 
 @dataclass(frozen=True)
 class Results:

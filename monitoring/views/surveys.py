@@ -14,7 +14,7 @@ from participants.views.papers import as_paper
 
 from ..forms.surveys import ProlongForm, SurveyForm, may_be_linked
 from ..models import Survey
-from ..papers.surveys import mark_in_words, results_document, rule_in_words
+from ..papers.surveys import results_document, rule_in_words, spread_chart
 from ..selectors.before_after import answers_compared, earlier_survey
 from ..selectors.survey_results import results_of
 from ..selectors.surveys import invitations_of, templates_for, with_numbers
@@ -170,10 +170,9 @@ class ResultsView(SurveyMixin, DetailView):
         return as_paper(document, wanted)
 
     def get_context_data(self, **kwargs):
-        charts = [(spread, self._rows(spread), f"chart-{spread.question.pk}") for spread in self.results.spreads]
         return super().get_context_data(
             results=self.results,
-            charts=[(spread, rows, name, _chart(rows)) for spread, rows, name in charts],
+            spreads=[(spread, spread_chart(spread)) for spread in self.results.spreads],
             rule=rule_in_words(self.results.rules),
             earlier=self.earlier,
             compared=self.compared,
@@ -181,13 +180,3 @@ class ResultsView(SurveyMixin, DetailView):
             is_inside=self.is_inside,
             **kwargs,
         )
-
-    @staticmethod
-    def _rows(spread) -> list[tuple]:
-        return [(mark_in_words(spread.question, mark), number, share) for mark, number, share in spread.rows]
-
-
-def _chart(rows) -> dict:
-    """What static/js/charts.js draws."""
-    labels, numbers, _shares = zip(*rows, strict=True)
-    return {"labels": labels, "series": [{"label": _now("Answers"), "data": numbers}]}

@@ -45,13 +45,13 @@ def make_quarter(municipality, *, by, year=2026, number=3, **fields) -> Reportin
     return open_period(period, by=by, at=NOW)
 
 
-def hand_in(world, period, organization, *, accepted=True, problems="", **numbers):
+def hand_in(world, period, organization, *, accepted=True, problems="", comment="", **numbers):
     """An answer signed (and accepted): a figure by code of the indicator as (numerator, denominator), else noughts."""
     submission = begin(period, organization, by=world.curator, at=OPEN)
     for figure in submission.figures.select_related("indicator"):
         name = figure.indicator.code.replace("-", "_")
         figure.numerator, figure.denominator = numbers.get(name, (0, 10 if figure.indicator.is_share else None))
-        figure.override_reason = "По данным учреждения"
+        figure.override_reason, figure.comment = "По данным учреждения", comment
         figure.save()
     submission.problems = problems
     submission.save(update_fields=["problems"])

@@ -23,8 +23,11 @@ def bars(block: BarChart) -> Element:
 
 
 def _rows(block: BarChart, place: int) -> list[Element]:
+    series = list(zip(block.series.items(), cycle(SERIES_FILLS), strict=False))
+    if all(values[place] is None for values in block.series.values()):
+        series = [(("", next(iter(block.series.values()))), SERIES_FILLS[0])]  # one line says that nothing is known
     rows = []
-    for (name, values), fill in zip(block.series.items(), cycle(SERIES_FILLS), strict=False):
+    for (name, values), fill in series:
         value = values[place]
         part = float(value) / float(block.highest) if value else 0
         cells = [
@@ -32,18 +35,18 @@ def _rows(block: BarChart, place: int) -> list[Element]:
             tag("td", bar(part, fill), class_="chart-bar"),
             tag("td", _figure(block, place, value), class_="chart-figure"),
         ]
-        rows.append(tag("tr", None if rows else _category(block, place), *cells))
+        rows.append(tag("tr", None if rows else _category(block, place, len(series)), *cells))
     return rows
 
 
-def _category(block: BarChart, place: int) -> Element:
+def _category(block: BarChart, place: int, rows: int) -> Element:
     note = block.notes[place] if block.notes else ""
     return tag(
         "th",
         block.categories[place],
         tag("span", note, class_="chart-note") if note else None,
         scope="rowgroup",
-        rowspan=str(len(block.series)),
+        rowspan=str(rows),
     )
 
 
