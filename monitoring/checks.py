@@ -45,6 +45,13 @@ class Finding:
         return self.is_error or not self.is_explained
 
 
+def jumped(before: Decimal, now: Decimal, percent: int) -> bool:
+    """From nothing to something and the other way is a jump; so is a change by more than so many per cent."""
+    if not before or not now:
+        return before != now
+    return abs(now - before) * HUNDRED > before * percent
+
+
 def findings(lines: Iterable[Line], *, jump_percent: int) -> list[Finding]:
     """Errors and warnings of each figure, errors first."""
     found = [finding for line in lines for finding in (*_errors(line), *_warnings(line, jump_percent))]
@@ -74,7 +81,7 @@ def _warnings(line: Line, jump_percent: int) -> Iterator[Finding]:
     if line.value is None:
         return
     before = line.previous
-    if before is not None and _jumped(before, line.value, jump_percent):
+    if before is not None and jumped(before, line.value, jump_percent):
         text = _("It was %(before)s and is %(now)s now: a change of more than %(percent)d %%. Explain it.")
         yield _warning(
             line, "jump", text % {"before": _said(before), "now": _said(line.value), "percent": jump_percent}
@@ -82,13 +89,6 @@ def _warnings(line: Line, jump_percent: int) -> Iterator[Finding]:
     if line.target is not None and line.target_above is not None and line.target < line.target_above:
         text = _("The institution's plan (%(own)s) is lower than the municipality's (%(above)s).")
         yield _warning(line, "low_plan", text % {"own": _said(line.target), "above": _said(line.target_above)})
-
-
-def _jumped(before: Decimal, now: Decimal, percent: int) -> bool:
-    """From nothing to something and the other way is a jump; so is a change by more than so many per cent."""
-    if not before or not now:
-        return before != now
-    return abs(now - before) * HUNDRED > before * percent
 
 
 def _error(line: Line, code: str, message: str) -> Finding:

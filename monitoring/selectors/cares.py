@@ -6,6 +6,7 @@ from datetime import date
 from organizations.models import Role, User
 
 from ..models import ReportingPeriod, Submission
+from .jumps import Jump, jumps_in
 from .periods import Standing, standings
 
 State = Submission.State
@@ -47,7 +48,7 @@ def reporting_cares(user: User, on: date) -> Cares:
     boards = (_board(period, on) for period in periods if period.organization_id == own.pk)
     return Cares(
         asked=_asked_of(user, answered, on) if answered else [],
-        boards=[board for board in boards if board.late or board.waiting or board.returned],
+        boards=[board for board in boards if board.is_of_concern],
     )
 
 
@@ -72,19 +73,30 @@ def _waits_for(role: str, submission: Submission | None) -> bool:
 
 @dataclass(frozen=True)
 class Board:
-    """A period that one has asked for, while it is open: who is late, whose answer waits, whose was returned."""
+    """A period that one has asked for, while it is open: who is late, who has not handed in yet, whose answer waits
+    and what jumped in it, whose was returned."""
 
     period: ReportingPeriod
     late: list[Standing]
+    missing: list[Standing]
     waiting: list[Standing]
     returned: list[Standing]
+    jumps: list[Jump]
+
+    @property
+    def is_of_concern(self) -> bool:
+        return bool(self.late or self.missing or self.waiting or self.returned)
 
 
 def _board(period: ReportingPeriod, on: date) -> Board:
     found = standings(period)
+    to_come = [each for each in found if each.first_at is None]
+    waiting = [each for each in found if each.state == State.SUBMITTED]
     return Board(
         period,
-        late=[each for each in found if each.first_at is None and each.is_late(period, on)],
-        waiting=[each for each in found if each.state == State.SUBMITTED],
+        late=[each for each in to_come if each.is_late(period, on)],
+        missing=[each for each in to_come if not each.is_late(period, on)],
+        waiting=waiting,
         returned=[each for each in found if each.state == State.RETURNED],
+        jumps=jumps_in(period, waiting) if waiting else [],
     )

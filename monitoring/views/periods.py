@@ -14,7 +14,9 @@ from organizations.models import Organization
 
 from ..forms.periods import ExtensionForm, PeriodForm
 from ..models import Indicator, ReportingPeriod
+from ..selectors.jumps import jumps_in
 from ..selectors.periods import Standing, completeness, latest_submission, standing_of, standings
+from ..selectors.rules import rules_of
 from ..services import periods
 from ..services.filling import begin
 from ..tables import PeriodTable, StandingTable
@@ -98,6 +100,9 @@ class PeriodView(PeriodMixin, DetailView):
             "table": table,
             "numbers": completeness(period, found),
             "late": [each for each in found if each.handed_in is None and each.is_late(period, on)],
+            "waiting": sum(each.state == "submitted" for each in found),
+            "jumps": jumps_in(period, found),
+            "jump_percent": rules_of(period.organization).jump_percent,
             "only": self.request.GET.get("only", ""),
         }
 
