@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,4 +60,4 @@ class SurveysHeld(CountSource):
 
 
 def _done_on(survey: Survey) -> date:
-    return survey.closed_at.date() if survey.closed_at else survey.closes_on
+    return timezone.localdate(survey.closed_at) if survey.closed_at else survey.closes_on

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -51,7 +52,7 @@ def enter_sheets(survey: Survey, sheets: Iterable[Sheet], *, on: date, by: User,
 
     Sheets may be typed after the last day: they were filled before it.
     """
-    if on < survey.opens_on or on > at.date():
+    if on < survey.opens_on or on > timezone.localdate(at):
         raise AnswersRefused(_("The sheets were filled after the survey has opened and not later than today."))
     invitations = {each.participation_id: each for each in survey.invitations.all()}
     entered = 0

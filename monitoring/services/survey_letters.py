@@ -27,7 +27,7 @@ PAUSES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timed
 
 def send_due_links(*, at: datetime) -> int:
     """Sends every letter that is due for a survey that has not ended; how many this call has sent."""
-    open_now = Survey.objects.filter(closed_at=None, closes_on__gte=at.date())
+    open_now = Survey.objects.filter(closed_at=None, closes_on__gte=timezone.localdate(at))
     rows = SurveyInvitation.objects.filter(letter_due_at__lte=at, answered_on=None, survey__in=open_now)
     due = unblocked(rows, "participation__person").select_related("participation__person", "survey__organization")
     return sum(_send(invitation, at) for invitation in due.order_by("pk"))

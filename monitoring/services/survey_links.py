@@ -7,18 +7,20 @@ personal one is random and told once, on a slip or in a letter; the product keep
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from core import audit
 from core.errors import Refused
 from organizations.models import User
+from organizations.selectors import zone_of
 from participants.selectors.blocking import unblocked
 
 from ..models import Survey, SurveyInvitation
@@ -75,16 +77,25 @@ def address_of(token: str) -> str:
     return settings.SITE_URL.rstrip("/") + reverse("survey:fill", args=[token])
 
 
-def opened_by(token: str, *, on: date) -> Opened | None:
-    """What this token opens on the day; None for any token that opens nothing, whatever the reason."""
-    known = digest(token)
-    surveys = Survey.objects.open_on(on).select_related("organization", "template")
+def opened_by(token: str, *, at: datetime) -> Opened | None:
+    """What this token opens at the moment; None for any token that opens nothing, whatever the reason.
+
+    A survey opens and closes by the clock of its institution.
+    """
+    opened = _behind(digest(token))
+    if opened is None:
+        return None
+    today = timezone.localdate(at, zone_of(opened.survey.organization))
+    return opened if opened.survey.is_open_on(today) else None
+
+
+def _behind(known: str) -> Opened | None:
+    """The survey of a common link, or the invitation of a personal one that has not been answered."""
+    surveys = Survey.objects.select_related("organization", "template")
     survey = surveys.filter(is_anonymous=True, token_digest=known).first()
     if survey:
         return Opened(survey)
-    rows = SurveyInvitation.objects.filter(
-        token_digest=known, answered_on=None, survey__in=surveys, participation__person__erased_at=None
-    )
+    rows = SurveyInvitation.objects.filter(token_digest=known, answered_on=None, participation__person__erased_at=None)
     found = unblocked(rows, "participation__person").select_related("survey__organization", "survey__template").first()
     return Opened(found.survey, found) if found else None
 
@@ -116,7 +127,7 @@ def post_links(survey: Survey, *, by: User, at: datetime) -> int:
 def _to_invite(survey: Survey, at: datetime) -> Iterable[SurveyInvitation]:
     if survey.is_anonymous:
         raise LinkRefused(_("An anonymous survey has one link for all: print the poster."))
-    if survey.has_ended_by(at.date()):
+    if survey.has_ended_by(timezone.localdate(at)):
         raise LinkRefused(_("The survey has ended. Move its last day first."))
     found = list(open_to_answer(survey))
     if not found:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -62,11 +63,11 @@ def open_survey(draft: SurveyDraft, *, organization: Organization, by: User, at:
 def _check(draft: SurveyDraft, organization: Organization, at: datetime) -> None:
     if draft.template not in templates_for(organization):
         raise SurveyRefused(_("This version of the questions has been changed. Choose the template once more."))
-    if abs(draft.opens_on - at.date()) > FARTHEST:
+    if abs(draft.opens_on - timezone.localdate(at)) > FARTHEST:
         raise SurveyRefused(_("The survey opens too far from today. Choose a day within a year."))
     if draft.closes_on < draft.opens_on:
         raise SurveyRefused(_("The survey would close before it opens. Check the two days."))
-    if draft.closes_on < at.date():
+    if draft.closes_on < timezone.localdate(at):
         raise SurveyRefused(_("The last day is past. Choose today or a later day."))
 
 
@@ -75,7 +76,9 @@ def invite_newcomers(survey: Survey, *, by: User, at: datetime) -> int:
     """Adds those who came into pairs since; how many. Raises SurveyRefused when the survey has ended."""
     _refuse_ended(survey, at)
     known = survey.invitations.values("participation")
-    number = _invite(survey, asked_people(survey.organization, survey.template, at.date()).exclude(pk__in=known))
+    number = _invite(
+        survey, asked_people(survey.organization, survey.template, timezone.localdate(at)).exclude(pk__in=known)
+    )
     if number:
         _record("survey.widened", survey, {"asked": number}, by=by, at=at)
     return number
@@ -94,7 +97,7 @@ def close_survey(survey: Survey, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def prolong_survey(survey: Survey, closes_on: date, *, by: User, at: datetime) -> None:
     """Moves the last day; an ended survey is opened again. Raises SurveyRefused for a day that is past."""
-    if closes_on < max(at.date(), survey.opens_on):
+    if closes_on < max(timezone.localdate(at), survey.opens_on):
         raise SurveyRefused(_("The last day is past. Choose today or a later day."))
     before = survey.closes_on
     Survey.objects.filter(pk=survey.pk).update(closes_on=closes_on, closed_at=None)
@@ -104,7 +107,7 @@ def prolong_survey(survey: Survey, closes_on: date, *, by: User, at: datetime) -
 
 
 def _refuse_ended(survey: Survey, at: datetime) -> None:
-    if survey.has_ended_by(at.date()):
+    if survey.has_ended_by(timezone.localdate(at)):
         raise SurveyRefused(_("The survey has ended already."))
 
 

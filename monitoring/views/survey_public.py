@@ -42,7 +42,7 @@ class FillView(FormView):
 
     @cached_property
     def opened(self) -> Opened | None:
-        return opened_by(self.kwargs["token"], on=timezone.localdate())
+        return opened_by(self.kwargs["token"], at=timezone.now())
 
     def get_title(self):
         return self.opened.survey.title
