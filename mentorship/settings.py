@@ -139,6 +139,7 @@ ACCOUNT_RATE_LIMITS = {
     "calendar_unknown": "60/m/ip,600/h/ip",
     "mentor": "300/m/ip",  # mentors of a school who open their pages and send what they have met
     "mentor_unknown": "60/m/ip,600/h/ip",
+    "site_package": "6/m/key,60/h/key",  # a dozen PDF are made for each
     "mentor_link": "60/m/key,600/h/key",  # entries of a day without connection come at once
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

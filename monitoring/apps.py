@@ -34,15 +34,25 @@ class MonitoringConfig(AppConfig):
         "survey.sheets_entered": _("sheets of a survey entered from paper"),
         "surveytemplate.saved": _("questions of a survey changed"),
         "surveytemplate.taken_off": _("own questions of a survey given up"),
+        "publishedact.added": _("published act recorded"),
+        "publishedact.changed": _("record of a published act changed"),
+        "publishedact.removed": _("record of a published act removed"),
+        "site.checked": _("site of the institution checked"),
+        "sitecheck.mended": _("remark on the site mended"),
+        "site.package_taken": _("package of acts for the site taken"),
         "swotcard.begun": _("SWOT card begun"),
         "swotcard.changed": _("SWOT card changed"),
     }
     audit_words = {
         "anonymous": _("anonymous"),
         "asked": _("people asked"),
+        "checked": _("acts checked"),
+        "doubtful": _("included although words look like names"),
+        "included": _("papers included"),
         "links": _("links"),
         "questions": _("questions"),
         "sheets": _("sheets of paper"),
+        "wanting": _("remarks"),
         "without": _("left without a number"),
     }
     audit_codes = {
@@ -54,8 +64,9 @@ class MonitoringConfig(AppConfig):
         from participants import disclosure, erasure
         from roadmaps import counting
 
-        from . import reminders, survey_reminders
+        from . import reminders, site_reminders, survey_reminders
         from .counted import SurveysHeld
+        from .counted_sites import SitesChecked
         from .erasing import erase_from_surveys, tell_surveys
         from .kinds import KINDS
         from .services.facts import settle
@@ -67,5 +78,7 @@ class MonitoringConfig(AppConfig):
         agenda.register("periods", reminders.due_days)
         sources.register("surveys", survey_reminders.due_reminders)
         counting.register(SurveysHeld())
+        sources.register("sites", site_reminders.due_reminders)
+        counting.register(SitesChecked())
         for kind in KINDS:
             kinds.register(kind)

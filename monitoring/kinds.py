@@ -8,6 +8,10 @@ SURVEY = Kind("survey", _("A survey opens or closes soon"), optional=True)
 
 PERIOD_DUE = Kind("period.due", _("Figures of a period are due"))
 
+SITE_REMARKS = Kind("site.remarks", _("Remarks on the site of the institution"))
+SITE_PERSONAL = Kind("site.personal", _("Personal data is published on the site"), urgent=True)
+SITE_CHECK = Kind("site.check", _("Sites of institutions are to be looked through this quarter"), optional=True)
+
 KINDS = (
     PERIOD_DUE,
     Kind("submission.to_sign", _("A submission awaits your signature")),
@@ -15,4 +19,7 @@ KINDS = (
     Kind("submission.returned", _("The submission was returned with remarks")),
     Kind("submission.accepted", _("The submission is accepted"), optional=True),
     SURVEY,
+    SITE_REMARKS,
+    SITE_PERSONAL,
+    SITE_CHECK,
 )

@@ -11,6 +11,7 @@ from organizations.rules import (
     is_coordinator,
     is_curator,
     is_director,
+    is_institution,
     is_methodologist,
     within_scope,
 )
@@ -77,3 +78,13 @@ rules.add_perm("monitoring.open_survey", asks_people)
 rules.add_perm("monitoring.change_survey", asks_people & in_own_organization)
 rules.add_perm("monitoring.list_survey_templates", fills_in)
 rules.add_perm("monitoring.change_survey_templates", fills_in & in_own_organization)
+
+rules.add_perm("monitoring.publish_acts", asks_people)
+rules.add_perm("monitoring.change_act", asks_people & in_own_organization)
+looks_over = (asks | is_director) & above_institutions
+rules.add_perm("monitoring.view_sites", looks_over)
+rules.add_perm("monitoring.view_site", looks_over & within_scope & is_institution)
+rules.add_perm(
+    "monitoring.check_site",
+    is_methodologist & at_level(Organization.Level.MUNICIPALITY) & within_scope & is_institution,
+)

@@ -21,4 +21,6 @@ SECTIONS = (
     Section(_("Planned values"), "monitoring:targets", "monitoring.view_indicators"),
     Section(_("Numbers from outside"), "monitoring:counts", "monitoring.enter_counts"),
     Section(_("Rules of counting"), "monitoring:rules", "monitoring.configure_indicators"),
+    Section(_("Acts on the site"), "monitoring:site", "monitoring.publish_acts"),
+    Section(_("Sites of institutions"), "monitoring:sites", "monitoring.view_sites"),
 )

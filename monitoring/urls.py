@@ -7,6 +7,8 @@ from .views import (
     indicators,
     periods,
     settings,
+    sites,
+    sites_package,
     stage_two,
     submissions,
     survey_entry,
@@ -78,5 +80,16 @@ survey = [
     path("surveys/swot/<int:pk>/edit/", swot.SwotEditView.as_view(), name="swot_edit"),
     path("surveys/stage-two/", stage_two.StageTwoView.as_view(), name="stage_two"),
 ]
+site = [
+    path("site/", sites.SiteView.as_view(), name="site"),
+    path("site/acts/add/", sites.ActAddView.as_view(), name="act_add"),
+    path("site/acts/<int:pk>/change/", sites.ActChangeView.as_view(), name="act_change"),
+    path("site/acts/<int:pk>/remove/", sites.ActRemoveView.as_view(), name="act_remove"),
+    path("site/checks/<int:pk>/mended/", sites.MendView.as_view(), name="site_mended"),
+    path("site/package/", sites_package.PackageView.as_view(), name="site_package"),
+    path("sites/", sites.SitesView.as_view(), name="sites"),
+    path("sites/<int:pk>/", sites.SiteHistoryView.as_view(), name="site_history"),
+    path("sites/<int:pk>/check/", sites.SiteCheckView.as_view(), name="site_check"),
+]
 
-urlpatterns = [*asked, *answered, *counted, *survey]
+urlpatterns = [*asked, *answered, *counted, *survey, *site]

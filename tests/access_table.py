@@ -7,6 +7,7 @@ from .access_pairing import ROWS as PAIRS
 from .access_partners import ROWS as PARTNERS
 from .access_people import ROWS as PEOPLE
 from .access_row import Row
+from .access_sites import ROWS as SITES
 from .access_surveys import ROWS as SURVEYS
 
 ROWS = {
@@ -153,6 +154,7 @@ ROWS = {
     # --- monitoring: figures of institutions, no names
     **MONITORING,
     **SURVEYS,
+    **SITES,
     # --- reports: one's own runs only
     "reports:list": Row("302 403 200 200 200 200 200 200 200"),
     "reports:ask": Row("302 403 404 404 404 404 404 404 404", method="post"),  # for no report in particular

@@ -25,6 +25,7 @@ from .access_orders import orders_subjects
 from .access_pairing import pairing_subjects
 from .access_partners import partners_subjects
 from .access_people import people_subjects
+from .access_sites import site_subjects
 from .access_surveys import survey_subjects
 from .factories import NOW, TODAY, World, make_roadmap
 
@@ -83,6 +84,7 @@ def make_subjects(world: World) -> SimpleNamespace:
         **pairing_subjects(world),
         **survey_subjects(world),
         **monitoring_subjects(world),
+        **site_subjects(world),
     )
 
 

@@ -28,6 +28,7 @@ from . import (
     partners,
     reporting,
     sharing,
+    sites,
     surveys,
     training,
 )
@@ -61,7 +62,7 @@ FATES = (
 )
 """What becomes of this year's roadmaps of the institutions around, in turn; None: nobody has made one yet."""
 
-PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys, reporting)
+PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys, sites, reporting)
 """What is made once the roadmaps are there, in this order: pairs are matched of banks, mentors offered last."""
 
 IN_WORK_SINCE = timedelta(days=2)

@@ -14,7 +14,7 @@ from ..models import TO_PUBLISH, PublishedAct, RequiredDocument, SiteCheck
 
 Checks = dict[int, dict[RequiredDocument, SiteCheck]]  # by institution and act
 
-UNCHECKED, WANTING, MENDED = "unchecked", "wanting", "mended"
+UNCHECKED, WANTING, MENDED, NOT_GIVEN = "unchecked", "wanting", "mended", "not_given"
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Cell:
 
     @property
     def state(self) -> str:
-        """A result of `SiteCheck`, "mended" for what waits to be looked at again, "unchecked" or "none": no link."""
+        """A result of `SiteCheck`, or MENDED for what waits to be looked at again, UNCHECKED, NOT_GIVEN."""
         if self.check is None:
-            return UNCHECKED if self.acts else "none"
+            return UNCHECKED if self.acts else NOT_GIVEN
         return MENDED if self.check.mended_on else self.check.result
 
 
@@ -57,6 +57,11 @@ class SiteRow:
     @property
     def mended(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.state == MENDED]
+
+    @property
+    def has_personal(self) -> bool:
+        """Somebody's data is on the site still."""
+        return any(cell.check.result == SiteCheck.Result.PERSONAL for cell in self.wanting)
 
     @property
     def good(self) -> int:
@@ -122,11 +127,17 @@ def current_site(organization: Organization, on: date) -> SiteRow:
 
 
 def checks_by_quarter(organization: Organization) -> list[tuple[Quarter, list[SiteCheck]]]:
-    """Every check ever recorded, the newest quarter first."""
+    """Every check ever recorded, the newest quarter and day first, acts in the order of the page."""
     found: dict[Quarter, list[SiteCheck]] = defaultdict(list)
-    for check in SiteCheck.objects.filter(organization=organization).select_related("by"):
+    checks = list(SiteCheck.objects.filter(organization=organization).select_related("by"))
+    for check in sorted(checks, key=lambda each: (-each.on.toordinal(), _place(each))):
         found[Quarter.of(check.on)].append(check)
-    return sorted(found.items(), reverse=True)
+    return list(found.items())
+
+
+def _place(check: SiteCheck) -> int:
+    known = [each.value for each in TO_PUBLISH]
+    return known.index(check.document) if check.document in known else len(known)
 
 
 def open_remarks(on: date) -> QuerySet[SiteCheck]:

@@ -9,6 +9,7 @@ from .municipal_execution import MunicipalExecutionReport
 from .order_register import OrderRegisterReport
 from .readiness import ReadinessReport
 from .roadmap import RoadmapReport
+from .site_monitoring import SiteMonitoringReport
 from .stage_note import StageNoteReport
 
 REPORTS: dict[str, Report] = {
@@ -21,6 +22,7 @@ REPORTS: dict[str, Report] = {
         ConsolidatedReport(),
         IndicatorsReport(),
         ReadinessReport(),
+        SiteMonitoringReport(),
         AnalyticNoteReport(),
         StageNoteReport(),
     )

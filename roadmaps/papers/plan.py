@@ -10,7 +10,7 @@ from core.documents.tables import Value
 
 from ..models import Activity, Roadmap, Section
 from .stamps import foot_signatures, head_stamps
-from .wording import responsible_names, unbroken, unbroken_years
+from .wording import responsible_names, responsible_positions, unbroken, unbroken_years
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,15 @@ class Field:
     optional: bool = False
 
 
-def roadmap_document(roadmap: Roadmap, *, as_annex: bool = False) -> Document:
-    """The plan as it is approved, or as the annex of the order that approves it.
+def roadmap_document(roadmap: Roadmap, *, as_annex: bool = False, without_names: bool = False) -> Document:
+    """The plan as it is approved, as the annex of the order that approves it, or with positions instead of names.
 
     Rows not fetched yet cost four queries whatever their number.
     """
     prefetch_related_objects([roadmap], "stamps", "sections__activities__responsible")
     return Document(
         title=roadmap.title,
-        blocks=list(_blocks(roadmap, as_annex)),
+        blocks=list(_blocks(roadmap, as_annex, without_names)),
         file_name=f"Дорожная карта {roadmap.organization.short_name} {_span(roadmap)}",
         created_at=roadmap.created_at,
         author=roadmap.organization.full_name,
@@ -44,17 +44,19 @@ def _span(roadmap: Roadmap) -> str:
     return f"{start}" if start == end else f"{start}-{end}"
 
 
-def _blocks(roadmap: Roadmap, as_annex: bool) -> Iterator[Block]:
-    if stamps := head_stamps(roadmap, as_annex=as_annex):
+def _blocks(roadmap: Roadmap, as_annex: bool, without_names: bool) -> Iterator[Block]:
+    if stamps := head_stamps(roadmap, as_annex=as_annex, without_names=without_names):
         yield stamps
     yield Heading(unbroken_years(roadmap.title))
-    yield _table(roadmap)
-    yield from foot_signatures(roadmap)
+    yield _table(roadmap, responsible_positions if without_names else responsible_names)
+    if not without_names:
+        yield from foot_signatures(roadmap)
 
 
-def _table(roadmap: Roadmap) -> Table:
+def _table(roadmap: Roadmap, responsible: Callable[[Activity], str]) -> Table:
     activities = [activity for section in roadmap.sections.all() for activity in section.activities.all()]
-    fields = [field for field in _fields(activities) if not field.optional or any(map(field.value, activities))]
+    known = _fields(activities, responsible)
+    fields = [field for field in known if not field.optional or any(map(field.value, activities))]
     return Table(
         columns=[field.column for field in fields],
         rows=[row for section in roadmap.sections.all() for row in _section_rows(section, fields)],
@@ -62,13 +64,13 @@ def _table(roadmap: Roadmap) -> Table:
     )
 
 
-def _fields(activities: list[Activity]) -> list[Field]:
+def _fields(activities: list[Activity], responsible: Callable[[Activity], str]) -> list[Field]:
     deadline = "Сроки / место проведения" if any(activity.place for activity in activities) else "Срок реализации"
     return [
         Field(Column("№ п/п", 6, align="center"), lambda activity: activity.number),
         Field(Column("Наименование мероприятия", 36), _wording),
         Field(Column(deadline, 18), _deadline),
-        Field(Column("Ответственный исполнитель", 18), responsible_names, optional=True),
+        Field(Column("Ответственный исполнитель", 18), responsible, optional=True),
         Field(Column("Результат. Вид документа", 22), _result, optional=True),
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.documents import Signature, Stamp, Stamps
 
 from ..models import ApprovalStamp, Roadmap
-from .wording import date_on_its_own_line, quoted_date, unbroken
+from .wording import date_on_its_own_line, names_somebody, quoted_date, unbroken
 
 Kind, Side = ApprovalStamp.Kind, ApprovalStamp.Side
 
@@ -20,11 +20,15 @@ HAND = "____________"
 DAY_BY_HAND = "«___» __________ 20__ г."
 
 
-def head_stamps(roadmap: Roadmap, *, as_annex: bool = False) -> Stamps | None:
-    """The stamps above the title, each on its side; an annex is approved by its order, not by a stamp."""
+def head_stamps(roadmap: Roadmap, *, as_annex: bool = False, without_names: bool = False) -> Stamps | None:
+    """The stamps above the title, each on its side; an annex is approved by its order, not by a stamp.
+
+    `without_names` leaves positions, documents and days.
+    """
     stamps = [stamp for stamp in roadmap.stamps.all() if not (as_annex and stamp.kind == Kind.APPROVED_BY_ORDER)]
     left, right = (
-        [Stamp(list(_lines(stamp))) for stamp in stamps if stamp.side == side] for side in (Side.LEFT, Side.RIGHT)
+        [Stamp(list(_lines(stamp, without_names))) for stamp in stamps if stamp.side == side]
+        for side in (Side.LEFT, Side.RIGHT)
     )
     return Stamps(left, right) if left or right else None
 
@@ -38,7 +42,7 @@ def foot_signatures(roadmap: Roadmap) -> list[Signature]:
     ]
 
 
-def _lines(stamp: ApprovalStamp) -> Iterator[str]:
+def _lines(stamp: ApprovalStamp, without_names: bool) -> Iterator[str]:
     """A stamp by a document gives the document; one by a person gives position, room for the hand and the day."""
     yield stamp.wording or HEADINGS.get(stamp.kind, "")
     if stamp.kind == Kind.APPROVED_BY_ORDER:
@@ -46,8 +50,9 @@ def _lines(stamp: ApprovalStamp) -> Iterator[str]:
         return
     if stamp.position:
         yield stamp.position
-        yield f"{HAND} {unbroken(stamp.who)}".rstrip()
-    elif stamp.who:
+        if not without_names:
+            yield f"{HAND} {unbroken(stamp.who)}".rstrip()
+    elif stamp.who and not (without_names and names_somebody(stamp.who)):
         yield stamp.who
     if stamp.document:
         yield date_on_its_own_line(stamp.document)

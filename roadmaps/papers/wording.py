@@ -10,7 +10,11 @@ from ..models import Activity, Responsible
 _BEFORE_INITIALS = re.compile(r" (?=[А-ЯЁ]\.)")
 _AROUND_A_DASH = re.compile(r"(?<=\d) ?([–-]) ?(?=\d)")
 _BEFORE_A_DATE = re.compile(r"(?<=.{12}) (?=от [\d_])")
+_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAMED = re.compile(rf"{_SURNAME}\s{_INITIALS}|{_INITIALS}\s?{_SURNAME}")
 _NO_BREAK_SPACE = "\u00a0"
+SOMEBODY = "ответственный работник"
 
 
 def unbroken(name: str) -> str:
@@ -33,6 +37,23 @@ def responsible_names(activity: Activity) -> str:
     everybody = list(activity.responsible.all())
     people = all(each.kind == Responsible.Kind.PERSON for each in everybody)
     return (",\n" if people else ", ").join(unbroken(each.text) for each in everybody)
+
+
+def responsible_positions(activity: Activity) -> str:
+    """The responsible for readers outside: roles and units as written, nobody by name, each said once."""
+    everybody = (_without_names(each) for each in activity.responsible.all())
+    return ", ".join(dict.fromkeys(everybody))
+
+
+def _without_names(responsible: Responsible) -> str:
+    if responsible.kind == Responsible.Kind.PERSON:
+        return responsible.get_role_display().lower() or SOMEBODY
+    return _NAMED.sub("", responsible.text).strip(" ,;–-") or SOMEBODY
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a name with initials stands in the text: «Грецкий А.Н.», «А. Н. Грецкий»."""
+    return bool(_NAMED.search(text))
 
 
 def quoted_date(day: date) -> str:
