@@ -31,13 +31,13 @@ class _Answers:
 
 def facts(work: Work) -> Iterator[Fact]:
     """Who answered the final survey, and who of them is satisfied."""
-    previous: dict[tuple[str, int], date] = {}
+    later: dict[tuple[str, int], date] = {}  # by audience and key: when the next answer was given
     for each in sorted(_responses(work), key=lambda each: (each.on, each.number), reverse=True):
         until = years_after(each.on, 1)
         human = work.people.get(each.person)
         key = human.key if human else row_key("response", each.number)
-        until = min(until, previous.get((each.audience, key), until))
-        previous[each.audience, key] = each.on
+        until = min(until, later.get((each.audience, key), until))
+        later[each.audience, key] = each.on
         if until <= each.on or human and human.is_erased:
             continue
         audience = AUDIENCES[each.audience]

@@ -9,6 +9,8 @@ from monitoring.models import CountingRules, Fact, FactState, Mode
 from monitoring.selectors.counts import Moment, counted
 from monitoring.selectors.rules import rules_of
 from monitoring.services.facts import catch_up, count_again, settle
+from organizations.models import Organization
+from pairing.models import CaseStory
 from participants.models import Person
 from participants.services.emptying import empty_person
 from tests.factories import NOW, TODAY
@@ -85,3 +87,12 @@ def test_ages_are_those_of_the_territory(world, pair):
     catch_up(world.a1, at=NOW)
     counts = numbers(world.a1)
     assert (counts["mentees"], counts["child_mentees"]) == (1, 0)
+
+
+def test_a_case_counts_from_its_day_by_the_clock_of_its_institution(world):
+    """Whoever has it counted: written at nine in the evening in Moscow it is of the next day in Kamchatka."""
+    Organization.objects.filter(pk=world.a1.pk).update(time_zone="Asia/Kamchatka")
+    evening = NOW.replace(hour=21)
+    CaseStory.objects.create(organization=world.a1, title="Первые шаги", text="Начало", created_at=evening)
+    count_again([world.a1], at=NOW)
+    assert Fact.objects.get(measure="cases").starts_on == TODAY + timedelta(days=1)
