@@ -1,10 +1,11 @@
-"""The figures of a region as of any date: `python benchmarks/figures.py [SHARE]`. Aims: measures.md.
+"""The figures of a region as of any date: `python benchmarks/figures.py [SHARE | here]`. Aims: measures.md.
 
 Writes the synthetic region (`make_region`) at SHARE of its full size (1: 1,500 institutions, 500,000 participants,
 150,000 pairs, 2,000,000 meetings) into a throw-away database: a file of SQLite, or a new database beside the one that
-DATABASE_URL names. Prints one JSON line: `sql` is one hand-written aggregate over the tables of pairs, `ours` all
-counts of all indicators over the facts, both cold as of several dates, the best of five; `unchanged` is what a page
-pays when nothing changed since; `refresh` counts one institution again. The two must give the same numbers.
+DATABASE_URL names; with `here` the region that `make_region` has written into that database is taken. Prints one JSON
+line: `sql` is one hand-written aggregate over the tables of pairs, `ours` all counts of all indicators over the facts,
+both as of several dates, the best of five; `unchanged` is what a page pays when nothing changed since; `refresh`
+counts one institution again. Seconds by the clock: the database does the work. The two must give the same numbers.
 """
 
 import json
@@ -13,7 +14,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 folder = tempfile.TemporaryDirectory(prefix="figures-")
@@ -91,26 +92,33 @@ def measure(region: Organization) -> dict:
     }
 
 
-def main(share: float) -> None:
+def write(share: float) -> dict:
     sizes = Sizes(*(max(1, int(number * share)) for number in vars(Sizes()).values()))
-    started = perf_counter()
-    region = write_region(sizes, seed=1, say=lambda text: print(text, file=sys.stderr))
-    written = perf_counter() - started
+    started, busy = perf_counter(), process_time()
+    write_region(sizes, seed=1, say=lambda text: print(text, file=sys.stderr))
+    written, worked = perf_counter() - started, process_time() - busy
+    return {**vars(sizes), "written": round(written, 1), "written_cpu": round(worked, 1)}
+
+
+def compare() -> dict:
+    region = Organization.objects.get(slug="synthetic")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-    answer = {
-        "database": connection.vendor, **vars(sizes), "facts": Fact.objects.count(), "written": round(written, 1),
-        **measure(region),
-    }  # fmt: skip
-    print(json.dumps(answer))
+    load = round(os.getloadavg()[0], 1)
+    return {"database": connection.vendor, "facts": Fact.objects.count(), **measure(region), "load": load}
 
 
-if __name__ == "__main__":
+def in_new_database(share: float) -> dict:
     connection.settings_dict["TEST"]["NAME"] = f"{folder.name}/region" if connection.vendor == "sqlite" else None
     name = settings.DATABASES["default"]["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
+        return {**write(share), **compare()}
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1] if len(sys.argv) > 1 else "1"
+    print(json.dumps(compare() if wanted == "here" else in_new_database(float(wanted))))

@@ -21,14 +21,13 @@ from django.utils.translation import gettext as _
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
 
-from .documents import Column, Document, Heading, Note, Row, Table, content_type, render
+from .documents import LONGEST_PDF, Column, Document, Heading, Note, Row, Table, content_type, render
 from .documents.tables import Value
 from .files import as_download
 
 PARAMETER = "download"
 FORMATS = ("xlsx", "pdf")
 LINES = re.compile(r"</?(?:br|dd|div|dl|dt|h\d|li|ol|p|ul)\b[^>]*>", re.IGNORECASE)
-LONGEST_PDF = 300  # rows; WeasyPrint needs 10 ms for each
 
 
 class DownloadableMixin:

@@ -30,11 +30,12 @@ from core.documents.blocks import (
 )
 from core.documents.charts import BarChart, Point, Tile, TileMap, Trend
 from core.documents.computed import Ratio, Total
-from core.documents.rendering import FORMATS, content_type, render
+from core.documents.rendering import FORMATS, LONGEST_PDF, content_type, render
 from core.documents.tables import Cell, Column, Row, Steps, Table
 
 __all__ = [
     "FORMATS",
+    "LONGEST_PDF",
     "BarChart",
     "Block",
     "Cell",

@@ -13,6 +13,7 @@ _CONTENT_TYPES = {
 }
 
 FORMATS = tuple(_RENDERERS)
+LONGEST_PDF = 300  # rows of a table: WeasyPrint takes 10 ms for each, and nobody reads more of them on paper
 
 
 def render(document: Document, format: str) -> bytes:

@@ -10,7 +10,6 @@ from organizations.models import Organization
 from ..models import Meeting, Pairing
 
 TITLE = "Журнал встреч"
-LONGEST_PDF = 600  # rows
 MODES = {Meeting.Mode.IN_PERSON: "очно", Meeting.Mode.REMOTE: "дистанционно"}
 KINDS = {
     Meeting.Kind.INTRO: "встреча-знакомство",

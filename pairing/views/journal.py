@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.calendar import SchoolYear
+from core.documents import LONGEST_PDF
 from core.views import DetailView, PageView
 from participants.views.papers import as_paper
 
 from ..forms.meetings import PeriodForm
 from ..models import Meeting, Pairing
-from ..papers.journal import LONGEST_PDF, journal_document
+from ..papers.journal import journal_document
 from ..selectors.meetings import with_attendance, with_pair
 from ..selectors.standing import BY_MENTOR
 from .common import MEETINGS, PAIRS, PairMixin, crumb, record_leaving

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.documents import FORMATS, content_type, render
+from core.documents import FORMATS, LONGEST_PDF, content_type, render
 from core.errors import Refused
-from core.listing import LONGEST_PDF
 from core.revisions import save_revised
 from organizations.models import Organization
 

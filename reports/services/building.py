@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.documents import Document, Table, content_type, render
+from core.documents import LONGEST_PDF, Document, Table, content_type, render
 from core.errors import Refused
 from core.faults import in_log
 from core.files import store_bytes
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 State = ReportRun.State
 Clock = Callable[[], datetime]
 MAX_ATTEMPTS = 3
-MAX_PDF_ROWS = 600  # beyond that a PDF takes a worker for longer than people wait, and nobody reads it
+MAX_PDF_ROWS = 600  # of all tables: beyond that a PDF takes a worker for longer than people wait
 
 
 class ReportRefused(Refused):
@@ -78,8 +78,9 @@ def _make(run: ReportRun) -> tuple[Document, bytes]:
 
 
 def _check_length(document: Document, format: str) -> None:
-    rows = sum(len(block.rows) for block in document.blocks if isinstance(block, Table))
-    if format == "pdf" and rows > MAX_PDF_ROWS:
+    tables = [len(block.rows) for block in document.blocks if isinstance(block, Table)]
+    rows = sum(tables)
+    if format == "pdf" and (rows > MAX_PDF_ROWS or max(tables, default=0) > LONGEST_PDF):
         raise ReportRefused(
             _("This report has %(rows)s rows: too many for a PDF that anybody would read. Ask for XLSX.")
             % {"rows": rows}

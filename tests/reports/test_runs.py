@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from core.documents import Column, Document, Row, Table
+from core.documents import LONGEST_PDF, Column, Document, Row, Table
 from core.models import AuditEntry, StoredFile
 from organizations.models import Membership
 from reports.catalog import REPORTS, ParametersForm, Report
 from reports.models import ReportRun
 from reports.services import ask_report, build_run, take_up_unfinished
-from reports.services.building import MAX_ATTEMPTS, MAX_PDF_ROWS
+from reports.services.building import MAX_ATTEMPTS
 
 from ..factories import NOW, TODAY
 
@@ -31,7 +31,7 @@ class LongReport(FailingReport):
     """Has a row too many for a PDF."""
 
     def build(self, parameters, user, at):
-        table = Table([Column("№")], [Row([number]) for number in range(MAX_PDF_ROWS + 1)])
+        table = Table([Column("№")], [Row([number]) for number in range(LONGEST_PDF + 1)])
         return Document("Отчёт", [table], file_name="Отчёт", created_at=at, author="")
 
 
