@@ -1,7 +1,7 @@
 """DECREED: orders (приказы) from draft to acquaintance; the register with its numbers, the frozen paper.
 
     kinds/        what each kind asks and the text it proposes        declension/  names and positions by cases
-    annexes.py    tables of a draft, builders of upper apps           subjects.py  what an order decided
+    annexes.py    tables of an order                                 subjects.py  what an order decided
     services/     draft, send, sign, acknowledge, register, cancel    papers.py    the paper by GOST R 7.0.97-2025
 
 A draft is made here by a kind's form, or by the service of the app whose decision it carries; orders itself knows

@@ -119,8 +119,7 @@ class PairingConfig(AppConfig):
 
     def ready(self):
         from notifications import agenda, kinds, sources
-        from orders import annexes, subjects
-        from orders.models import Order
+        from orders import subjects
         from participants import disclosure, engagement, erasure
         from roadmaps import counting, events
 
@@ -128,12 +127,12 @@ class PairingConfig(AppConfig):
         from .agenda import meetings_of_keeper
         from .counted import EventsHeld, MeetingsHeld
         from .decreed import subjects_of
+        from .effects import effects_of
         from .engaged import companions_in_pairs, mentees_in_pairs, mentors_in_pairs
         from .erasing import erase_from_pairs
         from .forgetting import erase_from_closing
         from .formed import PairsFormed
         from .notices import KINDS
-        from .papers.decrees import annexes_of
         from .plan_reminders import due_reminders
         from .telling import tell_closing, tell_meetings
 
@@ -145,7 +144,7 @@ class PairingConfig(AppConfig):
         disclosure.register("closing", tell_closing)
         disclosure.register("meetings", tell_meetings)
         subjects.register("pairing", subjects_of)
-        annexes.register(Order.Kind.ASSIGN_PAIRS, annexes_of)
+        subjects.register_effects("pairing", effects_of)
         events.register(PairsFormed())
         sources.register("plans", due_reminders)
         sources.register("meetings", meeting_reminders.due_reminders)

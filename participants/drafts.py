@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from .classes import one_spelling
 from .models import MentoringForm, Participation, Partner, Person, Programme, Representative, Topic
 
 
 @dataclass(frozen=True)
 class PersonDraft:
-    """A person of a bank; `declension` holds only the cases that were corrected by hand."""
+    """A person of a bank; `declension` holds only the cases that were corrected by hand.
+
+    The class is of one spelling whoever gives it, so that lists and the change of the school year know it again.
+    """
 
     kind: str = Person.Kind.LEARNER
     last_name: str = ""
@@ -25,6 +29,9 @@ class PersonDraft:
     phone: str = ""
     email: str = ""
     declension: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self):
+        object.__setattr__(self, "class_group", one_spelling(self.class_group))
 
     @classmethod
     def of(cls, person: Person) -> "PersonDraft":

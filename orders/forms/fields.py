@@ -7,15 +7,20 @@ from django import forms
 from django.utils.translation import gettext as _
 
 LONGEST = 20_000
+LONGEST_TABLE = 500_000  # some two thousand rows: every pair of a large institution
 _SPACES = re.compile(r"[ \t]+")
 
 
 class LinesField(forms.CharField):
     """One item a line; `cleaned_data` holds a list of strings."""
 
-    def __init__(self, **kwargs):
+    def in_words(self, value: Any) -> str:
+        """For the eye beside another version (core/conflicts.py)."""
+        return self.prepare_value(value) or ""
+
+    def __init__(self, *, longest: int = LONGEST, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
-        super().__init__(max_length=LONGEST, **kwargs)
+        super().__init__(max_length=longest, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
@@ -45,10 +50,14 @@ class RowsField(LinesField):
 
     def __init__(self, *, columns: tuple[str, ...], **kwargs):
         self.columns = columns
-        super().__init__(**kwargs)
+        super().__init__(longest=LONGEST_TABLE, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return "\n".join("; ".join(row) for row in value) if isinstance(value, list) else value
+        """A cell that holds «;» itself is told from the next one by tabs."""
+        if not isinstance(value, list):
+            return value
+        between = "\t" if any(";" in cell for row in value for cell in row) else "; "
+        return "\n".join(between.join(row) for row in value)
 
     def clean(self, value: Any) -> list[list[str]]:
         text = forms.CharField.clean(self, value)

@@ -7,22 +7,32 @@ from core.documents import Clause
 from .base import AnnexTable, Facts, Field, OrderKind, Proposal
 from .common import CURATOR, END, PAIR_COLUMNS, PAIR_WIDTHS, PAY, START
 
+TITLE = "О закреплении наставнических пар (групп)"
+
 
 def propose(facts: Facts) -> Proposal:
     clauses = [
-        f"Утвердить состав наставнических пар (групп) {facts.period()} (приложение).",
-        _plans(facts),
+        f"Закрепить наставнические пары (группы) {facts.period()} согласно приложению.",
+        Clause(
+            "Наставникам:",
+            [
+                f"Приступить к работе с наставляемыми с {facts.day('start')}.",
+                _plans(facts),
+                "Вести учёт встреч с наставляемыми.",
+            ],
+        ),
         Clause(
             f"Куратору реализации программы наставничества {facts.short('curator', 'dative')}:",
             [
                 "Ознакомить наставников и наставляемых с настоящим приказом.",
-                "Обеспечить сопровождение и контроль работы наставнических пар (групп).",
+                "Организовать сопровождение наставнических пар (групп) и не реже одного раза в месяц получать "
+                "обратную связь от наставников и наставляемых.",
             ],
         ),
     ]
     if facts.has("pay"):
         clauses.append(f"Установить наставникам доплату {facts.text('pay')}.")
-    return Proposal("О закреплении наставнических пар (групп)", clauses, [pairs_table(facts, "pairs")])
+    return Proposal(TITLE, clauses, [pairs_table(facts, "pairs")])
 
 
 def pairs_table(facts: Facts, name: str, title: str = "Состав наставнических пар (групп)") -> AnnexTable:
@@ -32,7 +42,7 @@ def pairs_table(facts: Facts, name: str, title: str = "Состав настав
 
 def _plans(facts: Facts) -> str:
     by = f" в срок до {facts.day('plans_by')}" if facts.has("plans_by") else ""
-    return f"Наставникам разработать индивидуальные планы развития наставляемых{by}."
+    return f"Составить вместе с наставляемыми индивидуальные планы (персонализированные программы){by}."
 
 
 KIND = OrderKind(

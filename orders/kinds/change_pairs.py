@@ -36,7 +36,7 @@ def _parts(facts: Facts) -> list[tuple[str, AnnexTable]]:
         parts.append((f"Закрепить с {day} наставнические пары (группы)", table))
     if facts.has("extended"):
         table = AnnexTable.numbered(
-            "Пары (группы), работа которых продлевается", EXTENDED, facts.rows("extended"), widths=(5, 5, 4, 3, 3)
+            "Пары (группы), работа которых продлевается", EXTENDED, facts.rows("extended"), widths=(5, 5, 4, 4, 4)
         )
         parts.append(("Продлить работу наставнических пар (групп)", table))
     return parts

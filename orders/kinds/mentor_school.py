@@ -11,9 +11,9 @@ TRAINEES = ("Фамилия, имя, отчество", "Должность / к
 
 
 def propose(facts: Facts) -> Proposal:
-    place = f" на базе: {facts.text('place')}" if facts.has("place") else ""
+    place = f" Место проведения: {facts.text('place')}." if facts.has("place") else ""
     clauses = [
-        f"Организовать {facts.period()} работу «Школы наставников»{place}.",
+        f"Организовать {facts.period()} работу «Школы наставников».{place}",
         f"Утвердить программу «{facts.text('programme')}» и график занятий (приложение № 1).",
         "Утвердить список слушателей «Школы наставников» (приложение № 2).",
         f"Назначить ответственным за работу «Школы наставников» {facts.person('responsible', 'accusative')}.",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .base import Facts, Field, OrderKind, Proposal
+from .base import Facts, Field, OrderKind, Proposal, sentence
 from .common import CURATOR
 
 REASONS = {
@@ -17,19 +17,22 @@ def propose(facts: Facts) -> Proposal:
     day, several = facts.day("start"), len(facts.data["mentees"]) > 1
     whose, mentees = ("группы", "наставляемые") if several else ("пары", "наставляемый")
     clauses = [
-        f"Прекратить досрочно с {day} работу наставнической {whose}: наставник – "
-        f"{facts.person('mentor', 'nominative')}; {mentees} – {'; '.join(facts.people('mentees', 'nominative'))}; "
-        f"{_because(facts)}.",
+        sentence(
+            f"Прекратить досрочно с {day} работу наставнической {whose}: наставник – "
+            f"{facts.person('mentor', 'nominative')}; {mentees} – {'; '.join(facts.people('mentees', 'nominative'))}; "
+            f"{_because(facts)}"
+        ),
         f"Освободить {facts.apposed('mentor', 'accusative')} от обязанностей наставника указанной {whose} с {day}.",
     ]
     if facts.has("notice_on"):
         clauses.append(f"Письменное предупреждение вручено {facts.day('notice_on')}, {NOTICE}.")
     if facts.has("agreement"):
-        clauses.append(
+        said = (
             f"Прекратить с {day} действие дополнительного соглашения {facts.text('agreement')} к трудовому договору "
             f"с {facts.short('mentor', 'instrumental')}"
-            f"{' и выплату доплаты ' + facts.text('pay') if facts.has('pay') else ''}."
+            f"{' и выплату доплаты ' + facts.text('pay') if facts.has('pay') else ''}"
         )
+        clauses.append(sentence(said))
     elif facts.has("pay"):
         clauses.append(f"Прекратить с {day} выплату {facts.short('mentor', 'dative')} доплаты {facts.text('pay')}.")
     clauses.append(

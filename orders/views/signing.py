@@ -8,6 +8,7 @@ from core.views import DetailView, ObjectFormView
 from .. import services
 from ..forms import PaperSignForm, ReturnForm, SignForm
 from ..models import Order
+from ..subjects import effects_of
 from .common import OrderMixin, text_context
 
 
@@ -32,7 +33,9 @@ class ReviewMixin(OrderMixin):
         kwargs.setdefault("paper_form", PaperSignForm(initial=initial))
         kwargs.setdefault("return_form", ReturnForm(initial=initial))
         steps = list(self.object.steps.all())
-        return super().get_context_data(**text_context(self.object), steps=steps, sent=steps[-1], **kwargs)
+        return super().get_context_data(
+            **text_context(self.object), effects=effects_of(self.object), steps=steps, sent=steps[-1], **kwargs
+        )
 
 
 class ReviewView(ReviewMixin, DetailView):

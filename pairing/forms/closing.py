@@ -14,7 +14,7 @@ from ..models import Award, CaseStory, Event, Pairing
 from ..models.closing import LONGEST_ANSWER
 from ..selectors.closing import Look
 from ..services.closing import Said
-from .pairs import PeopleChoice
+from .people import PeopleChoice
 
 WORDS = ("reached", "valuable", "missing")
 LABELS = {

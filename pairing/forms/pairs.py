@@ -1,12 +1,13 @@
 """Pairs: made by hand, ordered, changed, ended."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KINDS
-from core.forms import DayField, RevisionedForm, RowsField
+from core.forms import DayField, RevisionedForm
 from orders.models import Order
 from organizations.models import Organization
 from participants.forms.people import Grouped
@@ -14,24 +15,8 @@ from participants.models import MentoringKind, Participation, Programme
 
 from ..drafts import Drafted, EndDraft, Issue, OnPaper, PairDraft, Registered
 from ..models import PairChange, Pairing
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """Somebody of a bank, with the class or position that tells namesakes apart."""
-
-    def label_from_instance(self, participation: Participation) -> str:
-        return in_words(participation)
-
-
-class PeopleChoice(RowsField):
-    def label_from_instance(self, participation: Participation) -> str:
-        return in_words(participation)
-
-
-def in_words(participation: Participation) -> str:
-    person = participation.person
-    where = f" ({person.studies_or_works})" if person.studies_or_works else ""
-    return f"{person}{where} — {participation.form}"
+from ..selectors.choices import Choice
+from .people import ManySelect, PeopleChoice, PersonChoice
 
 
 class PairForm(Grouped, forms.Form):
@@ -39,7 +24,7 @@ class PairForm(Grouped, forms.Form):
 
     mentor = PersonChoice(Participation.objects.none(), label=_("Mentor"), empty_label=_("choose"))
     mentees = PeopleChoice(
-        Participation.objects.none(), label=_("Mentees"), widget=forms.SelectMultiple(attrs={"size": 10}),
+        Participation.objects.none(), label=_("Mentees"), widget=ManySelect(attrs={"size": 10}),
         help_text=_("Several make a group: hold Ctrl and click."),
     )  # fmt: skip
     starts_on = DayField(label=_("From"))
@@ -53,9 +38,10 @@ class PairForm(Grouped, forms.Form):
         (_("When and how"), ("starts_on", "ends_on", "kind", "programme", "role_model")),
     )
 
-    def __init__(self, *args, organization: Organization, mentors, mentees, **kwargs):
+    def __init__(self, *args, organization: Organization, mentors, mentees, hindrances, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentor"].queryset, self.fields["mentees"].queryset = mentors, mentees
+        self.fields["mentor"].offer(mentors, hindrances)
+        self.fields["mentees"].offer(mentees, hindrances)
         self.fields["kind"].queryset = MentoringKind.objects.usable_in(organization)
         self.fields["programme"].queryset = Programme.objects.filter(organization=organization, closed_on=None)
 
@@ -173,17 +159,24 @@ class ChangeForm(OrderForm):
 
 
 class ReplaceForm(ChangeForm):
+    """The mentors stand above the fields as `choices`, each with what speaks for and against (change.html)."""
+
     mentor = PersonChoice(Participation.objects.none(), label=_("New mentor"), empty_label=_("choose"))
     first_day = DayField(label=_("First day of the new mentor"))
     reason = forms.CharField(
         label=_("Why the mentor is replaced"), max_length=500,
         help_text=_("It stands in the annex of the order, for example: перевод на другую работу."),
     )  # fmt: skip
-    facts = ("mentor", "first_day", "reason")
+    facts = ("first_day", "reason")
 
-    def __init__(self, *args, mentors, **kwargs):
+    def __init__(self, *args, mentors, choices: Sequence[Choice], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["mentor"].queryset = mentors
+        self.choices = choices
+
+    @property
+    def chosen(self) -> str:
+        return str(self["mentor"].value() or "")
 
 
 class ExtendForm(ChangeForm):
@@ -234,9 +227,9 @@ class JoinForm(forms.Form):
     mentee = PersonChoice(Participation.objects.none(), label=_("Mentee"), empty_label=_("choose"))
     on = DayField(label=_("Since"))
 
-    def __init__(self, *args, mentees, **kwargs):
+    def __init__(self, *args, mentees, hindrances, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mentee"].queryset = mentees
+        self.fields["mentee"].offer(mentees, hindrances)
 
 
 class LeaveForm(forms.Form):

@@ -1,6 +1,9 @@
-"""Hard bans: each a question about two people and words for the answer; together a mask over the whole pool."""
+"""Hard bans: each a question about two people and words for the answer; together a mask over the whole pool.
 
-from collections.abc import Callable
+Who chooses by hand asks the same bans: `obstacles` of a pool says of every mentor what forbids whom.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,15 +11,20 @@ import numpy as np
 from .pool import Mentee, Mentor, Pool
 
 Mask = np.ndarray  # mentees × mentors, bool
+NOBODY = -1  # the key and person of a stand-in for the other side
 
 
 @dataclass(frozen=True)
 class Ban:
-    """`mask(pool)` marks the forbidden; `words` say to the curator why somebody has nobody."""
+    """`mask(pool)` marks the forbidden; `words` say to the curator why somebody has nobody.
+
+    `is_of_one`: it concerns one side alone, whoever the other is.
+    """
 
     code: str
     words: str
     mask: Callable[[Pool], Mask]
+    is_of_one: bool = False
 
 
 def _column(pool: Pool, of: Callable[[Mentee], object], dtype=object) -> np.ndarray:
@@ -59,7 +67,8 @@ def _mentee_has_a_mentor(pool: Pool) -> Mask:
 
 
 def _no_place(pool: Pool) -> Mask:
-    return _spread(pool, _row(pool, lambda m: m.places < 1, bool))
+    needed = len(pool.mentees) if pool.options.together else 1
+    return _spread(pool, _row(pool, lambda m: m.places < needed, bool))
 
 
 def _ages_of_the_form(pool: Pool) -> Mask:
@@ -93,13 +102,13 @@ def _spread(pool: Pool, vector: np.ndarray) -> Mask:
 
 # What concerns the mentee alone comes first: it explains an empty row by itself.
 BANS = (
-    Ban("has_mentor", "наставник уже есть", _mentee_has_a_mentor),
-    Ban("mentee_consent", "нет действующих согласий наставляемого", _mentee_without_consent),
+    Ban("has_mentor", "наставник уже есть", _mentee_has_a_mentor, is_of_one=True),
+    Ban("mentee_consent", "нет действующих согласий наставляемого", _mentee_without_consent, is_of_one=True),
     Ban("form", "нет наставников этой формы", _other_form),
     Ban("same_person", "это тот же человек", _same_person),
-    Ban("mentor_consent", "у наставника нет действующих согласий", _mentor_without_consent),
-    Ban("not_ready", "наставник ещё не прошёл обучение", _mentor_not_ready),
-    Ban("place", "у наставника нет свободных мест", _no_place),
+    Ban("mentor_consent", "у наставника нет действующих согласий", _mentor_without_consent, is_of_one=True),
+    Ban("not_ready", "наставник ещё не прошёл обучение", _mentor_not_ready, is_of_one=True),
+    Ban("place", "у наставника нет свободных мест", _no_place, is_of_one=True),
     Ban("age", "возраст не подходит для формы", _ages_of_the_form),
     Ban("grade", "не подходит разница в классах", _distance_of_class),
     Ban("conflict", "прежняя пара распалась", lambda pool: _pairs(pool, pool.options.conflicts)),
@@ -113,6 +122,33 @@ def forbidden(pool: Pool) -> Mask:
     for ban in BANS:
         mask |= ban.mask(pool)
     return mask
+
+
+def obstacles(pool: Pool) -> list[dict[str, list[int]]]:
+    """For each mentor what forbids it, in words, with the keys of the mentees whom that concerns."""
+    found: list[dict[str, list[int]]] = [{} for _mentor in pool.mentors]
+    for ban in BANS:
+        mask = ban.mask(pool)
+        for place in np.flatnonzero(mask.any(axis=0)):
+            concerned = np.flatnonzero(mask[:, place])
+            found[place][ban.words] = [pool.mentees[row].key for row in concerned]
+    return found
+
+
+def alone(people: Sequence[Mentor | Mentee]) -> dict[int, str]:
+    """Who of them cannot be in any pair, whoever is on the other side, and why: words by key."""
+    found = {}
+    for ban in (each for each in BANS if each.is_of_one):
+        for person in people:
+            if ban.mask(_with_anybody(person))[0, 0]:
+                found.setdefault(person.key, ban.words)
+    return found
+
+
+def _with_anybody(person: Mentor | Mentee) -> Pool:
+    if isinstance(person, Mentor):
+        return Pool([person], [Mentee(key=NOBODY, person=NOBODY)])
+    return Pool([Mentor(key=NOBODY, person=NOBODY)], [person])
 
 
 def why_nobody(pool: Pool, place: int) -> str:

@@ -52,7 +52,8 @@ class Options:
 
     `mentor_from` and `mentee_from` are ages of the form; `grades_above` how many classes a learner who is a mentor
     must be ahead at least, `grades_apart` at most. `conflicts` and `bans` are (mentor key, mentee key). Weights are
-    relative: what counts is their share.
+    relative: what counts is their share. `together` says that the mentees are one group: its mentor needs a place for
+    each of them.
     """
 
     mentor_from: int | None = None
@@ -65,6 +66,7 @@ class Options:
     mentor_wishes: WishOf = field(default_factory=dict)
     mentee_wishes: WishOf = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+    together: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,58 +1,30 @@
-"""The annex of an order about pairs: a row for each mentee, with the consents that it rests on (domain.md 4.5)."""
+"""The annex of an order about pairs: a row for each mentee, with the consents that it rests on (domain.md 4.5).
+
+The titles of its columns are those of orders/kinds/common.py.
+"""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
-from core.documents import Column, Document, Heading, Row, Table
 from participants.models import Consent, Participation, Person
 from participants.models.consents import ConsentKind
 
 from ..models import Membership, Pairing
 
-COLUMNS = (
-    Column("№", 4),
-    Column("ФИО наставника", 20),
-    Column("Должность, класс", 16),
-    Column("ФИО наставляемого", 20),
-    Column("Должность, класс", 12),
-    Column("Форма", 14),
-    Column("Вид", 12),
-    Column("Период", 14),
-    Column("Основание", 18),
-)
 
+def annex_rows(pairs: Sequence[Pairing]) -> Iterator[list[str]]:
+    """Mentor, position, mentee, class, form, kind, period, consents: a row for each mentee.
 
-def annex_document(
-    pairs: Sequence[Pairing], *, at: datetime, title: str = "Перечень наставнических пар и групп"
-) -> Document:
-    """The pairs with `mentor`, `form` and `kind`; their mentees and consents are read here, at once for all."""
-    return Document(
-        title=title,
-        blocks=[
-            Heading(title, level=2),
-            Table(COLUMNS, [Row(row) for row in annex_rows(pairs)], name="Пары и группы"),
-        ],
-        file_name=title,
-        created_at=at,
-        author=pairs[0].organization.full_name,
-        orientation="landscape",
-    )
-
-
-def annex_rows(pairs: Sequence[Pairing]) -> Iterator[list]:
-    """Number, mentor, position, mentee, class, form, kind, period, consents: a row for each mentee."""
+    The pairs with `mentor`, `form` and `kind`; their mentees and consents are read here, at once for all.
+    """
     members = Membership.objects.filter(pairing__in=pairs).select_related("mentee__person", "pairing")
     of_pair: dict[int, list[Membership]] = {}
     for member in members:
         of_pair.setdefault(member.pairing_id, []).append(member)
     people = [pair.mentor for pair in pairs] + [member.mentee for member in members]
     consents = _consents(people)
-    number = 0
     for pair in pairs:
         for member in of_pair.get(pair.pk, ()):
-            number += 1
             yield [
-                number,
                 pair.mentor.person.get_full_name(),
                 pair.mentor.person.studies_or_works,
                 member.mentee.person.get_full_name(),

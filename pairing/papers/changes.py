@@ -1,4 +1,4 @@
-"""What the orders over pairs say: the answers of their kinds (orders/kinds), filled in from the pairs.
+"""What the orders over pairs say, that of assignment too: the answers of their kinds (orders/kinds), from the pairs.
 
 Russian by nature. The curator edits the draft as any other; the names in its clauses are declined by the register.
 Pairs come with their people (selectors.standing.with_people); employees among them are asked to read the order.
@@ -21,6 +21,7 @@ from ..models import IndividualPlan, Membership, Pairing
 from .annex import annex_rows
 
 DAY = timedelta(days=1)
+PLANNING = timedelta(days=14)  # from the first day of the pairs to that of their plans
 STAFF_ACTS = ["az-1128", "tk-351-8"]
 CONSENTS = "согласий участников программы наставничества и законных представителей несовершеннолетних участников"
 STAFF_CONSENTS = "письменных согласий педагогических работников"
@@ -29,13 +30,17 @@ Answers = dict[str, Any]
 
 
 def assignment_answers(pairs: Sequence[Pairing], *, by: User) -> Answers:
-    """For `assign_pairs`, without its rows: the annex is made of the pairs themselves (papers.decrees)."""
+    """For `assign_pairs`: a row of the annex for each mentee; the pay where it is the same for all."""
+    begins = min(pair.starts_on for pair in pairs)
+    pay = {pair.pay_basis.strip() for pair in pairs if pair.pay != Pairing.Pay.NONE} if _all_paid(pairs) else set()
     return {
         **common_answers("assign_pairs", pairs, by=by, readers=_everybody(pairs)),
         "ground": _consents(pairs),
-        "start": min(pair.starts_on for pair in pairs).isoformat(),
+        "start": begins.isoformat(),
         "end": max(pair.last_day for pair in pairs).isoformat(),
-        "pairs": [],
+        "pairs": list(annex_rows(pairs)),
+        "plans_by": (begins + PLANNING).isoformat(),
+        "pay": pay.pop() if len(pay) == 1 else "",
     }
 
 
@@ -49,7 +54,7 @@ def replacement_answers(old: Pairing, new: Pairing, *, reason: str, by: User) ->
         "ground": _consents([old]),
         "start": new.starts_on.isoformat(),
         "ended": ended,
-        "pairs": [row[1:] for row in annex_rows([new])],
+        "pairs": list(annex_rows([new])),
     }
 
 
@@ -149,17 +154,15 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _position(person: Person) -> str:
-    """«обучающаяся 8 «А» класса», «учитель физики»."""
+    """«обучающаяся 8 «А» класса», «обучающийся (студия «Палитра»)», «учитель физики»."""
     if person.kind != Person.Kind.LEARNER:
         return person.position
     who = "обучающаяся" if person.sex == Person.Sex.FEMALE else "обучающийся"
     if not person.class_group:
         return who
-    return (
-        f"{who} {person.class_group} класса"
-        if re.match(r"\d", person.class_group)
-        else f"{who} группы {person.class_group}"
-    )
+    if re.match(r"\d", person.class_group):
+        return f"{who} {person.class_group} класса"
+    return f"{who} ({person.class_group})"
 
 
 def _present(pair: Pairing) -> list[Membership]:
@@ -209,6 +212,10 @@ def previous_of(answers: Answers) -> Order | None:
 
 def _consents(pairs: Sequence[Pairing]) -> str:
     return STAFF_CONSENTS if all(pair.form.track == Track.TEACHERS for pair in pairs) else CONSENTS
+
+
+def _all_paid(pairs: Iterable[Pairing]) -> bool:
+    return all(pair.pay != Pairing.Pay.NONE for pair in pairs)
 
 
 def _day(day: date) -> str:

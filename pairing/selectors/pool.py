@@ -18,6 +18,7 @@ from participants.selectors.settings import forbids_without_consent
 from participants.selectors.stages import lacking_consent
 
 from ..matching import Mentee, Mentor, Options, Pool
+from ..matching.bans import alone
 from ..models import MatchRule, Membership, PairChange, Pairing, Wish
 
 Keys = frozenset[tuple[int, int]]
@@ -61,7 +62,7 @@ def bank_of(
         if row.role == Participation.Role.MENTOR:
             mentors.append(_mentor(row, on, strict, taken))
         elif row.pk not in taken.mentees:
-            mentees.append(_mentee(row, on, strict))
+            mentees.append(_mentee(row, on, strict, taken))
     return Bank(
         pools=[
             Pool(mentors, mentees, Options(mentor_from=form.mentor_age_from, mentee_from=form.mentee_age_from, **said))
@@ -74,6 +75,41 @@ def bank_of(
             if row.role == Participation.Role.MENTEE and row not in ready and row.pk not in taken.mentees
         ],
     )
+
+
+def pool_by_hand(
+    mentors: Iterable[Participation],
+    mentees: Iterable[Participation],
+    *,
+    organization: Organization,
+    form: MentoringForm,
+    on: date,
+    day: date,
+    without: Pairing | None = None,
+) -> Pool:
+    """Just these people, whom somebody chooses for one pair or group that begins on `day`.
+
+    Places are counted on that day, without the pair that is replaced. A questionnaire is not asked for: who chooses
+    knows these people. Left out are those who take part no longer or are of no form.
+    """
+    numbers = [person.pk for person in (*mentors, *mentees)]
+    rows = [row for row in _rows(organization, on, None).filter(pk__in=numbers) if row.form]
+    taken = _taken(organization, on, day=day, without=without)
+    strict = forbids_without_consent(organization)
+    said = _said(organization, rows, {}, NOBODY, NOBODY)
+    return Pool(
+        [_mentor(row, on, strict, taken) for row in rows if row.role == Participation.Role.MENTOR],
+        [_mentee(row, on, strict, taken) for row in rows if row.role == Participation.Role.MENTEE],
+        Options(mentor_from=form.mentor_age_from, mentee_from=form.mentee_age_from, together=True, **said),
+    )
+
+
+def hindered(people: Iterable[Participation], *, organization: Organization, on: date) -> dict[int, str]:
+    """Who of these people cannot be in a new pair at all today, and why, by number."""
+    rows = [row for row in _rows(organization, on, None).filter(pk__in=[person.pk for person in people]) if row.form]
+    taken, strict = _taken(organization, on), forbids_without_consent(organization)
+    make = {Participation.Role.MENTOR: _mentor, Participation.Role.MENTEE: _mentee}
+    return alone([make[row.role](row, on, strict, taken) for row in rows])
 
 
 def grade_of(class_group: str) -> int | None:
@@ -108,9 +144,12 @@ def _rows(organization: Organization, on: date, form: MentoringForm | None) -> Q
     )
 
 
-def _taken(organization: Organization, on: date) -> Taken:
-    members = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=on), pairing__organization=organization)
-    members = members.filter(pairing__in=Pairing.objects.lasting(on, on=on))
+def _taken(organization: Organization, on: date, *, day: date | None = None, without: Pairing | None = None) -> Taken:
+    """As it stands on `on` for the `day`, which is the same unless another one is given."""
+    day = day or on
+    members = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=day), pairing__organization=organization)
+    members = members.filter(pairing__in=Pairing.objects.lasting(day, on=on))
+    members = members.exclude(pairing=without) if without else members
     pairs = list(members.values_list("pairing__mentor_id", "mentee_id"))
     return Taken(Counter(mentor for mentor, _mentee in pairs), {mentee for _mentor, mentee in pairs})
 
@@ -175,5 +214,5 @@ def _mentor(row: Participation, on: date, strict: bool, taken: Taken) -> Mentor:
     )
 
 
-def _mentee(row: Participation, on: date, strict: bool) -> Mentee:
-    return Mentee(**_somebody(row, on, strict))
+def _mentee(row: Participation, on: date, strict: bool, taken: Taken) -> Mentee:
+    return Mentee(**_somebody(row, on, strict), has_mentor=row.pk in taken.mentees)

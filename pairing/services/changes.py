@@ -22,7 +22,7 @@ from participants.models import Participation, Person
 from ..drafts import Drafted, EndDraft, Issue, PairDraft
 from ..models import PairChange, Pairing
 from ..papers import changes as papers
-from ..papers.decrees import COMPLETION, EARLY_END, EXTENSION, REPLACEMENT
+from ..papers.titles import COMPLETION, EARLY_END, EXTENSION, REPLACEMENT
 from ..selectors.standing import BY_MENTOR, with_people
 from .issuing import order_of
 from .pairs import DAY, PairRefused, check_unnamed, make_pair

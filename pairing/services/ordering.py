@@ -12,14 +12,13 @@ from django.db import transaction
 from core import audit
 from core.states import move
 from orders.models import Order
-from orders.proposing import propose
 from orders.services.drafts import check_editable, discard_draft, draft_order
 from organizations.models import Organization
 
 from ..drafts import Issue
 from ..models import IndividualPlan, Pairing
 from ..papers.changes import assignment_answers
-from ..papers.decrees import ASSIGNMENT, assignment_clauses
+from ..papers.titles import ASSIGNMENT
 from ..selectors.standing import BY_MENTOR, with_people
 from .issuing import order_of
 from .pairs import check_all_of
@@ -27,23 +26,10 @@ from .pairs import check_all_of
 
 @transaction.atomic
 def draft_assignment(pairs: Iterable[Pairing], *, organization: Organization, by, at: datetime) -> Order:
-    """A draft order that names these pairs; its annex is made of them (papers.decrees). Raises PairRefused.
-
-    Its preamble and those who are to read it are what the kind proposes (papers.changes).
-    """
+    """A draft order that names these pairs, with the text of its kind (papers.changes). Raises PairRefused."""
     pairs = _drafts(pairs, organization)
-    kind = Order.Kind.ASSIGN_PAIRS
-    proposal = propose(organization, kind, assignment_answers(pairs, by=by))
-    order = draft_order(
-        organization=organization,
-        kind=kind,
-        title=ASSIGNMENT,
-        preamble=proposal.preamble,
-        clauses=assignment_clauses(pairs),
-        acquainted=[(reader["position"], reader["name"]) for reader in proposal.acquainted],
-        by=by,
-        at=at,
-    )
+    answers = assignment_answers(pairs, by=by)
+    order = draft_order(organization=organization, kind=Order.Kind.ASSIGN_PAIRS, data=answers, by=by, at=at)
     _attach(pairs, order, "pairing.named", by=by, at=at)
     return order
 

@@ -17,13 +17,13 @@ from core.calendar import long_date
 from core.errors import Refused
 from core.states import move
 from organizations.models import Organization
-from participants.models import MentoringKind, Participation, Person
+from participants.models import MentoringForm, MentoringKind, Participation, Person
 from participants.selectors.blocking import blocked, unblocked
-from participants.selectors.settings import forbids_without_consent
-from participants.selectors.stages import lacking_consent
 
 from ..drafts import PairDraft
-from ..models import MatchRound, MatchRule, Membership, Pairing
+from ..matching.bans import obstacles
+from ..models import MatchRound, Membership, Pairing
+from ..selectors.pool import pool_by_hand
 from .matching import check_period
 
 DAY = timedelta(days=1)
@@ -136,8 +136,8 @@ def _check_open(pairing: Pairing) -> None:
 
 
 def check_unnamed(pairing: Pairing) -> None:
-    """Raises PairRefused while a draft order names a change of the pair: who is in it stands in the text."""
-    if pairing.pending_change:
+    """Raises PairRefused while a draft order names the pair or a change of it: who is in it stands in the text."""
+    if pairing.pending_change or (pairing.order and pairing.order.is_unsigned):
         raise PairRefused(
             _("Pair %(pair)s is named in a draft order. Sign that order first, or take the pair out of it.")
             % {"pair": pairing}
@@ -154,32 +154,28 @@ def _check_people(draft: PairDraft, organization: Organization, *, on: date) -> 
     inside = unblocked(people.in_force(on).filter(person__organization=organization))
     if inside.count() < 1 + len(mentees):
         raise PairRefused(_("Somebody of these people takes part no longer. Look at their cards."))
-    if any(mentee.person_id == mentor.person_id for mentee in mentees):
-        raise PairRefused(_("Nobody can be their own mentor."))
     if any(mentee.form_id != form.pk for mentee in mentees):
         raise PairRefused(_("Mentor and mentees must be of one form of mentoring. Set the form on their cards."))
-    if forbids_without_consent(organization) and inside.filter(lacking_consent(on)).exists():
-        raise PairRefused(
-            _("Somebody of these people has no valid consent. The bank shows who: enter the consents first.")
-        )
-    if MatchRule.objects.filter(mentor=mentor, mentee__in=mentees, kind=MatchRule.Kind.BAN).exists():
-        raise PairRefused(_("A rule of yours forbids this pair. Lift the rule first if it no longer holds."))
-    _check_places(draft, on=on)
+    _check_bans(draft, organization, form=form, on=on)
 
 
-def _check_places(draft: PairDraft, *, on: date) -> None:
-    """Places of the mentor and the mentees' other mentors; a pair that this one replaces does not count."""
-    members = Membership.objects.filter(Q(left_on=None) | Q(left_on__gt=draft.starts_on))
-    members = members.filter(pairing__in=Pairing.objects.lasting(draft.starts_on, on=on))
-    members = members.exclude(pairing=draft.replaces) if draft.replaces else members
-    taken = members.filter(pairing__mentor=draft.mentor).count()
-    if taken + len(draft.mentees) > draft.mentor.capacity:
+def _check_bans(draft: PairDraft, organization: Organization, *, form: MentoringForm, on: date) -> None:
+    """What the matching forbids nobody makes by hand either; a pair that this one replaces takes no place."""
+    pool = pool_by_hand(
+        [draft.mentor], draft.mentees,
+        organization=organization, form=form, on=on, day=draft.starts_on, without=draft.replaces,
+    )  # fmt: skip
+    [found] = obstacles(pool)
+    if found:
+        names = {mentee.pk: mentee.person.list_name for mentee in draft.mentees}
+        said = [
+            words if len(concerned) == len(names) else f"{', '.join(names[key] for key in concerned)}: {words}"
+            for words, concerned in found.items()
+        ]
         raise PairRefused(
-            _("The mentor takes %(capacity)d mentees at most and has %(taken)d already. The card holds the number.")
-            % {"capacity": draft.mentor.capacity, "taken": taken}
+            _("This pair cannot be made: %(why)s. Choose somebody else, or mend it on the cards.")
+            % {"why": "; ".join(said)}
         )
-    if members.filter(mentee__in=draft.mentees).exists():
-        raise PairRefused(_("One of the mentees has a mentor in this form already. Replace the mentor instead."))
 
 
 def _record(verb: str, pairing: Pairing, changes: dict, *, by, at: datetime) -> None:

@@ -15,6 +15,7 @@ from orders.models import Order
 
 from ..forms.pairs import CompleteForm, EndForm, ExtendForm, OrderForm, ReplaceForm
 from ..models import Pairing
+from ..selectors.choices import heirs_of
 from ..selectors.people import mentors_in, signed_orders
 from ..selectors.standing import BY_MENTOR, changeable, with_people
 from ..services import changes, ordering
@@ -169,11 +170,13 @@ class PairReplaceView(PairChangeView):
         return {"first_day": timezone.localdate() + DAY}
 
     def get_form_kwargs(self):
-        mentors = mentors_in(self.request.user, timezone.localdate(), self.object.form)
-        return {**super().get_form_kwargs(), "mentors": mentors.exclude(pk=self.object.mentor_id)}
+        today = timezone.localdate()
+        mentors = mentors_in(self.request.user, today, self.object.form).exclude(pk=self.object.mentor_id)
+        choices = heirs_of(self.object, mentors, on=today, day=today + DAY)
+        return {**super().get_form_kwargs(), "mentors": mentors, "choices": choices}
 
     def perform(self, form) -> Pairing:
-        chosen = {name: form.cleaned_data[name] for name in form.facts}
+        chosen = {name: form.cleaned_data[name] for name in ("mentor", *form.facts)}
         return changes.replace_mentor(self.object, issue=form.issue, **chosen, **self.clock())
 
     @property

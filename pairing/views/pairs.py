@@ -12,7 +12,9 @@ from ..filters import PairFilter
 from ..forms.pairs import JoinForm, LeaveForm, PairFactsForm, PairForm
 from ..models import Membership, Pairing
 from ..selectors.cards import card_of
+from ..selectors.choices import against_joining
 from ..selectors.people import mentors_in, waiting_in
+from ..selectors.pool import hindered
 from ..selectors.rhythm import silent, with_silence
 from ..selectors.rounds import usual_period
 from ..selectors.standing import ENDED, IN_FORCE, Standing, count_by_standing, with_people
@@ -111,11 +113,14 @@ class PairAddView(FormView):
 
     def get_form_kwargs(self):
         user, today = self.request.user, timezone.localdate()
+        mentors, mentees = mentors_in(user, today), waiting_in(user, today)
+        organization = user.acting.organization
         return {
             **super().get_form_kwargs(),
-            "organization": user.acting.organization,
-            "mentors": mentors_in(user, today),
-            "mentees": waiting_in(user, today),
+            "organization": organization,
+            "mentors": mentors,
+            "mentees": mentees,
+            "hindrances": hindered([*mentors, *mentees], organization=organization, on=today),
         }
 
     def perform(self, form) -> Pairing:
@@ -164,8 +169,10 @@ class MemberAddView(PairMixin, ObjectFormView):
         return {"on": max(timezone.localdate(), self.object.starts_on)}
 
     def get_form_kwargs(self):
-        waiting = waiting_in(self.request.user, timezone.localdate(), self.object.form)
-        return {**super().get_form_kwargs(), "mentees": waiting}
+        today = timezone.localdate()
+        waiting = waiting_in(self.request.user, today, self.object.form)
+        hindrances = against_joining(self.object, waiting, on=today)
+        return {**super().get_form_kwargs(), "mentees": waiting, "hindrances": hindrances}
 
     def perform(self, form) -> Membership:
         return pairs.join_group(self.object, **form.cleaned_data, **self.clock())

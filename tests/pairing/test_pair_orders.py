@@ -16,7 +16,8 @@ from orders.services.drafts import discard_draft
 from orders.subjects import subjects_of
 from pairing.drafts import Drafted, EndDraft, OnPaper, Registered
 from pairing.models import IndividualPlan, Pairing, PlanItem
-from pairing.selectors.standing import with_standing
+from pairing.papers.changes import assignment_answers
+from pairing.selectors.standing import with_people, with_standing
 from pairing.services import changes, ordering, pairs
 from pairing.services.pairs import PairRefused
 from participants.engagement import paired
@@ -289,3 +290,32 @@ def test_an_assignment_stands_on_the_acts_and_consents_of_its_people(world, cloc
     order = ordering.draft_assignment([learners], organization=world.a1, **clock)
     assert "законных представителей несовершеннолетних" in order.preamble
     assert [each["name"] for each in order.acquainted] == ["М. П. Иванова"]
+
+
+def test_an_assignment_says_what_its_kind_says_of_the_data_of_the_pairs(world, clock, teachers):
+    """One text, whoever drafts it: the curator corrects it by «Данные» as any other."""
+    terms = {"pay": "allowance", "pay_basis": "в размере 10 % должностного оклада"}
+    form = teachers.mentor.form
+    staff = [
+        make_pairing(teacher_of(world.a1, "mentor", one, form), teacher_of(world.a1, "mentee", other, form),
+                     state="draft", **terms)
+        for one, other in (("Галкина", "Зимина"), ("Синицына", "Летова"))
+    ]  # fmt: skip
+    order = ordering.draft_assignment(staff, organization=world.a1, **clock)
+    assert order.title == "О закреплении наставнических пар (групп)"
+    text = text_of(order)
+    for words in (
+        f"с {staff[0].starts_on:%d.%m.%Y} по 31.05.2027 согласно приложению",
+        f"в срок до {staff[0].starts_on + 14 * DAY:%d.%m.%Y}",
+        "программы наставничества Ивановой М. П.",
+        "доплату в размере 10 % должностного оклада",
+    ):
+        assert words in text, words
+    assert [row[:2] for row in order.tables[0]["rows"]] == [
+        ["1", "Галкина Дарья Олеговна"],
+        ["2", "Синицына Дарья Олеговна"],
+    ]
+
+    Pairing.objects.filter(pk=staff[0].pk).update(pay_basis="по соглашению сторон")
+    answers = assignment_answers(list(with_people(Pairing.objects.filter(order=order))), by=world.curator)
+    assert answers["pay"] == ""

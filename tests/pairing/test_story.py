@@ -33,6 +33,8 @@ ENDS = date(2027, 5, 31)
 
 @pytest.fixture
 def clock(world):
+    world.curator.last_name = "Иванова"  # a name that the declension is sure of
+    world.curator.save()
     return {"by": world.curator, "at": NOW}
 
 
@@ -61,6 +63,8 @@ def test_from_two_banks_to_a_completed_pair(world, clock):
     assert {standing(pair, TODAY) for pair in made} == {"unsigned"}
     with pytest.raises(OrderRefused):
         discard_draft(order, **clock)
+    with pytest.raises(PairRefused):  # who is in it stands in the draft
+        pairs.join_group(made[0], mentee=mentee_of(world.a1, "Летова"), on=TODAY, **clock)
     text = str(annexes_of(order)[0].blocks)
     assert "Котова Дарья Олеговна" in text and "согласие наставляемого от 01.09.2026" in text
     assert render(annexes_of(order)[0], "pdf").startswith(b"%PDF")

@@ -1,8 +1,18 @@
 """Which class comes next, by its spelling: the table was written by hand from how schools write their classes."""
 
-import pytest
+from importlib import import_module
+from types import SimpleNamespace
 
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from pairing.models import ClassMove, RollOver
 from participants.classes import NextClass, Turn, next_class, one_spelling
+from participants.drafts import PersonDraft
+from participants.models import Person
+
+from ..factories import NOW, make_person
 
 UP = [
     ("5Б", "6Б"),
@@ -116,3 +126,22 @@ def test_a_class_has_one_spelling(written):
 )
 def test_what_is_not_a_class_with_a_letter_stays(kept):
     assert one_spelling(kept) == kept
+
+
+def test_whoever_gives_a_class_gives_the_one_spelling():
+    assert PersonDraft(class_group="8а").class_group == "8 «А»"
+
+
+def test_classes_kept_before_become_one_and_stay_so(world):
+    """Filters, groups and the change of the school year know «8А», «8-а» and «8 «А»» as one class."""
+    written = ("8А", "8-а", "8 «А»", "2 курс", "")
+    people = [make_person(world.a1, class_group=group) for group in written]
+    year = RollOver.objects.create(organization=world.a1, start_year=2027, begun_by=world.curator, begun_at=NOW)
+    ClassMove.objects.create(roll_over=year, person=people[0], before="7а", after="8А")
+    for _again in range(2):
+        for module in ("participants.migrations.0010_one_spelling_of_classes",
+                       "pairing.migrations.0008_one_spelling_of_classes"):  # fmt: skip
+            import_module(module).write_one_way(apps, SimpleNamespace(connection=connection))
+        kept = Person.objects.order_by("pk").values_list("class_group", flat=True)
+        assert list(kept) == ["8 «А»", "8 «А»", "8 «А»", "2 курс", ""]
+        assert list(ClassMove.objects.values_list("before", "after")) == [("7 «А»", "8 «А»")]
