@@ -15,6 +15,7 @@ SITE_CHECK = Kind("site.check", _("Sites of institutions are to be looked throug
 KINDS = (
     PERIOD_DUE,
     Kind("submission.to_sign", _("A submission awaits your signature")),
+    Kind("submission.draft", _("The figures came back without a signature")),
     Kind("submission.submitted", _("A submission has come")),
     Kind("submission.returned", _("The submission was returned with remarks")),
     Kind("submission.accepted", _("The submission is accepted"), optional=True),

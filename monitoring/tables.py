@@ -47,8 +47,8 @@ class PeriodTable(tables.Table):
 class StandingTable(tables.Table):
     """Who is asked in a period, and how each stands."""
 
-    organization = tables.Column(verbose_name=_("Organisation"), order_by=("organization__short_name",))
-    state = tables.Column(verbose_name=_("State"), order_by=("state", "organization__short_name"))
+    organization = tables.Column(verbose_name=_("Organisation"), order_by=("by_name",))
+    state = tables.Column(verbose_name=_("State"), order_by=("state", "by_name"))
     first_at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Submitted"), default="—")
     version = tables.Column(accessor="submission__version", verbose_name=_("Version"), default="—")
     actions = tables.Column(
@@ -59,9 +59,11 @@ class StandingTable(tables.Table):
         attrs = {"class": "table"}
         order_by = "organization"
 
-    def __init__(self, *args, period: ReportingPeriod, on: date, may_extend: bool, **kwargs):
+    def __init__(
+        self, *args, period: ReportingPeriod, on: date, may_extend: bool, opened_until: dict[int, date], **kwargs
+    ):
         super().__init__(*args, **kwargs)
-        self.period, self.on, self.may_extend = period, on, may_extend
+        self.period, self.on, self.may_extend, self.opened_until = period, on, may_extend, opened_until
 
     def render_organization(self, value, record: Standing) -> str:
         seen = record.handed_in or (record.submission if record.state == "returned" else None)
@@ -71,7 +73,15 @@ class StandingTable(tables.Table):
 
     def render_state(self, value: str, record: Standing) -> str:
         badge = submission_badge(value)
-        return format_html("{} {}", badge, late_badge()) if record.is_late(self.period, self.on) else badge
+        late = late_badge() if record.is_late(self.period, self.on) else ""
+        return format_html("{} {} {}", badge, late, self._opened(record))
+
+    def _opened(self, record: Standing) -> str:
+        until = self.opened_until.get(record.organization.pk)
+        if until is None:
+            return ""
+        words = _("open until %(day)s") % {"day": f"{until:%d.%m.%Y}"}
+        return format_html('<span class="text-muted">{}</span>', words)
 
     def render_actions(self, value: int) -> str:
         if not self.may_extend:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import RevisionedForm
 from organizations.signature import SignatureForm
@@ -12,7 +13,7 @@ from ..models import Figure, Submission
 from ..services.filling import Entry
 
 COMMENT, REASON = (Figure._meta.get_field(name).max_length for name in ("comment", "override_reason"))
-
+REMARK = pgettext_lazy("on a figure", "Remark")
 
 LABELS = {
     "numerator": _("Numerator"),
@@ -27,12 +28,15 @@ def _plain(number: Decimal | None) -> Decimal | None:
     return number if number is None else Decimal(f"{number.normalize():f}")
 
 
-def number_field() -> forms.DecimalField:
-    attrs = {"inputmode": "decimal", "class": "figure-number"}
-    return forms.DecimalField(
-        required=False, min_value=Decimal(0), max_digits=11, decimal_places=2, localize=True,
-        widget=forms.TextInput(attrs=attrs),
-    )  # fmt: skip
+class NumberField(forms.DecimalField):
+    """A number as people type or paste it: «1 000», «3,5»."""
+
+    def __init__(self, **kwargs):
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "figure-number"})
+        super().__init__(min_value=Decimal(0), max_digits=11, decimal_places=2, localize=True, widget=widget, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
 
 
 class FiguresForm(RevisionedForm):
@@ -51,23 +55,28 @@ class FiguresForm(RevisionedForm):
 
     def _add(self, figure: Figure) -> None:
         names = self.names(figure)
-        self.fields[names["numerator"]] = number_field()
+        self.fields[names["numerator"]] = NumberField(required=False)
         self.initial[names["numerator"]] = _plain(figure.numerator)
         if figure.indicator.is_share:
-            self.fields[names["denominator"]] = number_field()
+            self.fields[names["denominator"]] = NumberField(required=False)
             self.initial[names["denominator"]] = _plain(figure.denominator)
         self.fields[names["reason"]] = forms.CharField(required=False, max_length=REASON, widget=forms.TextInput)
         self.initial[names["reason"]] = figure.override_reason
         self.fields[names["comment"]] = forms.CharField(required=False, max_length=COMMENT, widget=forms.TextInput)
         self.initial[names["comment"]] = figure.comment
-        for part, label in LABELS.items():
+        labels = LABELS if figure.indicator.is_share else {**LABELS, "numerator": _("Value")}
+        for part, label in labels.items():
             if field := self.fields.get(names[part]):
-                field.label = label
-                field.widget.attrs["aria-label"] = f"{figure.indicator.number}: {label}"
+                field.label = f"{figure.indicator.number}. {label}"
 
     @staticmethod
     def names(figure: Figure) -> dict[str, str]:
         return {part: f"{part}_{figure.pk}" for part in ("numerator", "denominator", "reason", "comment")}
+
+    def stored(self, current: Submission) -> dict:
+        """What the submission holds now, by field: shown beside what was typed after a stale save."""
+        names = (name for figure in self.figures for name in self.names(figure).values())
+        return {name: self.initial[name] for name in names if name in self.fields} | {"problems": current.problems}
 
     def rows(self) -> list[dict]:
         """Each figure with its bound fields, for the table of the page."""
@@ -108,7 +117,7 @@ class ReturnForm(forms.Form):
         for figure in figures:
             self.fields[f"remark_{figure.pk}"] = forms.CharField(
                 label=figure.indicator.number, required=False, max_length=1000,
-                widget=forms.TextInput(attrs={"aria-label": f"{_('Remark')}, {figure.indicator.number}"}),
+                widget=forms.TextInput(attrs={"aria-label": f"{REMARK}, {figure.indicator.number}"}),
             )  # fmt: skip
 
     def rows(self) -> list[dict]:
@@ -118,12 +127,21 @@ class ReturnForm(forms.Form):
         return {figure.pk: self.cleaned_data[f"remark_{figure.pk}"] for figure in self.figures}
 
 
+class TakeBackForm(forms.Form):
+    remark = forms.CharField(
+        label=_("What is to be corrected"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who filled the figures in will read it."),
+    )  # fmt: skip
+
+
 class CorrectionForm(forms.Form):
     reason = forms.CharField(label=_("Why the figures are corrected"), max_length=500)
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    answer = forms.CharField(
+        label=pgettext_lazy("noun", "Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class SubmitForm(SignatureForm):

@@ -25,6 +25,7 @@ STATES = {
     Submission.State.ACCEPTED: ("принят", "done"),
     Submission.State.SUBMITTED: ("сдан, не принят", "waiting"),
     COUNTED: ("по учёту", ""),
+    Submission.State.RETURNED: ("возвращён", "overdue"),
     "none": ("не сдан", "overdue"),
 }
 KINDS = {
@@ -101,10 +102,10 @@ def _answer() -> Group:
     def cells(line: Line, place: int):
         word, tint = STATES[line.state]
         handed_in = timezone.localdate(line.submission.submitted_at) if line.submission else UNKNOWN
-        return [line.organization.get_kind_display(), Cell(word, status=tint, align="center"), handed_in]
+        return [line.organization.get_kind_display(), line.keeper, Cell(word, status=tint, align="center"), handed_in]
 
-    columns = [Column("Тип", 13), Column("Отчёт", 10), Column("Сдан", 10, align="center")]
-    return Group(columns, cells, lambda lines, place: ["", "", ""])
+    columns = [Column("Тип", 11), Column("Куратор", 14), Column("Отчёт", 9), Column("Сдан", 9, align="center")]
+    return Group(columns, cells, lambda lines, place: [""] * len(columns))
 
 
 def _papers(ready: Readiness) -> Group:
@@ -119,7 +120,7 @@ def _papers(ready: Readiness) -> Group:
         standings = (ready.get(line.organization.pk, {}).get(each, Standing()) for each in documents)
         return ["нет" if each.state == MISSING else each.ground or "да" for each in standings]
 
-    columns = [Column(title, 10.5, group="Документы") for title in documents.values()]
+    columns = [Column(title, 8, group="Документы") for title in documents.values()]
     return Group(columns, cells, lambda lines, place: [""] * len(documents))
 
 

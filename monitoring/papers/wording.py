@@ -1,6 +1,6 @@
 """How papers write figures, and what they print under them: rules of counting, sources, who is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from core.documents import Note, Paragraph
@@ -88,6 +88,19 @@ def missing_words(missing: Iterable[Organization], not_accepted: Iterable[Organi
     waiting = ", ".join(each.short_name for each in not_accepted)
     if waiting:
         yield Paragraph(f"Сданы, но ещё не приняты (в итоги вошли): {waiting}.")
+
+
+def denominators_missing(lacking: Mapping[Organization, Iterable[Indicator]]) -> Iterator[Paragraph]:
+    """Whose shares have no whole: by how much the sums are not yet right."""
+    if lacking:
+        named = "; ".join(
+            f"{each.short_name} ({', '.join(indicator.number for indicator in missing)})"
+            for each, missing in lacking.items()
+        )
+        yield Paragraph(
+            f"Не внесён знаменатель (в скобках номера показателей): {named}. В графу «всего» эти организации не "
+            "вошли, поэтому доля в итоге неточна."
+        )
 
 
 def sentence(words: object) -> str:

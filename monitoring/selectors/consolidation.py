@@ -14,11 +14,13 @@ from organizations.models import Organization
 from ..models import CountingRules, Figure, Indicator, Mode, ReportingPeriod, Submission, TypedCount
 from .children import Children, Repeats
 from .indicators import Value, indicators_of
+from .keepers import keepers_of
 from .outside import latest_on
-from .periods import asked_by, standings
+from .periods import Standing, asked_by, standings
 from .rules import rules_of_each, targets_of
 from .submissions import value_of_figure
 
+State = Submission.State
 COUNTED = "counted"  # the state of a line where no period was opened: the product's own count
 
 
@@ -29,6 +31,7 @@ class Line:
 
     organization: Organization
     state: str
+    keeper: str = ""
     submission: Submission | None = None
     values: dict[int, Value] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -65,9 +68,15 @@ class Consolidation:
         return [line.organization for line in self.lines if line.is_missing]
 
     @property
+    def without_denominator(self) -> dict[Organization, list[Indicator]]:
+        """Whose part is in a sum while the whole it belongs to is not known: the share comes out too high or low."""
+        found = {line.organization: _lacking_denominator(line, self.indicators) for line in self.lines}
+        return {organization: lacking for organization, lacking in found.items() if lacking}
+
+    @property
     def not_accepted(self) -> list[Organization]:
         """Handed in and counted here, but not accepted yet."""
-        return [line.organization for line in self.lines if line.state == Submission.State.SUBMITTED]
+        return [line.organization for line in self.lines if line.state == State.SUBMITTED]
 
 
 def consolidate(period: ReportingPeriod) -> Consolidation:
@@ -92,6 +101,7 @@ def consolidate(period: ReportingPeriod) -> Consolidation:
 def _handed_in(period: ReportingPeriod, below: Children) -> list[Line]:
     """Each with the newest answer handed in; what is still on somebody's desk is not shown above."""
     found = standings(period)
+    keepers = keepers_of(each.organization for each in found)
     figures = defaultdict(dict)
     rows = Figure.objects.filter(submission__in=[each.handed_in for each in found if each.handed_in])
     for figure in rows.select_related("indicator"):
@@ -100,7 +110,8 @@ def _handed_in(period: ReportingPeriod, below: Children) -> list[Line]:
         _line(
             below,
             each.organization,
-            state=each.handed_in.state if each.handed_in else "none",
+            state=_state_above(each),
+            keeper=keepers.get(each.organization.pk, ""),
             submission=each.handed_in,
             values=figures[each.handed_in.pk] if each.handed_in else {},
         )
@@ -109,13 +120,14 @@ def _handed_in(period: ReportingPeriod, below: Children) -> list[Line]:
 
 
 def _counted(period: ReportingPeriod, below: Children) -> list[Line]:
-    children = list(asked_by(period))
-    rules = rules_of_each(children)
+    children = asked_by(period)
+    rules, keepers = rules_of_each(children), keepers_of(children)
     return [
         _line(
             below,
             child,
             state=COUNTED,
+            keeper=keepers.get(child.pk, ""),
             values={each.pk: below.value(each, child, rules[child.pk]) for each in below.indicators},
         )
         for child in children
@@ -130,6 +142,18 @@ def _line(below: Children, child: Organization, **handed_in) -> Line:
         mentors=below.details["mentors"][child.path],
         **handed_in,
     )
+
+
+def _state_above(standing: Standing) -> str:
+    """Of the newest answer handed in; one that was returned and not corrected is not in the sums."""
+    if standing.handed_in:
+        return standing.handed_in.state
+    return State.RETURNED if standing.state == State.RETURNED else "none"
+
+
+def _lacking_denominator(line: Line, indicators: Iterable[Indicator]) -> list[Indicator]:
+    values = ((each, line.values.get(each.pk)) for each in indicators if each.is_share)
+    return [each for each, value in values if value and value.numerator is not None and value.denominator is None]
 
 
 def _whole(indicator: Indicator, lines: Iterable[Line], below: Children, target: Decimal | None) -> Whole:

@@ -9,16 +9,21 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.selectors import natural_key
 
 from ..models import Extension, ReportingPeriod, Submission
 
 State = Submission.State
 
 
-def asked_by(period: ReportingPeriod) -> QuerySet[Organization]:
-    """The direct children of who asks that worked on the reporting date: institutions, or municipalities."""
+def asked_by(period: ReportingPeriod) -> list[Organization]:
+    """The direct children of who asks that worked on the reporting date: institutions, or municipalities.
+
+    In the order of their names, № 2 before № 10.
+    """
     working = Q(closed_on=None) | Q(closed_on__gt=period.as_of)
-    return Organization.objects.filter(working, parent=period.organization).order_by("short_name", "pk")
+    found = Organization.objects.filter(working, parent=period.organization).order_by("pk")
+    return sorted(found, key=lambda each: natural_key(each.short_name))
 
 
 def periods_for(organization: Organization) -> QuerySet[ReportingPeriod]:
@@ -37,6 +42,12 @@ def last_day_for(period: ReportingPeriod, organization: Organization) -> date | 
 def is_unlocked(period: ReportingPeriod, organization: Organization, on: date) -> bool:
     """Whether an accepted answer may be corrected on the day: only by an extension."""
     return Extension.objects.filter(period=period, organization=organization, until__gte=on).exists()
+
+
+def opened_until(period: ReportingPeriod, on: date) -> dict[int, date]:
+    """By number of the organisation: until when it may still hand in or correct by an extension."""
+    rows = Extension.objects.filter(period=period, until__gte=on).order_by("until")
+    return dict(rows.values_list("organization", "until"))
 
 
 def latest_submission(period: ReportingPeriod, organization: Organization) -> Submission | None:
@@ -66,6 +77,11 @@ class Standing:
     def state(self) -> str:
         """A state of Submission, or "none" while nothing was begun."""
         return self.submission.state if self.submission else "none"
+
+    @property
+    def by_name(self) -> list:
+        """Sorts by the name of the organisation as people do."""
+        return natural_key(self.organization.short_name)
 
     @property
     def is_accepted(self) -> bool:
@@ -117,7 +133,9 @@ def completeness(period: ReportingPeriod, each: Iterable[Standing]) -> Completen
     return Completeness(
         expected=len(each),
         submitted=sum(standing.handed_in is not None for standing in each),
-        on_time=sum(bool(standing.first_at) and not standing.is_late(period, period.as_of) for standing in each),
+        on_time=sum(
+            standing.handed_in is not None and not standing.is_late(period, period.as_of) for standing in each
+        ),
         accepted=sum(standing.is_accepted for standing in each),
     )
 

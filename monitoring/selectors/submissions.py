@@ -100,6 +100,14 @@ def changes_since(earlier: Submission, later: Submission) -> list[Change]:
     )
 
 
+def changes_since_earlier(submission: Submission) -> list[Change]:
+    """The same beside the version before it; nothing for the first."""
+    earlier = Submission.objects.filter(
+        period=submission.period_id, organization=submission.organization_id, version=submission.version - 1
+    ).first()
+    return changes_since(earlier, submission) if earlier else []
+
+
 def _differences(before: dict[int, Value], after: dict[int, Value]) -> Iterator[Change]:
     for number in before | after:
         one, other = before.get(number), after.get(number)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -35,6 +36,19 @@ def quarter_of(organization: Organization, quarter: Quarter) -> ReportingPeriod:
         late_after=as_of + DUE_IN,
         closes_on=as_of + CLOSES_IN,
     )
+
+
+def next_quarter(organization: Organization, on: date) -> ReportingPeriod:
+    """The latest quarter that has ended and was not asked for, else the running one; its days are still to come."""
+    ended = Quarter.of(Quarter.of(on).starts - timedelta(days=1))
+    usual = quarter_of(organization, ended)
+    asked = ReportingPeriod.objects.filter(organization=organization, kind=usual.kind, as_of=usual.as_of)
+    if asked.exists():
+        return quarter_of(organization, Quarter.of(on))
+    if usual.due_on < on:
+        usual.due_on = usual.late_after = on + DUE_IN
+        usual.closes_on = on + CLOSES_IN
+    return usual
 
 
 @transaction.atomic
@@ -76,7 +90,7 @@ def extend_for(
     """Lets one organisation hand in or correct until a day, closed or accepted. Raises PeriodRefused."""
     if not reason.strip():
         raise PeriodRefused(_("Say why the period is opened for the institution: the reason is kept."))
-    if until < at.date():
+    if until < timezone.localdate(at):
         raise PeriodRefused(_("The day is past. Choose today or a later day."))
     extension = Extension.objects.create(
         period=period, organization=organization, until=until, reason=reason.strip(), by=by, at=at

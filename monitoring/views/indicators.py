@@ -24,7 +24,7 @@ class IndicatorListView(PageView):
         today = timezone.localdate()
         found = Indicator.objects.usable_in(self.request.user.acting.organization).select_related("organization")
         return super().get_context_data(
-            indicators=found.valid_on(today), to_come=found.filter(since__gt=today), names=known_names(), **kwargs
+            indicators=found.valid_on(today), to_come=found.filter(since__gt=today), **kwargs
         )
 
 
@@ -54,7 +54,6 @@ class IndicatorView(IndicatorMixin, DetailView):
         return super().get_context_data(
             versions=versions.exclude(pk=indicator.pk).order_by("-since"),
             may_change=self.request.user.has_perm("monitoring.change_indicator", indicator) and not indicator.until,
-            names=known_names(),
             **kwargs,
         )
 

@@ -1,6 +1,5 @@
 """Periods: what is asked, who has answered, who is late."""
 
-from datetime import timedelta
 from functools import cached_property
 
 from django.http import Http404
@@ -8,19 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.calendar import Quarter
 from core.views import ActionView, DetailView, FormView, ListView, ObjectFormView, go_to
 from organizations.models import Organization
 
 from ..forms.periods import ExtensionForm, PeriodForm
-from ..models import Indicator, ReportingPeriod
+from ..models import Indicator, ReportingPeriod, ReportTemplate
 from ..selectors.jumps import jumps_in
-from ..selectors.periods import Standing, completeness, latest_submission, standing_of, standings
+from ..selectors.periods import Standing, completeness, latest_submission, opened_until, standing_of, standings
 from ..selectors.rules import rules_of
 from ..services import periods
 from ..services.filling import begin
 from ..tables import PeriodTable, StandingTable
 from .common import PERIODS, crumb, period_crumb
+
+FILL = "monitoring.fill_template"
 
 
 class PeriodListView(ListView):
@@ -87,13 +87,22 @@ class PeriodView(PeriodMixin, DetailView):
         if user.scope_path is not None and period.organization.path.startswith(user.scope_path):
             context |= self._board(period, on)
             context["may_consolidate"] = user.has_perm("monitoring.consolidate_period", period)
+            context["templates"] = self._templates(period)
         return super().get_context_data(**context, **kwargs)
+
+    def _templates(self, period: ReportingPeriod):
+        """The forms of one's own that may be filled with the figures of the period."""
+        if not self.request.user.has_perm("monitoring.list_templates"):
+            return []
+        own = ReportTemplate.objects.visible_to(self.request.user).filter(organization=period.organization)
+        return [each for each in own.filter(archived_on=None) if self.request.user.has_perm(FILL, each)]
 
     def _board(self, period: ReportingPeriod, on) -> dict:
         found = standings(period)
         shown = [each for each in found if self._is_wanted(each, on)]
         table = StandingTable(
             shown, period=period, on=on, may_extend=self.request.user.has_perm("monitoring.change_period", period),
+            opened_until=opened_until(period, on),
             order_by=self.request.GET.get("sort", "organization"), empty_text="",
         )  # fmt: skip
         return {
@@ -119,7 +128,7 @@ class PeriodView(PeriodMixin, DetailView):
 
 
 class PeriodAddView(FormView):
-    """Begun as the last quarter that has ended, with its usual days."""
+    """Begun as the quarter that is to be asked for next, with its usual days."""
 
     permission_required = "monitoring.open_period"
     form_class = PeriodForm
@@ -134,9 +143,8 @@ class PeriodAddView(FormView):
         return reverse("monitoring:periods")
 
     def get_form_kwargs(self):
-        organization, today = self.request.user.acting.organization, timezone.localdate()
-        ended = Quarter.of(Quarter.of(today).starts - timedelta(days=1))
-        usual = periods.quarter_of(organization, ended)
+        organization = self.request.user.acting.organization
+        usual = periods.next_quarter(organization, timezone.localdate())
         offered = Indicator.objects.usable_in(organization)
         return {
             **super().get_form_kwargs(),

@@ -1,17 +1,18 @@
 """One answer: looked through, filled in, signed, decided on, corrected."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.views import ActionView, DetailView, EditView, ObjectFormView
 
-from ..forms.submissions import AnswerForm, CorrectionForm, FiguresForm, ReturnForm, SubmitForm
+from ..forms.submissions import AnswerForm, CorrectionForm, FiguresForm, ReturnForm, SubmitForm, TakeBackForm
 from ..models import Remark, Submission
 from ..selectors.periods import missing_below
 from ..selectors.rules import rules_of
 from ..selectors.submissions import (
-    changes_since,
+    changes_since_earlier,
     drift,
     figures_of,
     findings_of,
@@ -19,6 +20,7 @@ from ..selectors.submissions import (
     versions_of,
 )
 from ..services import filling, submissions
+from ..services.facts import catch_up
 from .common import PERIODS, SubmissionMixin, crumb, period_crumb
 
 State = Submission.State
@@ -40,7 +42,6 @@ class SubmissionView(SubmissionMixin, DetailView):
         submission = self.object
         figures = figures_of(submission)
         versions = versions_of(submission)
-        earlier = next((each for each in versions if each.version == submission.version - 1), None)
         findings = findings_of(submission) if submission.is_editable else []
         return super().get_context_data(
             rows=[
@@ -54,8 +55,8 @@ class SubmissionView(SubmissionMixin, DetailView):
             stops=sum(finding.stops for finding in findings),
             remarks=submission.remarks.select_related("figure__indicator"),
             versions=[each for each in versions if each != submission],
-            changes=changes_since(earlier, submission) if earlier else [],
-            late_corrections=drift(submission) if submission.state in Submission.FROZEN else [],
+            changes=changes_since_earlier(submission),
+            late_corrections=self._late_corrections(),
             rules=rules_of(submission.organization),
             missing=self._missing(),
             **self._may(),
@@ -67,6 +68,13 @@ class SubmissionView(SubmissionMixin, DetailView):
         steps = ("sign", "decide", "change", "correct", "take_back")
         user = self.request.user
         return {f"may_{step}": user.has_perm(f"monitoring.{step}_submission", self.object) for step in steps}
+
+    def _late_corrections(self):
+        """Where a count of today, by facts that are up to date, differs from what was handed in."""
+        if self.object.state not in Submission.FROZEN:
+            return []
+        catch_up(self.object.organization, at=timezone.localtime())
+        return drift(self.object)
 
     def _missing(self):
         """Whose figures a municipality still waits for, while it has not submitted its own."""
@@ -128,14 +136,17 @@ class SendView(SubmissionMixin, ActionView):
         submissions.send_to_sign(self.object, **self.clock())
 
 
-class TakeBackView(SubmissionMixin, ActionView):
+class TakeBackView(SubmissionMixin, ObjectFormView):
+    """From the director's desk: by who sent it there, or by the director with a remark."""
+
     permission_required = "monitoring.take_back_submission"
+    form_class = TakeBackForm
     title = _("Take the figures back?")
     submit = _("Take back")
     success_message = _("The figures can be changed again.")
 
-    def perform(self):
-        submissions.take_back(self.object, **self.clock())
+    def perform(self, form):
+        submissions.take_back(self.object, remark=form.cleaned_data["remark"], **self.clock())
 
 
 class SignView(SubmissionMixin, ObjectFormView):
@@ -160,7 +171,8 @@ class SignView(SubmissionMixin, ObjectFormView):
 
     def get_context_data(self, **kwargs):
         rows = [{"figure": each, "value": value_of_figure(each)} for each in figures_of(self.object)]
-        return super().get_context_data(rows=rows, missing=self.missing, **kwargs)
+        changes = changes_since_earlier(self.object)
+        return super().get_context_data(rows=rows, missing=self.missing, changes=changes, **kwargs)
 
     def perform(self, form):
         submissions.submit(self.object, without=form.cleaned_data.get("without", ""), **self.clock())
@@ -237,9 +249,14 @@ class AnswerRemarkView(ObjectFormView):
     model = Remark
     form_class = AnswerForm
     title = _("Answer to the remark")
+    template_name = "monitoring/remark_answer.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("submission__organization", "submission__period__organization")
+        return (
+            super()
+            .get_queryset()
+            .select_related("submission__organization", "submission__period__organization", "figure__indicator")
+        )
 
     def get_permission_object(self):
         return self.object.submission

@@ -28,7 +28,7 @@ class RoadmapField(forms.ModelChoiceField):
         """Accepts these roadmaps, and offers those of the organisation that `user` acts in."""
         self.queryset = roadmaps
         own = roadmaps.filter(organization=user.acting.organization)
-        self.widget.choices = [(roadmap.pk, _version(roadmap)) for roadmap in own]
+        self.widget.choices = [(roadmap.pk, version_of(roadmap)) for roadmap in own]
 
 
 def said(roadmap: Roadmap) -> str:
@@ -36,7 +36,7 @@ def said(roadmap: Roadmap) -> str:
     return f"{roadmap.organization.short_name}: {roadmap.brief[:1].lower()}{roadmap.brief[1:]}"
 
 
-def _version(roadmap: Roadmap) -> str:
+def version_of(roadmap: Roadmap) -> str:
     """The roadmap among others of its organisation: which version it is, and its state unless it is in force."""
     parts = [roadmap.brief]
     if roadmap.version > 1:

@@ -1,6 +1,8 @@
 """The note on a stage of a roadmap («Хибины» 1.6, 2.4, 3.6, 4.3, 5.4, 6.3)."""
 
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from django import forms
 from django.db.models import Max, Q
@@ -16,9 +18,12 @@ from roadmaps.models import Roadmap, Section
 from roadmaps.selectors.as_of import once_approved
 
 from .base import DayForm, Report
+from .fields import version_of
 
 
 class StageForm(DayForm):
+    """Stages are offered under their roadmaps: those of different years are called the same."""
+
     stage = forms.ModelChoiceField(
         Section.objects.none(),
         label=_("Stage of the roadmap"),
@@ -29,7 +34,12 @@ class StageForm(DayForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["stage"].queryset = sections_of(self.user.acting.organization)
+        sections = sections_of(self.user.acting.organization)
+        self.fields["stage"].queryset = sections
+        self.fields["stage"].widget.choices = [
+            (version_of(roadmap), [(section.pk, str(section)) for section in own])
+            for roadmap, own in groupby(sections, key=attrgetter("roadmap"))
+        ]
 
 
 class StageNoteReport(Report):

@@ -11,6 +11,7 @@ from monitoring.selectors.named_periods import period_called
 from monitoring.selectors.plan_fact import course
 from monitoring.selectors.readiness import MISSING, PARTIAL, PRESENT, readiness
 from monitoring.services.facts import count_again
+from monitoring.services.submissions import give_back
 from tests.factories import NOW, make_order, make_organization
 
 from .factories import hand_in, make_mentee, make_mentor, make_quarter, make_working_pair
@@ -92,6 +93,29 @@ def test_a_period_that_was_never_opened_is_counted(world, in_two_schools):
     assert found.missing == []
 
 
+def test_a_returned_answer_is_said_to_be_returned_and_left_out(world, period):
+    submission = hand_in(world, period, world.a1, accepted=False, child_mentees=(90, 100))
+    give_back(submission, remark="Сверьте с приказом", by=world.methodologist, at=NOW)
+    found = consolidate(period)
+    assert [line.state for line in found.lines] == ["returned", "none"]
+    assert found.missing == [world.a1, world.a2]
+
+
+def test_whose_share_has_no_whole_is_named(world, period):
+    hand_in(world, period, world.a1, child_mentees=(90, 100))
+    hand_in(world, period, world.a2, child_mentees=(0, None))
+    lacking = consolidate(period).without_denominator
+    assert world.a1 not in lacking
+    assert "child-mentees" in [each.code for each in lacking[world.a2]]
+
+
+def test_whom_to_call_stands_in_the_line(world, period):
+    world.curator.phone = "8 (86130) 4-12-34"
+    world.curator.save()
+    lines = {line.organization: line.keeper for line in consolidate(period).lines}
+    assert lines[world.a1] == f"{world.curator.list_name}, 8 (86130) 4-12-34"
+
+
 def test_a_region_is_put_together_from_municipalities(world, in_two_schools):
     found = consolidate(period_called("2026Q3", world.region))
     lines = {line.organization: line for line in found.lines}
@@ -104,7 +128,7 @@ def test_a_region_is_put_together_from_municipalities(world, in_two_schools):
 def test_the_number_of_queries_does_not_grow(world, period, django_assert_num_queries, schools):
     for number in range(schools):
         make_organization(f"n{number}", world.north)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         consolidate(period)
 
 

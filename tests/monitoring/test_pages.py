@@ -1,10 +1,15 @@
 """The pages of a quarter, in the hands of curator, director and methodologist."""
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from monitoring.models import Submission
 from monitoring.services.filling import begin
+from monitoring.services.periods import next_quarter
 from monitoring.services.submissions import send_to_sign, submit
 from tests.factories import PASSWORD
 
@@ -110,3 +115,50 @@ def test_no_child_is_named_above_the_institution(as_role, world, handed_in, role
     found = page(as_role(role), name)
     assert "Зимина" not in found
     assert "Быкова" not in found
+
+
+def test_the_director_returns_with_a_remark_before_the_signature(as_role, world, begun):
+    fill(world, begun)
+    send_to_sign(begun, by=world.curator, at=OPEN)
+    director = as_role("director")
+    assert reverse("monitoring:submission_take_back", args=[begun.pk]) in page(director, "submission_sign", begun.pk)
+    director.post(reverse("monitoring:submission_take_back", args=[begun.pk]), {"remark": "Сверьте с приказом № 40"})
+    begun.refresh_from_db()
+    assert begun.state == State.DRAFT
+    seen = page(as_role("curator"), "submission", begun.pk)
+    assert "Сверьте с приказом № 40" in seen and str(world.director) in seen
+
+
+def test_numbers_are_taken_as_people_type_them(as_role, world, begun):
+    figure = begun.figures.filter(indicator__unit="percent").first()
+    data = typed_figures(begun) | {
+        f"numerator_{figure.pk}": "1\u00a0000", f"denominator_{figure.pk}": "2 500,5", f"reason_{figure.pk}": "Журнал",
+    }  # fmt: skip
+    as_role("curator").post(reverse("monitoring:figures", args=[begun.pk]), data)
+    figure.refresh_from_db()
+    assert (figure.numerator, figure.denominator) == (1000, Decimal("2500.5"))
+
+
+def test_a_wrong_number_is_named_with_its_indicator(as_role, begun):
+    figure = begun.figures.filter(indicator__number="1").get()
+    client, address = as_role("curator"), reverse("monitoring:figures", args=[begun.pk])
+    answer = client.post(address, typed_figures(begun) | {f"numerator_{figure.pk}": "пять"}).content.decode()
+    assert f'<a href="#id_numerator_{figure.pk}">1. Числитель</a>' in answer
+
+
+def test_the_quarter_asked_for_next_is_not_one_that_was_asked(world):
+    asked = next_quarter(world.north, date(2026, 10, 20))
+    assert (asked.title, asked.due_on, asked.closes_on) == (
+        "3 квартал 2026 года", date(2026, 10, 30), date(2026, 11, 19),
+    )  # fmt: skip
+    make_quarter(world.north, by=world.methodologist)
+    assert next_quarter(world.north, date(2026, 10, 20)).title == "4 квартал 2026 года"
+
+
+def test_the_methodologist_sees_until_when_a_period_is_opened_for_one(as_role, world, period, handed_in):
+    client, until = as_role("methodologist"), timezone.localdate() + timedelta(days=3)
+    client.post(
+        reverse("monitoring:period_extend", args=[period.pk, world.a1.pk]),
+        {"until": until.isoformat(), "reason": "Уточнить"},
+    )
+    assert f"открыт до {until:%d.%m.%Y}" in page(client, "period", period.pk)

@@ -1,6 +1,7 @@
 """`indicators --organization SLUG --on DATE [--mode as_of|period|cumulative] [--json]`: the figures of a day."""
 
 import json
+from argparse import ArgumentTypeError
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--organization", required=True, metavar="SLUG")
-        parser.add_argument("--on", required=True, type=date.fromisoformat, metavar="DATE", help="2026-10-01")
+        parser.add_argument("--on", required=True, type=day, metavar="DATE", help="2026-10-01")
         parser.add_argument("--mode", choices=Mode.values, help="count all indicators this way")
         parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON document instead of a text")
 
@@ -36,13 +37,22 @@ class Command(BaseCommand):
         values = values_of(owner, on, mode=mode and Mode(mode))
         if as_json:
             self.stdout.write(
-                json.dumps({"indicators": [_row(each) for each in values]}, ensure_ascii=False, indent=2)
+                json.dumps({"indicators": [_row(each, mode) for each in values]}, ensure_ascii=False, indent=2)
             )
         else:
             self.stdout.write("\n".join(_line(each) for each in values))
 
 
-def _row(each: Value) -> dict[str, Any]:
+def day(text: str) -> date:
+    """A day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is no day: write it as 2026-10-01") from error
+
+
+def _row(each: Value, mode: str | None) -> dict[str, Any]:
+    """`mode`: the way all are counted, where one was asked for."""
     return {
         "code": each.indicator.code,
         "title": each.indicator.title,
@@ -51,7 +61,7 @@ def _row(each: Value) -> dict[str, Any]:
         "value": _plain(each.value),
         "target": _plain(each.target),
         "source": each.indicator.source,
-        "mode": each.indicator.mode,
+        "mode": mode or each.indicator.mode,
     }
 
 

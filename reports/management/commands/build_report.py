@@ -66,8 +66,13 @@ class Command(BaseCommand):
         try:
             document = make_document(report, parameters, user=keeper, at=at, format=format)
             output.write_bytes(render(document, format))
-        except (Refused, OSError) as refusal:
+        except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except OSError as error:
+            raise CommandError(
+                _("The file cannot be written: %(path)s. Check the folder and the right to write there.")
+                % {"path": output}
+            ) from error
         self.stderr.write(f"{output}")
 
     def _parameters(self, report: Report, keeper, options: dict[str, Any]) -> dict[str, Any]:
