@@ -13,6 +13,14 @@ HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """The same indicator as of the same date in another report of the organisation."""
+
+    report: str
+    value: Decimal
+
+
+@dataclass(frozen=True)
 class Line:
     """A figure with what it is compared to. Values are per cent for shares, quantities otherwise."""
 
@@ -25,6 +33,7 @@ class Line:
     previous: Decimal | None = None  # the value last accepted
     target: Decimal | None = None
     target_above: Decimal | None = None  # the plan of the municipality
+    elsewhere: Elsewhere | None = None
     is_overridden: bool = False
     override_reason: str = ""
     comment: str = ""
@@ -89,6 +98,13 @@ def _warnings(line: Line, jump_percent: int) -> Iterator[Finding]:
     if line.target is not None and line.target_above is not None and line.target < line.target_above:
         text = _("The institution's plan (%(own)s) is lower than the municipality's (%(above)s).")
         yield _warning(line, "low_plan", text % {"own": _said(line.target), "above": _said(line.target_above)})
+    other = line.elsewhere
+    if other is not None and other.value != line.value:
+        text = _("In «%(report)s» as of the same date it is %(there)s, here %(here)s. Correct one of them or explain.")
+        yield _warning(
+            line, "contradicts",
+            text % {"report": other.report, "there": _said(other.value), "here": _said(line.value)},
+        )  # fmt: skip
 
 
 def _error(line: Line, code: str, message: str) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..checks import Finding, Line, findings
+from ..checks import Elsewhere, Finding, Line, findings
 from ..models import Figure, Indicator, Mode, Submission
 from .indicators import Value, share, values_of
 from .periods import previous_accepted
@@ -35,9 +35,10 @@ def value_of_figure(figure: Figure) -> Value:
 
 
 def lines_of(submission: Submission, figures: list[Figure]) -> list[Line]:
-    """The figures beside the last accepted ones and the plan of the node above."""
+    """The figures beside the last accepted ones, those of other reports and the plan of the node above."""
     previous = previous_accepted(submission)
     before = {each.indicator_id: value_of_figure(each).value for each in figures_of(previous)} if previous else {}
+    elsewhere = _handed_in_elsewhere(submission)
     above = submission.organization.parent
     year = submission.period.starts_on.year
     plans = targets_of(above, [each.indicator for each in figures], year) if above else {}
@@ -52,12 +53,28 @@ def lines_of(submission: Submission, figures: list[Figure]) -> list[Line]:
             previous=before.get(each.indicator_id),
             target=each.target,
             target_above=plans.get(each.indicator_id),
+            elsewhere=elsewhere.get(each.indicator_id),
             is_overridden=each.is_overridden,
             override_reason=each.override_reason,
             comment=each.comment,
         )
         for each in figures
     ]
+
+
+def _handed_in_elsewhere(submission: Submission) -> dict[int, Elsewhere]:
+    """By indicator what the organisation handed in for other periods of the same date: a quarter and its half-year."""
+    rows = Figure.objects.filter(
+        submission__organization=submission.organization_id,
+        submission__state__in=Submission.FROZEN,
+        submission__period__as_of=submission.period.as_of,
+    ).exclude(submission__period=submission.period_id)
+    found = {}
+    for figure in rows.select_related("indicator", "submission__period").order_by("submission__version"):
+        value = value_of_figure(figure).value
+        if value is not None:
+            found[figure.indicator_id] = Elsewhere(figure.submission.period.title, value)
+    return found
 
 
 def findings_of(submission: Submission) -> list[Finding]:
