@@ -24,6 +24,19 @@ class MonitoringConfig(AppConfig):
         "target.changed": _("planned value changed"),
         "typedcount.entered": _("number from outside entered"),
         "countingrules.changed": _("rules of counting changed"),
+        "exchangeformat.added": _("exchange format made"),
+        "exchangeformat.changed": _("exchange format changed"),
+        "exchangeformat.archived": _("exchange format put into the archive"),
+        "exchangeformat.restored": _("exchange format returned from the archive"),
+        "sending.made": _("file made for a platform"),
+        "sending.taken": _("file for a platform given out once more"),
+        "sending.loaded": _("file marked as loaded into a platform"),
+        "reporttemplate.added": _("template of a report uploaded"),
+        "reporttemplate.replaced": _("file of a template replaced"),
+        "reporttemplate.bound": _("names of a template bound"),
+        "reporttemplate.archived": _("template put into the archive"),
+        "reporttemplate.restored": _("template returned from the archive"),
+        "filledtemplate.made": _("template filled"),
         "survey.opened": _("survey opened"),
         "survey.widened": _("newcomers invited to a survey"),
         "survey.prolonged": _("last day of a survey moved"),
@@ -49,6 +62,10 @@ class MonitoringConfig(AppConfig):
         "checked": _("acts checked"),
         "doubtful": _("included although words look like names"),
         "included": _("papers included"),
+        "bound": _("names bound"),
+        "checked": _("acts checked"),
+        "doubtful": _("included although words look like names"),
+        "included": _("papers included"),
         "links": _("links"),
         "questions": _("questions"),
         "sheets": _("sheets of paper"),
@@ -56,7 +73,8 @@ class MonitoringConfig(AppConfig):
         "without": _("left without a number"),
     }
     audit_codes = {
-        "list": {"survey_links": _("links to surveys")},
+        "list": {"survey_links": _("links to surveys"), "exchange": _("first rows of a file for a platform")},
+        "table": {"exchange": _("file for a platform")},
     }
 
     def ready(self):
@@ -70,9 +88,11 @@ class MonitoringConfig(AppConfig):
         from .erasing import erase_from_surveys, tell_surveys
         from .kinds import KINDS
         from .services.facts import settle
+        from .services.sendings import forget_person
 
         erasure.register("monitoring", settle)
         erasure.register("surveys", erase_from_surveys)
+        erasure.register("exchange", forget_person)
         disclosure.register("surveys", tell_surveys)
         sources.register("periods", reminders.due_reminders)
         agenda.register("periods", reminders.due_days)

@@ -6,19 +6,18 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from .models import Sending
+from .models import ExchangeFormat, Sending
 
 
 class SendingTable(tables.Table):
     """Rows of Sending; `user` says which files may be taken."""
 
     at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Made"))
-    exchange_format = tables.Column(verbose_name=_("Format"), linkify=True)
+    exchange_format = tables.Column(verbose_name=_("Format and hash of the file"))
     organization = tables.Column(accessor="organization__short_name", verbose_name=_("Whose"))
     on = tables.DateColumn(format="d.m.Y", verbose_name=_("As of"))
     rows_number = tables.Column(accessor="rows", verbose_name=_("Rows"))
     by = tables.Column(verbose_name=_("Who"), order_by=("by__last_name", "by__first_name"))
-    sha256 = tables.Column(verbose_name=_("Hash of the file"), orderable=False)
     loaded_on = tables.Column(verbose_name=_("In the platform"), empty_values=())
     actions = tables.Column(accessor="pk", verbose_name="", orderable=False, exclude_from_export=True)
 
@@ -26,18 +25,20 @@ class SendingTable(tables.Table):
         attrs = {"class": "table table-cards"}
         row_attrs = {"id": lambda record: f"sending-{record.pk}"}
         model = Sending
-        fields = ["at", "exchange_format", "organization", "on", "rows_number", "by", "sha256", "loaded_on", "actions"]
+        fields = ["at", "exchange_format", "organization", "on", "rows_number", "by", "loaded_on", "actions"]
         order_by = "-at"
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
 
-    def render_sha256(self, value: str) -> str:
-        return format_html('<code class="hash" title="{}">{}</code>', value, truncatechars(value, 13))
+    def render_exchange_format(self, value: ExchangeFormat, record: Sending) -> str:
+        name = truncatechars(record.sha256, 13)
+        shown = '<a href="{}">{}</a><br><code class="hash" title="{}">{}</code>'
+        return format_html(shown, value.get_absolute_url(), value.title, record.sha256, name)
 
-    def value_sha256(self, value: str) -> str:
-        return value
+    def value_exchange_format(self, value: ExchangeFormat, record: Sending) -> str:
+        return f"{value.title}, SHA-256 {record.sha256}"
 
     def render_loaded_on(self, record: Sending) -> str:
         if record.loaded_on is None:

@@ -17,6 +17,7 @@ from organizations.rules import (
 )
 
 from .models import Submission
+from .selectors.exchange import sender_of
 
 State = Submission.State
 above_institutions = at_level(Organization.Level.MUNICIPALITY, Organization.Level.REGION)
@@ -36,6 +37,12 @@ def in_state(*states: str):
         return submission is None or submission.state in states
 
     return check
+
+
+@rules.predicate
+def is_editable(user, submission) -> bool:
+    """The version is being filled in or corrected; true for pages that concern no row."""
+    return submission is None or submission.is_editable
 
 
 @rules.predicate
@@ -88,3 +95,33 @@ rules.add_perm(
     "monitoring.check_site",
     is_methodologist & at_level(Organization.Level.MUNICIPALITY) & within_scope & is_institution,
 )
+
+
+# --- exchange with a platform, templates of one's own -------------------------------------------------------------
+@rules.predicate
+def sends_here(user, exchange_format) -> bool:
+    """The organisation one acts in has rows for the format, which is its own or of a node above, and in use."""
+    if exchange_format is None:
+        return True
+    own = user.acting.organization
+    inherits = own is not None and own.path.startswith(exchange_format.organization.path)
+    return inherits and exchange_format.archived_on is None and sender_of(exchange_format.of, own)
+
+
+@rules.predicate
+def of_institutions(user, sending) -> bool:
+    """The file holds numbers of institutions, which those above may read too."""
+    return sending is None or sending.exchange_format.of.is_of_institutions
+
+
+rules.add_perm("monitoring.list_exchange", reads_figures)
+rules.add_perm("monitoring.view_exchange_format", reads_figures)
+rules.add_perm("monitoring.add_exchange_format", asks)
+rules.add_perm("monitoring.change_exchange_format", asks & in_own_organization)
+rules.add_perm("monitoring.send_exchange", reads_figures & sends_here)
+rules.add_perm("monitoring.take_sending", reads_figures & (in_own_organization | within_scope & of_institutions))
+rules.add_perm("monitoring.mark_sending", reads_figures & in_own_organization)
+keeps_templates = (asks | is_director & above_institutions) & in_own_organization
+rules.add_perm("monitoring.list_templates", asks | is_director & above_institutions)
+rules.add_perm("monitoring.keep_template", asks & in_own_organization)
+rules.add_perm("monitoring.fill_template", keeps_templates)

@@ -23,4 +23,6 @@ SECTIONS = (
     Section(_("Rules of counting"), "monitoring:rules", "monitoring.configure_indicators"),
     Section(_("Acts on the site"), "monitoring:site", "monitoring.publish_acts"),
     Section(_("Sites of institutions"), "monitoring:sites", "monitoring.view_sites"),
+    Section(_("Own templates"), "monitoring:templates", "monitoring.list_templates"),
+    Section(_("Exchange"), "monitoring:exchange", "monitoring.list_exchange"),
 )

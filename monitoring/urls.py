@@ -4,8 +4,10 @@ from django.urls import path
 
 from .views import (
     charts,
+    exchange,
     indicators,
     periods,
+    sendings,
     settings,
     sites,
     sites_package,
@@ -16,6 +18,7 @@ from .views import (
     survey_templates,
     surveys,
     swot,
+    templates,
     values,
 )
 
@@ -91,5 +94,29 @@ site = [
     path("sites/<int:pk>/", sites.SiteHistoryView.as_view(), name="site_history"),
     path("sites/<int:pk>/check/", sites.SiteCheckView.as_view(), name="site_check"),
 ]
+exchanged = [
+    path("exchange/", exchange.ExchangeView.as_view(), name="exchange"),
+    path("exchange/add/", exchange.FormatAddView.as_view(), name="exchange_format_add"),
+    path("exchange/add/<slug:dataset>/", exchange.FormatBuildView.as_view(), name="exchange_format_build"),
+    path("exchange/<int:pk>/", exchange.FormatView.as_view(), name="exchange_format"),
+    path("exchange/<int:pk>/change/", exchange.FormatChangeView.as_view(), name="exchange_format_change"),
+    path("exchange/<int:pk>/copy/", exchange.FormatCopyView.as_view(), name="exchange_format_copy"),
+    path("exchange/<int:pk>/archive/", exchange.FormatArchiveView.as_view(), name="exchange_format_archive"),
+    path("exchange/<int:pk>/send/", exchange.SendView.as_view(), name="exchange_send"),
+    path("exchange/sent/", sendings.SendingListView.as_view(), name="sendings"),
+    path("exchange/sent/<int:pk>/file/", sendings.SendingFileView.as_view(), name="sending_file"),
+    path("exchange/sent/<int:pk>/loaded/", sendings.SendingLoadedView.as_view(), name="sending_loaded"),
+]
+filled = [
+    path("templates/", templates.TemplatesView.as_view(), name="templates"),
+    path("templates/add/", templates.TemplateAddView.as_view(), name="template_add"),
+    path("templates/<int:pk>/", templates.TemplateView.as_view(), name="template"),
+    path("templates/<int:pk>/bind/", templates.TemplateBindView.as_view(), name="template_bind"),
+    path("templates/<int:pk>/replace/", templates.TemplateReplaceView.as_view(), name="template_replace"),
+    path("templates/<int:pk>/archive/", templates.TemplateArchiveView.as_view(), name="template_archive"),
+    path("templates/<int:pk>/fill/", templates.TemplateFillView.as_view(), name="template_fill"),
+    path("templates/<int:pk>/file/", templates.TemplateFileView.as_view(), name="template_file"),
+    path("templates/filled/<int:pk>/file/", templates.FilledFileView.as_view(), name="filled_file"),
+]
 
-urlpatterns = [*asked, *answered, *counted, *survey, *site]
+urlpatterns = [*asked, *answered, *counted, *survey, *site, *exchanged, *filled]

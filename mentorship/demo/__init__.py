@@ -12,6 +12,7 @@
     sharing.py        mentors lent within a municipality
     reporting.py      two quarters of five municipalities
     surveys.py        surveys with answers, SWOT cards
+    exchange.py       formats of exchange, files sent by them, a form of one's own
     loading.py        which organisation is given what, and in which order
 
 Loading twice changes nothing: each part makes only what is not there yet.

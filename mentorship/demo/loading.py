@@ -22,6 +22,7 @@ from . import (
     banks,
     closing,
     decisions,
+    exchange,
     meetings,
     organizations,
     pairs,
@@ -62,7 +63,7 @@ FATES = (
 )
 """What becomes of this year's roadmaps of the institutions around, in turn; None: nobody has made one yet."""
 
-PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys, sites, reporting)
+PARTS = (banks, pairs, meetings, partners, training, answers, closing, sharing, surveys, sites, reporting, exchange)
 """What is made once the roadmaps are there, in this order: pairs are matched of banks, mentors offered last."""
 
 IN_WORK_SINCE = timedelta(days=2)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Indicator, ReportingPeriod, Submission
 
 PERIODS = (_("Reporting"), "monitoring:periods")
+EXCHANGE = (_("Exchange"), "monitoring:exchange")
+TEMPLATES = (_("Own templates"), "monitoring:templates")
 
 
 def crumb(page: tuple) -> tuple:

@@ -67,20 +67,21 @@ def recalculated(data: bytes, folder: Path) -> Workbook:
 
 # --- what is taken
 @pytest.mark.parametrize(
-    ("part", "words"),
+    "part",
     [
-        ("xl/vbaProject.bin", "макрос"),
-        ("xl/macrosheets/sheet1.xml", "макрос"),
-        ("xl/embeddings/oleObject1.bin", "объект"),
-        ("xl/activeX/activeX1.xml", "объект"),
-        ("xl/externalLinks/externalLink1.xml", "ссыл"),
-        ("xl/connections.xml", "ссыл"),
+        "xl/vbaProject.bin",
+        "xl/macrosheets/sheet1.xml",
+        "xl/embeddings/oleObject1.bin",
+        "xl/activeX/activeX1.xml",
+        "xl/externalLinks/externalLink1.xml",
+        "xl/connections.xml",
     ],
 )
-def test_programmes_and_links_are_refused(part, words):
-    with pytest.raises(WorkbookRefused) as refusal:
-        check(with_part(book_with({}), part, b"<a/>"))
-    assert words in str(refusal.value)
+def test_programmes_and_links_are_refused(part):
+    data = book_with({})
+    check(data)
+    with pytest.raises(WorkbookRefused):
+        check(with_part(data, part, b"<a/>"))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04" + b"\0" * 50, b"plain text", b"\xd0\xcf\x11\xe0" + b"\0" * 600])
@@ -192,7 +193,8 @@ def test_the_list_grows_and_everything_around_moves_with_it(result):
     assert sheet.freeze_panes == "C6"
     assert sheet["B17"].border.left.style == sheet["B6"].border.left.style == "thin"
     assert sheet["B18"].font.bold and not sheet["B17"].font.bold
-    assert notes == ["Лист «Свод»: в список добавлено строк: 9."]
+    [note] = notes
+    assert "Свод" in note and "9" in note
 
 
 def test_a_text_is_never_a_formula_and_a_share_fits_its_format(result):
