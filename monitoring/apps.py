@@ -59,9 +59,6 @@ class MonitoringConfig(AppConfig):
     audit_words = {
         "anonymous": _("anonymous"),
         "asked": _("people asked"),
-        "checked": _("acts checked"),
-        "doubtful": _("included although words look like names"),
-        "included": _("papers included"),
         "bound": _("names bound"),
         "checked": _("acts checked"),
         "doubtful": _("included although words look like names"),
