@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +34,8 @@ def _own(user):
 def curator(user, today: date) -> dict[str, Any]:
     """Late and coming activities, what the director returned, what to settle or finish, the roadmaps in force."""
     own = _own(user)
-    current = with_figures(own.current(today), today)
-    in_work = list(own.in_work())
+    in_force, in_work = _parted(own.current(today) | own.in_work())
+    current = with_figures(in_force, today)
     return {
         "agenda": agenda_for(user, today),
         "cares": cares_for(user, today),
@@ -53,6 +53,13 @@ def curator(user, today: date) -> dict[str, Any]:
     }
 
 
+def _parted(roadmaps: QuerySet[Roadmap]) -> tuple[list[Roadmap], list[Roadmap]]:
+    """Those that are approved and the others, read together."""
+    found = list(roadmaps)
+    approved = [roadmap for roadmap in found if roadmap.state == Roadmap.State.APPROVED]
+    return approved, [roadmap for roadmap in found if roadmap.state != Roadmap.State.APPROVED]
+
+
 def _first_steps(user) -> dict[str, bool]:
     """What a new institution has already done of what it begins with."""
     executors = Membership.objects.filter(organization=user.acting.organization, role=Role.EXECUTOR).current()
@@ -67,14 +74,15 @@ def _first_steps(user) -> dict[str, bool]:
 def director(user, today: date) -> dict[str, Any]:
     """What waits for the signature, what is late and by whom, how the roadmaps stand."""
     own = _own(user)
+    in_force, submitted = _parted(own.current(today) | own.filter(state=Roadmap.State.SUBMITTED))
     return {
-        "to_decide": own.filter(state=Roadmap.State.SUBMITTED),
+        "to_decide": submitted,
         "to_sign": orders_to_sign(user),
         "reporting": reporting_cares(user, today),
         "roll_over": roll_over_due(user, today),
         "terms": terms_for(user, today),
         "agenda": agenda_for(user, today),
-        "current": with_figures(own.current(today), today),
+        "current": with_figures(in_force, today),
     }
 
 

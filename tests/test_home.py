@@ -172,11 +172,11 @@ def test_home_follows_the_membership_acted_as(as_role, world, in_force):
 
 
 QUERIES = {  # never more than 20
-    "curator": 20,
-    "director": 16,
+    "curator": 17,
+    "director": 13,
     "executor": 10,
-    "methodologist": 20,
-    "coordinator": 20,
+    "methodologist": 18,
+    "coordinator": 18,
     "administrator": 11,
     "nobody": 4,
 }

@@ -16,6 +16,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from ..conflicts import differences
+
 register = template.Library()
 
 
@@ -117,30 +119,9 @@ def progress(done: int, total: int, label: str | Promise = "") -> dict:
 
 
 @register.inclusion_tag("_conflict.html")
-def conflict(form: forms.ModelForm, current: models.Model) -> dict:
-    """What another person saved meanwhile: the fields whose present value differs from what was typed here."""
-    typed = {name: _plain(value) for name, value in form.cleaned_data.items()}
-    theirs = [name for name, value in typed.items() if _plain(getattr(current, name, value)) != value]
-    return {"differences": [(form[name].label, _shown(form, current, name)) for name in theirs]}
-
-
-def _plain(value):
-    """What can be compared: a list for rows that are chosen."""
-    rows = value.all() if isinstance(value, models.Manager) else value
-    return list(rows) if isinstance(rows, models.QuerySet) else rows
-
-
-def _shown(form: forms.ModelForm, instance: models.Model, name: str) -> str:
-    """The value of a field in words: the choice's label for a choice, yes or no for a tick, a list in one line."""
-    value = _plain(getattr(instance, name))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        field = form.fields[name]
-        labels = dict(field.choices) if isinstance(field, forms.MultipleChoiceField) else {}
-        return "; ".join(str(labels.get(item, item)) for item in value)
-    display = getattr(instance, f"get_{name}_display", None)
-    return str(display() if display else value)
+def conflict(form: forms.BaseForm, current: models.Model) -> dict:
+    """What another person saved meanwhile, beside what was typed here (core/conflicts.py)."""
+    return {"differences": list(differences(form, current))}
 
 
 BROWSERS = (

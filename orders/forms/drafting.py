@@ -41,6 +41,25 @@ class DraftForm(forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = str(current.revision)
 
+    def stored(self, current: Order) -> dict[str, Any]:
+        """The answers as the draft has them, by field."""
+        found: dict[str, Any] = {}
+        for question in (*self.kind.fields, *_common(self.kind)):
+            answer = current.data.get(question.name)
+            if question.type == "person":
+                found |= {f"{question.name}_{part}": (answer or {}).get(part, "") for part in PARTS}
+            else:
+                found[question.name] = self._read(question, answer)
+        return found
+
+    def _read(self, question: Field, answer: Any) -> Any:
+        """An answer as the cleaned field would give it."""
+        if question.type == "day":
+            return dt.date.fromisoformat(answer) if answer else None
+        if question.type == "order":
+            return self._signed.filter(pk=answer).first() if answer else None
+        return answer or ([] if question.type in ("lines", "people", "rows", "acts") else "")
+
     def _ask(self, question: Field, answers: Mapping[str, Any]) -> None:
         if question.type == "person":
             self._ask_person(question, answers.get(question.name) or {})

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import pgettext_lazy
 
 from ..kinds import Used
+from ..models import Order
 
 CASES = {
     "genitive": pgettext_lazy("case", "genitive (of whom)"),
@@ -29,6 +30,11 @@ class NamesForm(forms.Form):
                 self.fields[f"{place}_{case}"] = forms.CharField(
                     label=f"{used.words}: {CASES[case]}", max_length=300, initial=getattr(used.cases, case)
                 )
+
+    def catch_up(self, current: Order) -> None:
+        """After a refusal: the names may be others now, so the forms that are stored stand there again."""
+        stored = {self.add_prefix(name): field.initial for name, field in self.fields.items()}
+        self.data = {**stored, self.add_prefix("seen"): str(current.revision)}
 
     @property
     def forms(self) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.documents import Clause
 from core.forms import RevisionedForm, refuse_invisible
 
-from ..clauses import from_lines, to_lines
+from ..clauses import from_json, from_lines, to_json, to_lines
 from ..models import Order
 
 DEEPEST = 3
@@ -35,6 +35,9 @@ class ClausesField(forms.Field):
         """Clauses as a row keeps them, or lines as they were posted."""
         return to_lines(value) if value and isinstance(value[0], dict) else value
 
+    def in_words(self, value: list[Clause]) -> str:
+        return "\n".join(f"{line['number']} {line['text']}" for line in numbered(to_lines(to_json(value))))
+
     def clean(self, value: Lines) -> list[Clause]:
         lines = [(level, text) for level, text in value or [] if text]
         if not lines:
@@ -57,6 +60,9 @@ class TextForm(RevisionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["clauses"] = self.instance.clauses
+
+    def stored(self, current: Order) -> dict[str, Any]:
+        return {"title": current.title, "preamble": current.preamble, "clauses": from_json(current.clauses)}
 
     @property
     def lines(self) -> list[dict[str, Any]]:

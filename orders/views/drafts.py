@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import Refused
-from core.revisions import StaleRevision
 from core.views import ActionView, EditView, FormView, ObjectFormView, PageView
 from organizations.models import Membership
 
@@ -117,11 +115,7 @@ class DataView(OrderMixin, ObjectFormView):
 
     def perform(self, form) -> None:
         seen = form.cleaned_data["seen"] or 0
-        try:
-            services.change_data(self.object, data=form.answers, amends=form.amends, seen=seen, **self.clock())
-        except StaleRevision as conflict:  # the answers stay as typed; saving again is saving over what is there now
-            form.catch_up(conflict.current)
-            raise Refused(str(conflict)) from conflict
+        services.change_data(self.object, data=form.answers, amends=form.amends, seen=seen, **self.clock())
 
 
 class TextView(OrderMixin, EditView):

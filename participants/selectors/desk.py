@@ -3,11 +3,13 @@
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, Count, Min, Q, QuerySet, Value
+from django.db.models import CharField, Count, DateField, IntegerField, Min, Q, QuerySet, Value
 
 from ..models import Consent, Incident, SubjectRequest
 from ..terms import incident_deadlines
 from .consents import ConsentState, with_state
+
+NONE = (0, 0, None)
 
 
 @dataclass(frozen=True)
@@ -27,24 +29,27 @@ class Terms:
 def terms_for(user, on: date) -> Terms:
     """What the institution has to keep to, whose names the person may read; noughts for everybody else."""
     waiting = SubjectRequest.objects.visible_to(user).filter(state=SubjectRequest.State.OPEN)
-    requests = waiting.aggregate(
-        number=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on)), nearest=Min("due_on")
-    )
+    requests = _number_of("requests", waiting, overdue=Count("pk", filter=Q(due_on__lt=on)), nearest=Min("due_on"))
     consents = Consent.objects.visible_to(user).filter(person__archived_on=None, person__erased_at=None)
     incidents = _number_of("incidents", unfinished_incidents(Incident.objects.visible_to(user)))
     ending = _number_of("ending", with_state(consents, on).filter(state=ConsentState.ENDING))
+    found = {name: figures for name, *figures in requests.union(incidents, ending, all=True)}
+    number, overdue, nearest = found.get("requests", NONE)
     return Terms(
-        requests=requests["number"],
-        overdue=requests["overdue"],
-        nearest=requests["nearest"],
-        **{"incidents": 0, "ending": 0, **dict(incidents.union(ending, all=True))},
+        requests=number,
+        overdue=overdue,
+        nearest=nearest,
+        incidents=found.get("incidents", NONE)[0],
+        ending=found.get("ending", NONE)[0],
     )
 
 
-def _number_of(name: str, rows: QuerySet) -> QuerySet:
+def _number_of(name: str, rows: QuerySet, **more) -> QuerySet:
     """How many rows there are, under a name: several such numbers are one query together. No row, no number."""
+    more = {"overdue": Value(0, IntegerField()), "nearest": Value(None, DateField()), **more}
     named = rows.order_by().annotate(counted_as=Value(name, CharField()))
-    return named.values("counted_as").annotate(number=Count("pk")).values_list("counted_as", "number")
+    counted = named.values("counted_as").annotate(number=Count("pk"), **more)
+    return counted.values_list("counted_as", "number", *more)
 
 
 def unfinished_incidents(incidents):

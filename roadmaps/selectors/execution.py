@@ -1,5 +1,6 @@
 """How roadmaps are carried out, as of a day: figures, the agenda of a person, the turns of an activity."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -65,8 +66,8 @@ def figures_of(roadmap: Roadmap, on: date) -> Figures:
     return Figures(**found)
 
 
-def with_figures(roadmaps: QuerySet[Roadmap], on: date) -> list[tuple[Roadmap, Figures]]:
-    """Each roadmap with its figures, in two queries."""
+def with_figures(roadmaps: Iterable[Roadmap], on: date) -> list[tuple[Roadmap, Figures]]:
+    """Each roadmap with its figures, which are one query for all."""
     found = list(roadmaps)
     rows = (
         Occurrence.objects.filter(activity__section__roadmap__in=found)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from core.conflicts import differences
 from core.models import StoredFile
 from orders.models import Order
 from orders.services import draft_order, register_paper_order, send_to_sign, sign_draft
@@ -176,9 +177,42 @@ def test_a_stale_text_is_shown_beside_the_other(client, world, order):
     client.force_login(world.curator)
     client.post(page("text", order), posted(order, (1, "Чужой.")))
     answer = client.post(page("text", order), posted(order, (1, "Мой.")))
-    assert answer.status_code == 200 and "Мой." in answer.content.decode()
     order.refresh_from_db()
+    found = {difference.field.name: difference[1:] for difference in differences(answer.context["form"], order)}
+    assert found == {"clauses": ("1. Чужой.", "1. Мой.")}
+    content = answer.content.decode()
+    assert answer.status_code == 200 and "1. Чужой.</td>" in content and "1. Мой.</td>" in content
     assert order.clauses[0]["text"] == "Чужой."
+
+
+def test_stale_answers_are_shown_beside_the_others(client, world, order):
+    """And saving again is saving over them."""
+    client.force_login(world.curator)
+    mine = {**ANSWERED, "seen": order.revision, "curator_name": TEACHER["name"], "start": "2026-10-01"}
+    client.post(page("data", order), {**ANSWERED, "seen": order.revision, "duties": "разбор встреч"})
+    answer = client.post(page("data", order), mine)
+    order.refresh_from_db()
+    found = {difference.field.name: difference[1:] for difference in differences(answer.context["form"], order)}
+    assert found["curator_name"] == (CURATOR["name"], TEACHER["name"])
+    assert found["start"] == ("01.09.2026", "01.10.2026")
+    assert found["duties"] == ("разбор встреч", "работа с базами\nконтроль встреч")
+    assert found.keys() == {"curator_name", "start", "duties"}
+    assert "01.10.2026" in answer.content.decode()
+    client.post(page("data", order), {**mine, "seen": answer.context["form"]["seen"].value()})
+    order.refresh_from_db()
+    assert order.data["start"] == "2026-10-01"
+
+
+def test_stale_names_are_shown_anew(client, world, order):
+    client.force_login(world.curator)
+    form = client.get(page("names", order)).context["form"]
+    typed = dict.fromkeys(form.fields, "Кого-то") | {"seen": order.revision}
+    client.post(page("text", order), posted(order, (1, "Чужой.")))
+    answer = client.post(page("names", order), typed)
+    assert answer.status_code == 200
+    again = answer.context["form"]
+    assert "Кого-то" not in {again[name].value() for name in again.fields}
+    assert again["seen"].value() == str(order.revision + 1)
 
 
 def test_names_are_shown_in_the_cases_of_the_text_and_corrected(client, world, order):
