@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from core.numbers import told
+
 HUNDRED = Decimal(100)
 
 
@@ -76,14 +78,14 @@ def _errors(line: Line) -> Iterator[Finding]:
         yield _error(line, "no_denominator", text)
     elif line.is_share and line.denominator is not None and line.numerator > line.denominator:
         text = _("The part (%(part)s) is greater than the whole (%(whole)s). Check both numbers.")
-        yield _error(line, "over", text % {"part": _said(line.numerator), "whole": _said(line.denominator)})
+        yield _error(line, "over", text % {"part": told(line.numerator), "whole": told(line.denominator)})
     if line.is_overridden and not line.override_reason.strip():
         text = _("The number differs from the counted one. Say why, or take the counted one.")
         yield _error(line, "no_reason", text)
     if line.is_cumulative and line.previous is not None and line.value is not None and line.value < line.previous:
         text = _("Counted from the start of the project it cannot fall: last time it was %(before)s.")
         if not line.comment.strip():
-            yield _error(line, "fell", text % {"before": _said(line.previous)} + " " + _("If that was wrong, say so."))
+            yield _error(line, "fell", text % {"before": told(line.previous)} + " " + _("If that was wrong, say so."))
 
 
 def _warnings(line: Line, jump_percent: int) -> Iterator[Finding]:
@@ -92,18 +94,16 @@ def _warnings(line: Line, jump_percent: int) -> Iterator[Finding]:
     before = line.previous
     if before is not None and jumped(before, line.value, jump_percent):
         text = _("It was %(before)s and is %(now)s now: a change of more than %(percent)d %%. Explain it.")
-        yield _warning(
-            line, "jump", text % {"before": _said(before), "now": _said(line.value), "percent": jump_percent}
-        )
+        yield _warning(line, "jump", text % {"before": told(before), "now": told(line.value), "percent": jump_percent})
     if line.target is not None and line.target_above is not None and line.target < line.target_above:
         text = _("The institution's plan (%(own)s) is lower than the municipality's (%(above)s).")
-        yield _warning(line, "low_plan", text % {"own": _said(line.target), "above": _said(line.target_above)})
+        yield _warning(line, "low_plan", text % {"own": told(line.target), "above": told(line.target_above)})
     other = line.elsewhere
     if other is not None and other.value != line.value:
         text = _("In «%(report)s» as of the same date it is %(there)s, here %(here)s. Correct one of them or explain.")
         yield _warning(
             line, "contradicts",
-            text % {"report": other.report, "there": _said(other.value), "here": _said(line.value)},
+            text % {"report": other.report, "there": told(other.value), "here": told(line.value)},
         )  # fmt: skip
 
 
@@ -113,7 +113,3 @@ def _error(line: Line, code: str, message: str) -> Finding:
 
 def _warning(line: Line, code: str, message: str) -> Finding:
     return Finding(line.figure, code, message, is_error=False, is_explained=bool(line.comment.strip()))
-
-
-def _said(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")

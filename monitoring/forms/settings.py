@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, PlainTextForm, RevisionedForm
+from core.numbers import told, trimmed
 
 from ..models import CountingRules, Indicator, TypedCount
 from ..selectors.targets import Planned
@@ -78,12 +79,12 @@ class TargetsForm(forms.Form):
             words = f"{cell.indicator.number}, {cell.year}"
             attrs = {"inputmode": "decimal", "class": "form-control target-cell", "aria-label": words}
             if cell.above is not None:
-                attrs["placeholder"] = _said(cell.above)
+                attrs["placeholder"] = told(cell.above)
             self.fields[name] = forms.DecimalField(
                 label=words, required=False, min_value=Decimal(0), max_digits=10, decimal_places=2, localize=True,
                 widget=forms.TextInput(attrs=attrs),
             )  # fmt: skip
-            self.initial[name] = None if cell.own is None else Decimal(f"{cell.own.normalize():f}")
+            self.initial[name] = trimmed(cell.own)
 
     @staticmethod
     def name_of(cell: Planned) -> str:
@@ -98,10 +99,6 @@ class TargetsForm(forms.Form):
 
     def values(self) -> dict[tuple[Indicator, int], Decimal | None]:
         return {(cell.indicator, cell.year): self.cleaned_data[self.name_of(cell)] for cell in self.cells}
-
-
-def _said(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace(".", ",")
 
 
 class TypedCountForm(PlainTextForm, forms.ModelForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import RevisionedForm
+from core.numbers import trimmed
 from organizations.signature import SignatureForm
 
 from ..models import Figure, Submission
@@ -21,11 +22,6 @@ LABELS = {
     "reason": _("Why another number"),
     "comment": _("Comment"),
 }
-
-
-def _plain(number: Decimal | None) -> Decimal | None:
-    """Without noughts behind the comma."""
-    return number if number is None else Decimal(f"{number.normalize():f}")
 
 
 class NumberField(forms.DecimalField):
@@ -56,10 +52,10 @@ class FiguresForm(RevisionedForm):
     def _add(self, figure: Figure) -> None:
         names = self.names(figure)
         self.fields[names["numerator"]] = NumberField(required=False)
-        self.initial[names["numerator"]] = _plain(figure.numerator)
+        self.initial[names["numerator"]] = trimmed(figure.numerator)
         if figure.indicator.is_share:
             self.fields[names["denominator"]] = NumberField(required=False)
-            self.initial[names["denominator"]] = _plain(figure.denominator)
+            self.initial[names["denominator"]] = trimmed(figure.denominator)
         self.fields[names["reason"]] = forms.CharField(required=False, max_length=REASON, widget=forms.TextInput)
         self.initial[names["reason"]] = figure.override_reason
         self.fields[names["comment"]] = forms.CharField(required=False, max_length=COMMENT, widget=forms.TextInput)

@@ -4,6 +4,8 @@ import json
 from decimal import Decimal
 from hashlib import sha256
 
+from core.numbers import plain
+
 from ..models import Figure, Submission
 from ..selectors.submissions import figures_of, value_of_figure
 
@@ -31,12 +33,12 @@ def _frozen(figure: Figure) -> dict:
     return {
         "code": figure.indicator.code,
         "title": figure.indicator.title,
-        **{name: _plain(getattr(figure, name)) for name in numbers},
-        "value": _plain(value),
+        **{name: _kept(getattr(figure, name)) for name in numbers},
+        "value": _kept(value),
         "comment": figure.comment,
         "override_reason": figure.override_reason,
     }
 
 
-def _plain(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number.normalize():f}"
+def _kept(number: Decimal | None) -> str | None:
+    return None if number is None else plain(number)

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from core.audit import change_label
 from core.models import AuditEntry
+from core.numbers import told
 
 from ..disclosure import Facts, told_elsewhere
 from ..models import Consent, MentorOffer, Participation, Person, Representative, SubjectRequest
@@ -119,6 +120,6 @@ def _said(row: Model, name: str) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}".replace(".", ",")
+        return told(value)
     display = getattr(row, f"get_{name}_display", None)
     return str(display() if display else value)
