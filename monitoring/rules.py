@@ -8,6 +8,7 @@ from organizations.rules import (
     at_level,
     has_membership,
     in_own_organization,
+    is_administrator,
     is_coordinator,
     is_curator,
     is_director,
@@ -58,6 +59,12 @@ def asked_of_own(user, period) -> bool:
     return period is None or bool(acting.organization and acting.organization.parent_id == period.organization_id)
 
 
+@rules.predicate
+def is_common_here(user, indicator) -> bool:
+    """The indicator is common to all, and so is the place one acts from: above the tree."""
+    return indicator is not None and indicator.organization_id is None and user.acting.organization_id is None
+
+
 rules.add_perm("monitoring.list_periods", has_membership & ~acting_as("executor"))
 rules.add_perm("monitoring.view_period", has_membership & ~acting_as("executor"))
 rules.add_perm("monitoring.open_period", asks)
@@ -75,7 +82,11 @@ rules.add_perm("monitoring.view_indicators", reads_figures)
 rules.add_perm("monitoring.enter_counts", fills_in | asks)
 rules.add_perm("monitoring.set_targets", fills_in | asks)
 rules.add_perm("monitoring.configure_indicators", asks)
-rules.add_perm("monitoring.change_indicator", asks & in_own_organization)
+rules.add_perm("monitoring.view_passports", reads_figures | is_administrator)
+configures = asks | is_administrator
+"""An administrator keeps the common indicators, as all reference data; a territory its own."""
+rules.add_perm("monitoring.add_indicator", configures)
+rules.add_perm("monitoring.change_indicator", configures & (in_own_organization | is_common_here))
 
 asks_people = (is_curator | is_director) & at_level(Organization.Level.INSTITUTION)
 """Those who survey the participants of an institution, and read who has answered and in which words."""

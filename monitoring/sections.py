@@ -17,7 +17,7 @@ SECTIONS = (
     Section(_("Periods and answers"), "monitoring:periods", "monitoring.list_periods"),
     Section(_("Indicators as of a day"), "monitoring:values", "monitoring.view_indicators"),
     Section(_("Charts"), "monitoring:charts", "monitoring.view_indicators"),
-    Section(_("Passports of indicators"), "monitoring:indicators", "monitoring.view_indicators"),
+    Section(_("Passports of indicators"), "monitoring:indicators", "monitoring.view_passports"),
     Section(_("Planned values"), "monitoring:targets", "monitoring.view_indicators"),
     Section(_("Numbers from outside"), "monitoring:counts", "monitoring.enter_counts"),
     Section(_("Rules of counting"), "monitoring:rules", "monitoring.configure_indicators"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.errors import Refused
+from core.numbers import plain
 from core.revisions import save_revised
 from organizations.models import Organization, User
 
@@ -46,17 +47,18 @@ def check_formula(formula: str) -> None:
 
 
 @transaction.atomic
-def add_indicator(indicator: Indicator, *, organization: Organization, by: User, at: datetime) -> Indicator:
-    """An indicator of the organisation's own, after all that it has. Raises SettingRefused."""
+def add_indicator(indicator: Indicator, *, organization: Organization | None, by: User, at: datetime) -> Indicator:
+    """An indicator of the organisation's own, or without one a common one, after all it has. Raises SettingRefused."""
     _check_formulas(indicator)
     there = Indicator.objects.usable_in(organization)
     if there.filter(number=indicator.number, until=None).exists():
         raise SettingRefused(_("There is an indicator with the number «%(number)s».") % {"number": indicator.number})
     indicator.organization = organization
-    indicator.code = f"{slugify(organization.slug)[:24]}-{timezone.localtime(at):%y%m%d%H%M%S}"
+    whose = slugify(organization.slug)[:24] if organization else "common"
+    indicator.code = f"{whose}-{timezone.localtime(at):%y%m%d%H%M%S}"
     indicator.position = (there.order_by("-position").values_list("position", flat=True).first() or 0) + 1
     indicator.save()
-    audit.record("indicator.added", indicator, by=by, at=at, scope=organization.path)
+    audit.record("indicator.added", indicator, by=by, at=at, scope=_scope(indicator))
     return indicator
 
 
@@ -79,7 +81,7 @@ def change_indicator(indicator: Indicator, changed: Indicator, *, since: date, b
         for row in kept.select_related("organization")
     )
     changes = {"since": [indicator.since.isoformat(), since.isoformat()]}
-    audit.record("indicator.changed", changed, by=by, at=at, scope=changed.organization.path, changes=changes)
+    audit.record("indicator.changed", changed, by=by, at=at, scope=_scope(changed), changes=changes)
     return changed
 
 
@@ -91,9 +93,14 @@ def end_indicator(indicator: Indicator, *, until: date, by: User, at: datetime) 
     if not Indicator.objects.filter(pk=indicator.pk, until=None).update(until=until):
         raise SettingRefused(_("This wording is no longer in force. Change the newest one."))
     audit.record(
-        "indicator.ended", indicator, by=by, at=at, scope=indicator.organization.path,
+        "indicator.ended", indicator, by=by, at=at, scope=_scope(indicator),
         changes={"until": [None, until.isoformat()]},
     )  # fmt: skip
+
+
+def _scope(indicator: Indicator) -> str:
+    """Of a common indicator the whole tree."""
+    return indicator.organization.path if indicator.organization else ""
 
 
 def _check_formulas(indicator: Indicator) -> None:
@@ -139,7 +146,7 @@ def _write_target(row: Target, value: Decimal | None, basis: str) -> None:
 
 
 def _said(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number.normalize():f}"
+    return None if number is None else plain(number)
 
 
 @transaction.atomic

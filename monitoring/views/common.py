@@ -24,7 +24,7 @@ def indicators_for(user) -> QuerySet[Indicator]:
     """The common indicators, those of the nodes above and those of one's part of the tree."""
     own = user.acting.organization if user.acting else None
     found = Indicator.objects.visible_to(user)
-    return (found | Indicator.objects.usable_in(own) if own else found).select_related("organization")
+    return (found | Indicator.objects.usable_in(own)).select_related("organization")
 
 
 class SubmissionMixin:

@@ -1,4 +1,4 @@
-"""Passports of indicators: the common ones are read, a municipality or region adds its own."""
+"""Passports of indicators: an administrator keeps the common ones, a municipality or region adds its own."""
 
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ PASSPORTS = (_("Passports of indicators"), "monitoring:indicators")
 
 
 class IndicatorListView(PageView):
-    permission_required = "monitoring.view_indicators"
+    permission_required = "monitoring.view_passports"
     template_name = "monitoring/indicators.html"
     title = _("Passports of indicators")
 
@@ -39,7 +39,7 @@ class IndicatorMixin:
 
 
 class IndicatorView(IndicatorMixin, DetailView):
-    permission_required = "monitoring.view_indicators"
+    permission_required = "monitoring.view_passports"
     template_name = "monitoring/indicator.html"
 
     def get_title(self):
@@ -71,7 +71,7 @@ class FormulaMixin:
 
 
 class IndicatorAddView(FormulaMixin, FormView):
-    permission_required = "monitoring.configure_indicators"
+    permission_required = "monitoring.add_indicator"
     form_class = IndicatorForm
     title = _("New indicator")
     submit = _("Add the indicator")

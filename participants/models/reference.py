@@ -19,10 +19,10 @@ class Track(models.TextChoices):
 
 
 class SharedQuerySet(TenantQuerySet):
-    def usable_in(self, organization: Organization):
-        """The common rows, those of the organisation and of the nodes above it."""
-        step = Organization.PATH_STEP
-        paths = [organization.path[:end] for end in range(step, len(organization.path) + 1, step)]
+    def usable_in(self, organization: Organization | None):
+        """The common rows, those of the organisation and of the nodes above it; above the tree the common ones."""
+        step, path = Organization.PATH_STEP, organization.path if organization else ""
+        paths = [path[:end] for end in range(step, len(path) + 1, step)]
         return self.filter(Q(organization=None) | Q(organization__path__in=paths), is_active=True)
 
 

@@ -48,6 +48,29 @@ def test_a_formula_is_corrected_at_its_field(as_role, world):
     assert "pupils" in str(response.context["form"].errors["numerator"])
 
 
+def test_an_administrator_keeps_the_common_indicators(as_role, world):
+    client = as_role("administrator")
+    client.post(reverse("monitoring:indicator_add"), PASSPORT)
+    common = Indicator.objects.get(number="9")
+    assert common.organization is None and common in indicators_of(world.a1, TODAY)
+    client.post(reverse("monitoring:indicator_change", args=[common.pk]), {**PASSPORT, "since": "2026-10-01"})
+    assert Indicator.objects.filter(code=common.code).count() == 2
+    newest = Indicator.objects.get(code=common.code, until=None)
+    client.post(reverse("monitoring:indicator_end", args=[newest.pk]), {"until": "2026-12-01"})
+    assert Indicator.objects.get(pk=newest.pk).until == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("verb", ["change", "end"])
+def test_a_territory_does_not_change_a_common_indicator(as_role, verb):
+    common = Indicator.objects.get(code="child-mentees")
+    assert as_role("methodologist").get(reverse(f"monitoring:indicator_{verb}", args=[common.pk])).status_code == 403
+
+
+def test_formulas_are_read_in_words(as_role):
+    page = as_role("curator").get(reverse("monitoring:indicators")).content.decode()
+    assert "дети от 10 до 19 лет" in page and "children_10_19" not in page
+
+
 def test_planned_values_are_inherited_until_one_is_set(as_role, world):
     indicator = Indicator.objects.get(code="child-mentees")
     client, field = as_role("methodologist"), f"target_{indicator.pk}_2024"
