@@ -4,19 +4,18 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.documents import Document
 from core.views import PageView
-from participants.views.papers import as_paper
 
 from ..forms.charts import ChartsForm
 from ..papers.charts import charts_document, charts_of
 from ..selectors.overview import Overview, overview
 from ..services.facts import catch_up
 from .common import indicators_for
+from .downloads import DownloadableMixin
 
-FORMATS = ("pdf", "docx", "xlsx")
 
-
-class ChartsView(PageView):
+class ChartsView(DownloadableMixin, PageView):
     """Plan and fact, a trend; above institutions also a map and organisations side by side: numbers, never names.
 
     `?period=2026Q3&indicator=1`; `download=pdf|docx|xlsx` gives the same as a paper.
@@ -39,10 +38,10 @@ class ChartsView(PageView):
 
     def get(self, request, *args, **kwargs):
         self.stale = catch_up(request.user.acting.organization, at=timezone.localtime())
-        wanted = request.GET.get("download")
-        if wanted in FORMATS and self.found:
-            return as_paper(charts_document(self.found, at=timezone.localtime()), wanted)
         return super().get(request, *args, **kwargs)
+
+    def get_document(self) -> Document | None:
+        return charts_document(self.found, at=timezone.localtime()) if self.found else None
 
     def get_context_data(self, **kwargs):
         query = self.request.GET.copy()
@@ -52,7 +51,6 @@ class ChartsView(PageView):
             found=self.found,
             charts=charts_of(self.found, linked=True) if self.found else (),
             stale=self.stale,
-            formats=FORMATS,
             query=query.urlencode(),
             **kwargs,
         )

@@ -4,18 +4,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core.documents import Document
 from core.views import PageView
-from participants.views.papers import as_paper
 
 from ..papers.changes import ROLES, change_notes, stage_two_document
 from ..selectors.before_after import both_roles
+from .downloads import DownloadableMixin
 from .survey_common import surveys_crumb
 
-FORMATS = ("pdf", "xlsx", "docx")
 
-
-class StageTwoView(PageView):
-    """A table by role; `?download=pdf|xlsx|docx`."""
+class StageTwoView(DownloadableMixin, PageView):
+    """A table by role; `?download=pdf|docx|xlsx`."""
 
     permission_required = "monitoring.open_survey"
     template_name = "monitoring/stage_two.html"
@@ -30,11 +29,7 @@ class StageTwoView(PageView):
 
     def get_context_data(self, **kwargs):
         groups = [(ROLES[role], rows) for role, rows in self.groups if rows]
-        return super().get_context_data(groups=groups, notes=change_notes(), formats=FORMATS, **kwargs)
+        return super().get_context_data(groups=groups, notes=change_notes(), **kwargs)
 
-    def render_to_response(self, context, **kwargs):
-        wanted = self.request.GET.get("download")
-        if wanted not in FORMATS:
-            return super().render_to_response(context, **kwargs)
-        organization = self.request.user.acting.organization
-        return as_paper(stage_two_document(organization, self.groups, at=timezone.localtime()), wanted)
+    def get_document(self) -> Document:
+        return stage_two_document(self.request.user.acting.organization, self.groups, at=timezone.localtime())

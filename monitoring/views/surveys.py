@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core.documents import Document
 from core.views import ActionView, DetailView, FormView, ListView, ObjectFormView
-from participants.views.papers import as_paper
 
 from ..forms.surveys import ProlongForm, SurveyForm, may_be_linked
 from ..models import Survey
@@ -21,10 +21,10 @@ from ..selectors.surveys import invitations_of, templates_for, with_numbers
 from ..services import surveys
 from ..services.survey_links import common_address
 from ..survey_tables import SurveyTable
+from .downloads import DownloadableMixin
 from .survey_common import SURVEYS, SurveyMixin, surveys_crumb
 
 USUAL_LENGTH = timedelta(days=14)
-FORMATS = ("pdf", "docx", "xlsx")
 
 
 class SurveyListView(ListView):
@@ -143,7 +143,7 @@ class SurveyInviteView(SurveyChangeMixin, ActionView):
         return words % {"number": self.result}
 
 
-class ResultsView(SurveyMixin, DetailView):
+class ResultsView(DownloadableMixin, SurveyMixin, DetailView):
     """Response rate, satisfaction, every question as a chart with its table; `?download=pdf|docx|xlsx`."""
 
     permission_required = "monitoring.view_survey"
@@ -162,12 +162,8 @@ class ResultsView(SurveyMixin, DetailView):
     def compared(self) -> list:
         return answers_compared(self.object, self.earlier) if self.earlier else []
 
-    def render_to_response(self, context, **kwargs):
-        wanted = self.request.GET.get("download")
-        if wanted not in FORMATS:
-            return super().render_to_response(context, **kwargs)
-        document = results_document(self.results, self.compared, self.earlier, at=timezone.localtime())
-        return as_paper(document, wanted)
+    def get_document(self) -> Document:
+        return results_document(self.results, self.compared, self.earlier, at=timezone.localtime())
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -176,7 +172,6 @@ class ResultsView(SurveyMixin, DetailView):
             rule=rule_in_words(self.results.rules),
             earlier=self.earlier,
             compared=self.compared,
-            formats=FORMATS,
             is_inside=self.is_inside,
             **kwargs,
         )

@@ -4,18 +4,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.documents import Document
 from core.views import DetailView, EditView, FormView, ListView
-from participants.views.papers import as_paper
 
 from ..forms.surveys import SwotDayForm, SwotForm
 from ..models import SwotCard
 from ..papers.swot import swot_document
 from ..services import swot
 from ..survey_tables import SwotTable
+from .downloads import DownloadableMixin
 from .survey_common import surveys_crumb
 
 CARDS = (_("SWOT analysis"), "monitoring:swots")
-FORMATS = ("pdf", "docx")
 
 
 class SwotListView(ListView):
@@ -69,21 +69,19 @@ class SwotMixin:
         return [surveys_crumb(), (CARDS[0], reverse(CARDS[1]))]
 
 
-class SwotView(SwotMixin, DetailView):
+class SwotView(DownloadableMixin, SwotMixin, DetailView):
     """Two by two; `?download=pdf|docx`."""
 
     permission_required = "monitoring.view_survey"
     template_name = "monitoring/swot_detail.html"
+    formats = ("pdf", "docx")
 
     def get_context_data(self, **kwargs):
         may_change = self.request.user.has_perm("monitoring.change_survey", self.object)
-        return super().get_context_data(may_change=may_change, formats=FORMATS, **kwargs)
+        return super().get_context_data(may_change=may_change, **kwargs)
 
-    def render_to_response(self, context, **kwargs):
-        wanted = self.request.GET.get("download")
-        if wanted not in FORMATS:
-            return super().render_to_response(context, **kwargs)
-        return as_paper(swot_document(self.object, at=timezone.localtime()), wanted)
+    def get_document(self) -> Document:
+        return swot_document(self.object, at=timezone.localtime())
 
 
 class SwotEditView(SwotMixin, EditView):
