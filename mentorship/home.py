@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.views import SIGNED_IN, PageView
 from monitoring.selectors.cares import reporting_cares
+from monitoring.selectors.sites import site_cares
 from notifications.models import Delivery
 from orders.selectors import orders_to_sign
 from organizations.models import Invitation, Membership, Organization, Role
@@ -43,6 +44,7 @@ def curator(user, today: date) -> dict[str, Any]:
         "meetings": coming_meetings(user, today) if cares.coming else [],
         "roll_over": roll_over_due(user, today),
         "reporting": reporting_cares(user, today),
+        "sites": site_cares(user, today),
         "terms": terms_for(user, today),
         "returned": [roadmap for roadmap in in_work if roadmap.state == Roadmap.State.RETURNED],
         "in_work": in_work,
@@ -79,6 +81,7 @@ def director(user, today: date) -> dict[str, Any]:
         "to_decide": submitted,
         "to_sign": orders_to_sign(user),
         "reporting": reporting_cares(user, today),
+        "sites": site_cares(user, today),
         "roll_over": roll_over_due(user, today),
         "terms": terms_for(user, today),
         "agenda": agenda_for(user, today),

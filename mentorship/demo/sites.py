@@ -48,7 +48,11 @@ class Site:
         self._publish(working_day(quarter.starts - PUBLISHED_BEFORE))
         on = working_day(quarter.ends - CHECKED_BEFORE_THE_END)
         for check in self.check(municipality, on, **self.seen):
-            if check.is_open and (what := self.data["mended"].get(self.institution.slug)):
+            if (
+                check.is_open
+                and str(check.document) in self.seen
+                and (what := self.data["mended"].get(self.institution.slug))
+            ):
                 moment = working_hour(on + MENDED_AFTER, now=self.now)
                 mend(check, what=what, by=keeper(self.institution), at=moment)
 

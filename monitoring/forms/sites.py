@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.calendar import Quarter
 from core.forms import DayField, PlainTextForm, RevisionedForm
@@ -16,6 +17,7 @@ from ..selectors.sites import Cell, SiteRow
 from ..services.sites import Seen
 
 Result = SiteCheck.Result
+REMARK = pgettext_lazy("site", "Remark")
 TO_EXPLAIN = (Result.OUTDATED, Result.PERSONAL)
 
 
@@ -40,6 +42,7 @@ class ActForm(PlainTextForm, RevisionedForm):
     class Meta:
         model = PublishedAct
         fields = ["document", "url", "published_on", "note"]
+        labels = {"note": _("Remark")}
 
 
 class MendForm(PlainTextForm, forms.Form):
@@ -78,8 +81,8 @@ class CheckForm(PlainTextForm, forms.Form):
     def _remark_field(self, cell: Cell) -> forms.CharField:
         same_day = cell.check and cell.check.on == self.day
         said = cell.check.remark if same_day else ""
-        widget = forms.TextInput(attrs={"class": "form-control form-control-sm", "placeholder": _("Remark")})
-        return forms.CharField(label=_("Remark"), max_length=500, required=False, initial=said, widget=widget)
+        widget = forms.TextInput(attrs={"class": "form-control form-control-sm", "placeholder": REMARK})
+        return forms.CharField(label=REMARK, max_length=500, required=False, initial=said, widget=widget)
 
     @cached_property
     def lines(self) -> list[tuple]:

@@ -29,6 +29,7 @@ LEGEND = (
     "«+» – размещено и актуально, «у» – устарело, «–» – не размещено, «с» – ссылка не открывается, "
     "«ПД» – размещены персональные данные, «и» – замечание исправлено, ждёт проверки, «?» – не проверено."
 )
+MOST_WITH_ADDRESSES = 100
 SHORT = {
     RequiredDocument.SITE: "Раздел сайта",
     RequiredDocument.IMPLEMENT_ORDER: "Приказ о внедрении",
@@ -67,7 +68,7 @@ def _blocks(owner: Organization, rows: Sequence[SiteRow], quarter: Quarter, sing
         yield Note(LEGEND)
         yield from _unchecked(rows)
         yield from _remarks(rows)
-        yield _addresses(rows)
+        yield from _addresses(rows)
     else:
         yield Paragraph("Учреждений нет.")
     yield head_signature(owner)
@@ -124,8 +125,11 @@ def _found(check: SiteCheck) -> Iterator[object]:
     yield f"{check.mended_on:%d.%m.%Y}: {check.mended}" if check.mended_on else "нет"
 
 
-def _addresses(rows: Sequence[SiteRow]) -> Table:
-    """Every link, by institution."""
+def _addresses(rows: Sequence[SiteRow]) -> Iterator[Block]:
+    """Every link, by institution, while they are few enough to be read."""
+    if len(rows) > MOST_WITH_ADDRESSES:
+        yield Note("Адреса актов – в отчётах муниципалитетов.")
+        return
     columns = [Column("Учреждение", 26), Column("Акт", 18), Column("Адрес", 44), Column("Размещён", 12)]
     lines = [
         Row([row.organization.short_name, SHORT[cell.document], act.url, act.published_on or ""])
@@ -133,7 +137,8 @@ def _addresses(rows: Sequence[SiteRow]) -> Table:
         for cell in row.cells
         for act in cell.acts
     ]
-    return Table(columns, lines, name="Адреса", caption="Адреса актов")
+    if lines:
+        yield Table(columns, lines, name="Адреса", caption="Адреса актов")
 
 
 def _list(row: SiteRow) -> Table:

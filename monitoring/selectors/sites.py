@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from core.calendar import Quarter
-from organizations.models import Organization
+from organizations.models import Organization, User
 
 from ..models import TO_PUBLISH, PublishedAct, RequiredDocument, SiteCheck
 
@@ -142,11 +142,35 @@ def _place(check: SiteCheck) -> int:
 
 def open_remarks(on: date) -> QuerySet[SiteCheck]:
     """What was found wanting at the latest check of an act and is not mended, in every institution at work."""
+    return _latest_wanting(on).filter(mended_on=None).order_by("organization", "document")
+
+
+def _latest_wanting(on: date) -> QuerySet[SiteCheck]:
     later = SiteCheck.objects.filter(
         organization=OuterRef("organization"), document=OuterRef("document"), on__gt=OuterRef("on"), on__lte=on
     )
-    rows = SiteCheck.objects.with_remarks().filter(on__lte=on, mended_on=None, organization__closed_on=None)
-    return rows.filter(~Exists(later)).order_by("organization", "document")
+    rows = SiteCheck.objects.with_remarks().filter(on__lte=on, organization__closed_on=None)
+    return rows.filter(~Exists(later))
+
+
+@dataclass(frozen=True)
+class SiteCares:
+    """What of sites waits today: remarks for an institution to mend, or mended ones to be looked at again."""
+
+    to_mend: list[SiteCheck]
+    to_look_at: list[Organization]
+
+
+def site_cares(user: User, on: date) -> SiteCares:
+    """For the institution, or the municipality, that the person acts in; one query."""
+    own = user.acting.organization
+    if own is None or own.level == Organization.Level.REGION:
+        return SiteCares([], [])
+    found = _latest_wanting(on).visible_to(user).order_by("organization__path", "document")
+    if own.level == Organization.Level.INSTITUTION:
+        return SiteCares(list(found.filter(mended_on=None)), [])
+    mended = found.exclude(mended_on=None).select_related("organization")
+    return SiteCares([], list(dict.fromkeys(check.organization for check in mended)))
 
 
 def all_checked_on(path: str, quarter: Quarter) -> date | None:

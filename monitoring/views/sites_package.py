@@ -13,7 +13,6 @@ from core.views import FormView
 
 from ..forms.sites import PackageForm
 from ..services import publishing
-from ..services.facts import catch_up
 from .common import crumb
 from .sites import OWN
 
@@ -21,7 +20,10 @@ TOO_OFTEN = _("The package was taken many times just now. Try again in a minute.
 
 
 class PackageView(FormView):
-    """Papers without names are ticked; those with words that look like names wait for a person to look."""
+    """Papers without names are ticked; those with words that look like names wait for a person to look.
+
+    Figures are those that the worker has counted last: nothing is counted anew for a paper that is read for months.
+    """
 
     permission_required = "monitoring.publish_acts"
     form_class = PackageForm
@@ -32,10 +34,6 @@ class PackageView(FormView):
     @cached_property
     def papers(self) -> list[publishing.Paper]:
         return publishing.papers_for(self.request.user.acting.organization, at=timezone.localtime())
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        catch_up(request.user.acting.organization, at=timezone.localtime())
-        return super().get(request, *args, **kwargs)
 
     def get_breadcrumbs(self):
         return [crumb(OWN)]

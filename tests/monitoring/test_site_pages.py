@@ -181,3 +181,16 @@ def test_the_package_is_not_taken_without_end(as_role, settings, programme):
     url = reverse("monitoring:site_package")
     assert client.post(url, {"papers": ["acts"]}).status_code == 200
     assert client.post(url, {"papers": ["acts"]}).status_code == 429
+
+
+def test_home_leads_to_what_is_to_be_mended_and_looked_at_again(as_role, world, links):
+    data = {**seen(regulation="outdated"), "remark_3": "Старая редакция"}
+    as_role("methodologist").post(reverse("monitoring:site_check", args=[world.a1.pk]), data)
+    remark = SiteCheck.objects.get()
+    mended = reverse("monitoring:site_mended", args=[remark.pk])
+    client = as_role("curator")
+    assert mended in client.get(reverse("home")).content.decode()
+    client.post(mended, {"what": "Размещена новая"})
+    assert mended not in client.get(reverse("home")).content.decode()
+    again = as_role("methodologist").get(reverse("home")).content.decode()
+    assert reverse("monitoring:site_check", args=[world.a1.pk]) in again
