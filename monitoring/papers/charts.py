@@ -28,16 +28,10 @@ def plan_and_fact(title: str, values: Iterable[Value]) -> BarChart | None:
     known = [each for each in shares if each.value is not None or each.target is not None]
     if all(each.value is None for each in known):
         return None
-    return BarChart(
-        title,
-        [brief(each.indicator) for each in known],
-        {
-            FACT: [_drawn(each.indicator, each.value) for each in known],
-            PLAN: [_drawn(each.indicator, each.target) for each in known],
-        },
-        number_format=SHARE,
-        gap=UNKNOWN,
-    )
+    facts = [_drawn(each.indicator, each.value) for each in known]
+    plans = [_drawn(each.indicator, each.target) for each in known]
+    labels = [brief(each.indicator) for each in known]
+    return BarChart(title, labels, _series(facts, plans), number_format=SHARE, gap=UNKNOWN)
 
 
 def side_by_side(title: str, indicator: Indicator, each_below: Sequence[Below]) -> BarChart:
@@ -45,15 +39,19 @@ def side_by_side(title: str, indicator: Indicator, each_below: Sequence[Below]) 
     values = [each.value for each in each_below]
     facts = [value and _drawn(indicator, value.value) for value in values]
     plans = [value and _drawn(indicator, value.target) for value in values]
-    series = {FACT: facts, PLAN: plans} if any(plan is not None for plan in plans) else {FACT: facts}
     return BarChart(
         title,
         [each.organization.short_name for each in each_below],
-        series,
+        _series(facts, plans),
         number_format=number_format(indicator),
         notes=[str(each.why) for each in each_below],
         gap=UNKNOWN,
     )
+
+
+def _series(facts: list[Decimal | None], plans: list[Decimal | None]) -> dict[str, list[Decimal | None]]:
+    """Without the plans where nobody has set any."""
+    return {FACT: facts, PLAN: plans} if any(plan is not None for plan in plans) else {FACT: facts}
 
 
 def trend_of(title: str, indicator: Indicator, steps: Iterable[tuple[Quarter, Known]]) -> Trend:

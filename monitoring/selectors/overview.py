@@ -35,7 +35,7 @@ class Overview:
 
 
 def overview(organization: Organization, quarter: Quarter, chosen: Indicator | None, today: date) -> Overview | None:
-    """As of the day after the quarter, or after `today` while it runs; nothing where no indicator is in force then."""
+    """As of the day after the quarter, or of `today` while it runs; nothing where no indicator is in force then."""
     period = period_called(str(quarter), organization)
     if period.pk is None:
         period.as_of = _as_of(quarter, today)
@@ -70,7 +70,7 @@ def _before(last: Quarter, number: int = QUARTERS) -> list[Quarter]:
 
 
 def _as_of(quarter: Quarter, today: date) -> date:
-    return min(quarter.ends, today) + DAY
+    return min(quarter.ends + DAY, today)
 
 
 def _same(chosen: Indicator | None, indicators: Sequence[Indicator]) -> Indicator:

@@ -11,7 +11,8 @@ from core.documents.values import shown
 _WIDE, _HIGH = 360, 176
 _LEFT, _RIGHT, _TOP, _BOTTOM = 14, 346, 26, 136  # the field of the points
 _INK, _PLAN, _AXIS = "#1F4E79", "#9A4A00", "#8494A5"
-_FONT = {"font-family": "Tinos", "font-size": 10.5, "text-anchor": "middle"}
+_FONT = {"font-family": "Tinos", "font-size": 11.5, "text-anchor": "middle"}
+_LETTER = 6.2  # the width of one
 _UNKNOWN = "–"
 
 
@@ -61,13 +62,13 @@ class _Field:
 
     def marks(self) -> Iterator[Element]:
         """Each point with its figure above, or below where the plan would cross it."""
-        for place, point in enumerate(self.points):
-            if point.value is None:
-                continue
-            x, y = self._x(place), self._y(point.value)
+        known = [(self._x(place), point) for place, point in enumerate(self.points) if point.value is not None]
+        for x, point in known:
+            yield from _plate(shown(point.value, self.block.number_format), x, self._words_at(point))
+        for x, point in known:
             fill = _INK if point.is_settled else "#FFFFFF"
+            y = self._y(point.value)
             yield shape("circle", cx=x, cy=y, r=4, fill=fill, stroke=_INK, **{"stroke-width": 2})
-            yield _text(shown(point.value, self.block.number_format), x, self._above(point), "#1C2835")
 
     def labels(self) -> Iterator[Element]:
         """Under the axis, a line for each line of the label."""
@@ -75,7 +76,7 @@ class _Field:
             for number, words in enumerate(point.label.split("\n")):
                 yield _text(words, self._x(place), _BOTTOM + 16 + 13 * number, "#46525F")
 
-    def _above(self, point: Point) -> float:
+    def _words_at(self, point: Point) -> float:
         y = self._y(point.value)
         crossed = point.plan is not None and -2 < y - self._y(point.plan) < 20
         return y + 16 if crossed and y + 16 < _BOTTOM else y - 9
@@ -90,6 +91,13 @@ class _Field:
 def _dashed(x1: float, x2: float, y1: float, y2: float, stroke: str, dashes: str) -> Element:
     look = {"stroke-width": 2} | ({"stroke-dasharray": dashes} if dashes else {})
     return shape("line", x1=x1, x2=x2, y1=y1, y2=y2, stroke=stroke, **look)
+
+
+def _plate(words: str, x: float, y: float) -> Iterator[Element]:
+    """Words on a ground of their own, so that no line runs through them."""
+    wide = _LETTER * len(words)
+    yield shape("rect", x=round(x - wide / 2, 1), y=y - 10, width=wide, height=13, fill="#FFFFFF")
+    yield _text(words, x, y, "#1C2835")
 
 
 def _text(words: str, x: float, y: float, fill: str) -> Element:
