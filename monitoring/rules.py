@@ -73,7 +73,7 @@ rules.add_perm("monitoring.consolidate_period", (asks | is_director & above_inst
 rules.add_perm("monitoring.begin_submission", fills_in & asked_of_own)
 rules.add_perm("monitoring.view_submission", within_scope & ~acting_as("executor"))
 own = fills_in & in_own_organization
-rules.add_perm("monitoring.change_submission", own & in_state(*Submission.EDITABLE))
+rules.add_perm("monitoring.change_submission", own & is_editable)
 rules.add_perm("monitoring.take_back_submission", own & in_state(State.TO_SIGN))
 rules.add_perm("monitoring.sign_submission", signs & in_own_organization & in_state(State.TO_SIGN))
 rules.add_perm("monitoring.correct_submission", own & in_state(*Submission.FROZEN))

@@ -146,6 +146,15 @@ def test_a_wrong_number_is_named_with_its_indicator(as_role, begun):
     assert f'<a href="#id_numerator_{figure.pk}">1. Числитель</a>' in answer
 
 
+def test_a_stale_form_shows_the_figures_that_were_saved_meanwhile(as_role, begun):
+    client, address = as_role("curator"), reverse("monitoring:figures", args=[begun.pk])
+    figure = begun.figures.filter(indicator__number="1").get()
+    first, second = typed_figures(begun), typed_figures(begun) | {f"comment_{figure.pk}": "Моё"}
+    client.post(address, first | {f"comment_{figure.pk}": "Раньше вас"})
+    answer = client.post(address, second).content.decode()
+    assert "Раньше вас" in answer and "Моё" in answer
+
+
 def test_the_quarter_asked_for_next_is_not_one_that_was_asked(world):
     asked = next_quarter(world.north, date(2026, 10, 20))
     assert (asked.title, asked.due_on, asked.closes_on) == (
