@@ -1,5 +1,6 @@
 """Periods and who has answered, as tables."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import django_tables2 as tables
@@ -9,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .badges import late_badge, submission_badge
 from .models import ReportingPeriod
-from .selectors.periods import Standing
+from .selectors.periods import Completeness, Standing
 
 
 class PeriodTable(tables.Table):
-    """Periods with `standing` of one's own organisation or `completeness` of those below (views.periods)."""
+    """Periods with `how` each stands, by its number (selectors.periods.how_each_stands)."""
 
     title = tables.Column(verbose_name=_("Period"), linkify=True, order_by=("as_of", "pk"))
     asks = tables.Column(accessor="organization__short_name", verbose_name=_("Who asks"))
@@ -28,12 +29,12 @@ class PeriodTable(tables.Table):
         fields = ["title", "asks", "as_of", "due_on", "closes_on", "how"]
         order_by = "-as_of"
 
-    def __init__(self, *args, standing_of, on: date, **kwargs):
+    def __init__(self, *args, how: Mapping[int, Standing | Completeness], on: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.standing_of, self.on = standing_of, on
+        self.how, self.on = how, on
 
     def render_how(self, record: ReportingPeriod) -> str:
-        standing = self.standing_of(record)
+        standing = self.how[record.pk]
         if isinstance(standing, Standing):
             badge = submission_badge(standing.state)
             late = not standing.handed_in and standing.is_late(record, self.on)

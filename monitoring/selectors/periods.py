@@ -1,7 +1,7 @@
 """Who is asked, who has answered, what stands in the way."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,8 +22,12 @@ def asked_by(period: ReportingPeriod) -> list[Organization]:
     In the order of their names, № 2 before № 10.
     """
     working = Q(closed_on=None) | Q(closed_on__gt=period.as_of)
-    found = Organization.objects.filter(working, parent=period.organization).order_by("pk")
-    return sorted(found, key=lambda each: natural_key(each.short_name))
+    return in_order(Organization.objects.filter(working, parent=period.organization))
+
+
+def in_order(organizations: QuerySet[Organization]) -> list[Organization]:
+    """By their names, № 2 before № 10."""
+    return sorted(organizations.order_by("pk"), key=lambda each: natural_key(each.short_name))
 
 
 def periods_for(organization: Organization) -> QuerySet[ReportingPeriod]:
@@ -95,19 +99,36 @@ class Standing:
 
 def standings(period: ReportingPeriod) -> list[Standing]:
     """Every organisation that is asked; two queries."""
-    versions = defaultdict(list)
-    for submission in _answers(period):
-        versions[submission.organization_id].append(submission)
-    return [_standing(each, versions[each.pk]) for each in asked_by(period)]
+    return standings_of_each([period])[period.pk]
 
 
-def standing_of(period: ReportingPeriod, organization: Organization) -> Standing:
-    """How one organisation stands."""
-    return _standing(organization, list(_answers(period).filter(organization=organization)))
+def standings_of_each(periods: Sequence[ReportingPeriod]) -> dict[int, list[Standing]]:
+    """By number of the period; two queries, whatever the number of periods."""
+    versions, children = _answers(periods), defaultdict(list)
+    for child in in_order(Organization.objects.filter(parent__in={each.organization_id for each in periods})):
+        children[child.parent_id].append(child)
+    return {
+        period.pk: [
+            _standing(child, versions[period.pk, child.pk])
+            for child in children[period.organization_id]
+            if child.closed_on is None or child.closed_on > period.as_of
+        ]
+        for period in periods
+    }
 
 
-def _answers(period: ReportingPeriod) -> QuerySet[Submission]:
-    return Submission.objects.filter(period=period).order_by("version")
+def own_standings(periods: Sequence[ReportingPeriod], organization: Organization) -> dict[int, Standing]:
+    """By number of the period how one organisation stands; one query."""
+    versions = _answers(periods, organization=organization)
+    return {period.pk: _standing(organization, versions[period.pk, organization.pk]) for period in periods}
+
+
+def _answers(periods: Sequence[ReportingPeriod], **whose) -> dict[tuple[int, int], list[Submission]]:
+    """By period and organisation every version, the newest last, without the figures as they were signed."""
+    found = defaultdict(list)
+    for submission in Submission.objects.filter(period__in=periods, **whose).defer("frozen").order_by("version"):
+        found[submission.period_id, submission.organization_id].append(submission)
+    return found
 
 
 def _standing(organization: Organization, versions: list[Submission]) -> Standing:
@@ -138,6 +159,21 @@ def completeness(period: ReportingPeriod, each: Iterable[Standing]) -> Completen
         ),
         accepted=sum(standing.is_accepted for standing in each),
     )
+
+
+def how_each_stands(
+    periods: Sequence[ReportingPeriod], organization: Organization | None
+) -> dict[int, Standing | Completeness]:
+    """By number of the period: how the organisation's own answer stands, or, of a period that it does not answer
+    itself, how complete the answers are. Three queries, whatever the number of periods."""
+    parent = organization.parent_id if organization else None
+    answered = [each for each in periods if parent is not None and each.organization_id == parent]
+    others = [each for each in periods if each not in answered]
+    below = standings_of_each(others)
+    return {
+        **(own_standings(answered, organization) if organization else {}),
+        **{each.pk: completeness(each, below[each.pk]) for each in others},
+    }
 
 
 def missing_below(period: ReportingPeriod, organization: Organization) -> list[Organization]:

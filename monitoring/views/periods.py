@@ -13,7 +13,14 @@ from organizations.models import Organization
 from ..forms.periods import ExtensionForm, PeriodForm
 from ..models import Indicator, ReportingPeriod, ReportTemplate
 from ..selectors.jumps import jumps_in
-from ..selectors.periods import Standing, completeness, latest_submission, opened_until, standing_of, standings
+from ..selectors.periods import (
+    Standing,
+    completeness,
+    how_each_stands,
+    latest_submission,
+    opened_until,
+    standings,
+)
 from ..selectors.rules import rules_of
 from ..services import periods
 from ..services.filling import begin
@@ -37,14 +44,8 @@ class PeriodListView(ListView):
         return super().get_queryset().select_related("organization")
 
     def get_table_kwargs(self):
-        own = self.request.user.acting.organization
-
-        def how(period: ReportingPeriod):
-            if own is not None and own.parent_id == period.organization_id:
-                return standing_of(period, own)
-            return completeness(period, standings(period))
-
-        return {**super().get_table_kwargs(), "standing_of": how, "on": timezone.localdate()}
+        how = how_each_stands(list(self.get_queryset()), self.request.user.acting.organization)
+        return {**super().get_table_kwargs(), "how": how, "on": timezone.localdate()}
 
 
 class PeriodMixin:
