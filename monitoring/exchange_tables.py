@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import Organization
+
 from .models import ExchangeFormat, Sending
 
 
@@ -14,10 +16,9 @@ class SendingTable(tables.Table):
 
     at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Made"))
     exchange_format = tables.Column(verbose_name=_("Format and hash of the file"))
-    organization = tables.Column(accessor="organization__short_name", verbose_name=_("Whose"))
+    organization = tables.Column(verbose_name=_("Whose, who made it"), order_by=("organization__short_name", "pk"))
     on = tables.DateColumn(format="d.m.Y", verbose_name=_("As of"))
-    rows_number = tables.Column(accessor="rows", verbose_name=_("Rows"))
-    by = tables.Column(verbose_name=_("Who"), order_by=("by__last_name", "by__first_name"))
+    rows_number = tables.Column(accessor="rows", verbose_name=_("Rows"), orderable=False)
     loaded_on = tables.Column(verbose_name=_("In the platform"), empty_values=())
     actions = tables.Column(accessor="pk", verbose_name="", orderable=False, exclude_from_export=True)
 
@@ -25,7 +26,7 @@ class SendingTable(tables.Table):
         attrs = {"class": "table table-cards"}
         row_attrs = {"id": lambda record: f"sending-{record.pk}"}
         model = Sending
-        fields = ["at", "exchange_format", "organization", "on", "rows_number", "by", "loaded_on", "actions"]
+        fields = ["at", "exchange_format", "organization", "on", "rows_number", "loaded_on", "actions"]
         order_by = "-at"
 
     def __init__(self, *args, user, **kwargs):
@@ -39,6 +40,9 @@ class SendingTable(tables.Table):
 
     def value_exchange_format(self, value: ExchangeFormat, record: Sending) -> str:
         return f"{value.title}, SHA-256 {record.sha256}"
+
+    def render_organization(self, value: Organization, record: Sending) -> str:
+        return format_html('{}<br><span class="text-muted">{}</span>', value.short_name, record.by)
 
     def render_loaded_on(self, record: Sending) -> str:
         if record.loaded_on is None:

@@ -1,5 +1,6 @@
 """A municipality's own form: uploaded, its names understood or bound by hand, filled with the figures of a period."""
 
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -70,7 +71,7 @@ def test_the_figures_of_the_period_stand_in_the_cells(world, period):
     TypedCount.objects.create(organization=world.north, name="children_10_19", value=5000, as_of=period.as_of,
                               source="Росстат", entered_at=NOW)  # fmt: skip
     indicator = next(each for each in period.indicators.all() if each.code == "child-mentees")
-    set_targets(world.north, values={(indicator, 2026): 40}, basis="Приказ", by=world.methodologist, at=NOW)
+    set_targets(world.north, values={(indicator, 2026): Decimal(40)}, basis="Приказ", by=world.methodologist, at=NOW)
     filled = fill_template(make_template(world), period, by=world.methodologist, at=NOW)
     book = load_workbook(BytesIO(content_of(filled)))
     sheet = book["Свод"]
