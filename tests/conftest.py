@@ -6,6 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from mentorship.celery import app
+
 from .access_world import make_subjects
 from .factories import World, make_world
 
@@ -56,6 +58,14 @@ def as_role(client, world):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def worker():
+    """Tasks are carried out at once, as if a worker stood by."""
+    app.conf.task_always_eager = True
+    yield
+    app.conf.task_always_eager = False
 
 
 @pytest.fixture

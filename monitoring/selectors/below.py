@@ -63,7 +63,7 @@ def _handed_in(period: ReportingPeriod, indicator: Indicator) -> dict[Organizati
 
 
 def _counted(period: ReportingPeriod, indicator: Indicator) -> dict[Organization, Value | None]:
-    children, counts = list(asked_by(period)), Children(period, [indicator])
+    children, counts = asked_by(period), Children(period, [indicator])
     rules = rules_of_each(children)
     return {each: counts.value(indicator, each, rules[each.pk]) for each in children}
 

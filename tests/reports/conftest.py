@@ -1,10 +1,9 @@
-"""What report tests share: an approved roadmap with a history, and a worker at hand."""
+"""What report tests share: an approved roadmap with a history."""
 
 from datetime import date
 
 import pytest
 
-from mentorship.celery import app
 from roadmaps.models import Occurrence, Roadmap
 
 from ..factories import NOW, make_roadmap
@@ -25,11 +24,3 @@ def roadmap(world) -> Roadmap:
     done.evidence.create(kind="note", note="Справка про Ваню", added_at=NOW, added_by_name="Куратор")
     Occurrence.objects.create(activity=second, key="b", due=due)
     return roadmap
-
-
-@pytest.fixture
-def worker():
-    """Tasks are carried out at once, as if a worker stood by."""
-    app.conf.task_always_eager = True
-    yield
-    app.conf.task_always_eager = False
