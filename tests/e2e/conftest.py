@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ..factories import PASSWORD
@@ -35,11 +36,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup) -> Iterator[Browser]:
+    """Chromium. While it runs, an event loop does, in which Django knows the database by another connection object."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if path is None:
         pytest.fail("No Chromium on this machine: script/test installs it when it may.")
+    written_by_migrations = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        connection._test_serialized_contents = written_by_migrations
         chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
