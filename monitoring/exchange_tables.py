@@ -1,5 +1,7 @@
 """What was sent to platforms, as a table."""
 
+from collections.abc import Iterator
+
 import django_tables2 as tables
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
@@ -17,16 +19,15 @@ class SendingTable(tables.Table):
     at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Made"))
     exchange_format = tables.Column(verbose_name=_("Format and hash of the file"))
     organization = tables.Column(verbose_name=_("Whose, who made it"), order_by=("organization__short_name", "pk"))
-    on = tables.DateColumn(format="d.m.Y", verbose_name=_("As of"))
+    on = tables.DateColumn(format="d.m.Y", verbose_name=_("As of"), orderable=False)
     rows_number = tables.Column(accessor="rows", verbose_name=_("Rows"), orderable=False)
     loaded_on = tables.Column(verbose_name=_("In the platform"), empty_values=())
-    actions = tables.Column(accessor="pk", verbose_name="", orderable=False, exclude_from_export=True)
 
     class Meta:
         attrs = {"class": "table table-cards"}
         row_attrs = {"id": lambda record: f"sending-{record.pk}"}
         model = Sending
-        fields = ["at", "exchange_format", "organization", "on", "rows_number", "loaded_on", "actions"]
+        fields = ["at", "exchange_format", "organization", "on", "rows_number", "loaded_on"]
         order_by = "-at"
 
     def __init__(self, *args, user, **kwargs):
@@ -45,17 +46,19 @@ class SendingTable(tables.Table):
         return format_html('{}<br><span class="text-muted">{}</span>', value.short_name, record.by)
 
     def render_loaded_on(self, record: Sending) -> str:
+        buttons = format_html_join("", '<a class="btn btn-sm" href="{}">{}</a>', self._ways(record))
+        said = self.value_loaded_on(record)
+        return format_html('{}<div class="btn-list mt-1">{}</div>', said, buttons) if buttons else said
+
+    def value_loaded_on(self, record: Sending) -> str:
         if record.loaded_on is None:
             return "—"
-        return format_html("{}{}", f"{record.loaded_on:%d.%m.%Y}", record.loaded_note and f": {record.loaded_note}")
+        return f"{record.loaded_on:%d.%m.%Y}" + (f": {record.loaded_note}" if record.loaded_note else "")
 
-    def render_actions(self, record: Sending) -> str:
-        ways = []
+    def _ways(self, record: Sending) -> Iterator[tuple[str, str]]:
+        """What this person may do with the file: addresses and words."""
         if record.file_id and self.user.has_perm("monitoring.take_sending", record):
-            ways.append((reverse("monitoring:sending_file", args=[record.pk]), _("Download")))
+            yield reverse("monitoring:sending_file", args=[record.pk]), _("Download")
         if self.user.has_perm("monitoring.mark_sending", record):
             words = _("Correct the mark") if record.loaded_on else _("Mark as loaded")
-            ways.append((reverse("monitoring:sending_loaded", args=[record.pk]), words))
-        return format_html('<div class="btn-list">{}</div>', format_html_join(
-            "", '<a class="btn btn-sm" href="{}">{}</a>', ways
-        ))  # fmt: skip
+            yield reverse("monitoring:sending_loaded", args=[record.pk]), words
