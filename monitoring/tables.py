@@ -7,6 +7,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .badges import late_badge, submission_badge
 from .models import ReportingPeriod
@@ -51,7 +52,9 @@ class StandingTable(tables.Table):
     organization = tables.Column(verbose_name=_("Organisation"), order_by=("by_name",))
     state = tables.Column(verbose_name=_("State"), order_by=("state", "by_name"))
     first_at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Submitted"), default="—")
-    version = tables.Column(accessor="submission__version", verbose_name=_("Version"), default="—")
+    version = tables.Column(
+        accessor="submission__version", verbose_name=pgettext_lazy("submission", "Version"), default="—"
+    )
     actions = tables.Column(
         accessor="organization__pk", verbose_name="", orderable=False, exclude_from_export=True,
     )  # fmt: skip

@@ -120,6 +120,15 @@ def test_sheets_without_names(curator, world, mentees, today):
     assert list(survey.responses.values_list("participation", flat=True)) == [None, None]
 
 
+def test_results_say_that_more_have_answered_than_were_asked(curator, world, mentees, today):
+    survey = opened(world, "mentee-end", today, is_anonymous=True)
+    [question, *_others] = questions_of(survey)
+    sent = {"filled_on": today} | {f"n{line}-entry": uuid.uuid4() for line in range(1, 11)}
+    for lines, told in ((range(1, 6), False), (range(6, 7), True)):
+        curator.post(at("sheets", survey), sent | {f"n{line}-{question.pk}": 7 for line in lines})
+        assert ("Ответов больше, чем приглашённых" in curator.get(at("results", survey)).text) is told
+
+
 def test_a_swot_card_is_begun_edited_and_printed(curator, world, today):
     begun = curator.post(reverse("monitoring:swot_add"), {"on": today})
     card = SwotCard.objects.get()
