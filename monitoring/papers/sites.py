@@ -77,10 +77,10 @@ def _blocks(owner: Organization, rows: Sequence[SiteRow], quarter: Quarter, sing
 
 def _matrix(rows: Sequence[SiteRow]) -> Table:
     columns = [
-        Column("№", 4, align="center"),
-        Column("Учреждение", 24),
-        *(Column(SHORT[each], 8, align="center", group="Акты") for each in TO_PUBLISH),
-        Column("Проверен", 9, align="center"),
+        Column("№", 3, align="center"),
+        Column("Учреждение", 18),
+        *(Column(SHORT[each], 9.4, align="center", group="Акты") for each in TO_PUBLISH),
+        Column("Проверен", 9.5, align="center"),
     ]
     lines = [
         Row([number, row.organization.short_name, *map(_sign, row.cells), row.checked_on or "нет"])
