@@ -12,12 +12,12 @@ from participants.models import Consent, Participation
 from .models import Membership, Pairing
 
 
-def mentors_in_pairs(on: date) -> QuerySet:
-    return Pairing.objects.active(on).values("mentor")
+def mentors_in_pairs(on: date) -> Exists:
+    return Exists(Pairing.objects.active(on).filter(mentor=OuterRef("pk")))
 
 
-def mentees_in_pairs(on: date) -> QuerySet:
-    return _members(on).values("mentee")
+def mentees_in_pairs(on: date) -> Exists:
+    return Exists(_members(on).filter(mentee=OuterRef("pk")))
 
 
 def companions_in_pairs(numbers: Iterable[int], on: date) -> dict[int, list[Companion]]:

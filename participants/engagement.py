@@ -4,22 +4,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q
 
-Finder = Callable[[date], QuerySet]
-_finders: list[Finder] = []
+Condition = Callable[[date], Exists]
+_conditions: list[Condition] = []
 
 
-def register(finder: Finder) -> None:
-    """`finder(on)` gives the numbers of the participations that are in a pair on the day."""
-    _finders.append(finder)
+def register(condition: Condition) -> None:
+    """`condition(on)` says, over participations, whether one is in a pair on the day.
+
+    It is asked of each row (OuterRef("pk")): the list of a school does not go through all pairs of a region.
+    """
+    _conditions.append(condition)
 
 
 def paired(on: date) -> Q:
     """The condition, over participations, of being in a pair on the day."""
     found = Q(pk__in=[])
-    for finder in _finders:
-        found |= Q(pk__in=finder(on))
+    for condition in _conditions:
+        found |= Q(condition(on))
     return found
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from participants import engagement
@@ -76,7 +77,9 @@ def test_who_left_has_left_or_completed(world):
 
 def test_pairs_are_known_from_the_app_above(world, monkeypatch):
     participation = ready(world)
-    monkeypatch.setattr(engagement, "_finders", [lambda on: Participation.objects.values("pk")])
+    monkeypatch.setattr(
+        engagement, "_conditions", [lambda on: Exists(Participation.objects.filter(pk=OuterRef("pk")))]
+    )
     assert stage_of(participation) == "paired"
 
 
