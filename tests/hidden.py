@@ -101,7 +101,8 @@ def _said(payload: bytes) -> str:
             return "\n".join(f"{name.lower()}\n{_said(archive.read(name))}" for name in archive.namelist())
     if payload.startswith(b"%PDF"):
         tools = (["pdftotext", "-", "-"], ["pdfinfo", "-"])
-        return "\n".join(_heard(tool, payload) for tool in tools)
+        heard = "\n".join(_heard(tool, payload) for tool in tools)
+        return heard.replace("\N{NO-BREAK SPACE}", " ")
     text = html.unescape(payload.decode(errors="ignore"))
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text).lower()
 

@@ -121,10 +121,17 @@ class Signature:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Several people sign, each on a line of their own with a date: visas, acquaintance, a commission."""
+    """Several people sign, each on a line of their own with a date: visas, acquaintance, a commission.
+
+    A short list stands on one sheet: nobody signs alone on the next one.
+    """
 
     signatures: Sequence[Signature]
     title: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.signatures) <= 12
 
 
 @dataclass(frozen=True)

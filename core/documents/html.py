@@ -6,11 +6,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from core.documents.values import plain
 
-__all__ = ["Element", "fragment", "serialise", "tag"]
+__all__ = ["Element", "bound", "fragment", "serialise", "tag"]
 
 _LINE_BREAK = "\n"
 # A number stays with its «№» and two initials stay together; a line may not end between them.
-_WHOLE = re.compile(r"(\n|№ \d\S{0,7}|\b[А-ЯЁ]\. [А-ЯЁ]\.)")
+_BOUND = re.compile(r"№ \d\S{0,7}|\b[А-ЯЁ]\. [А-ЯЁ]\.")
+_WHOLE = re.compile(rf"(\n|{_BOUND.pattern})")
 
 
 def tag(name: str, /, *children: Element | str | None, **attributes: str) -> Element:
@@ -25,6 +26,11 @@ def tag(name: str, /, *children: Element | str | None, **attributes: str) -> Ele
         elif child is not None:
             element.append(child)
     return element
+
+
+def bound(text: str) -> str:
+    """The same for a running text, by no-break spaces: WeasyPrint breaks a long line at a wrong word before a span."""
+    return _BOUND.sub(lambda match: match[0].replace(" ", "\N{NO-BREAK SPACE}"), plain(text))
 
 
 def _add_text(element: Element, text: str) -> None:

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.models import StoredFile
 from core.revisions import Revisioned
@@ -141,7 +141,7 @@ class Order(Revisioned):
 
     def __str__(self):
         if not self.number:
-            return f"{_('draft order')} «{self.title}»"
+            return gettext("draft order «%(title)s»") % {"title": self.title}
         return f"№ {self.number} от {self.signed_on:%d.%m.%Y}"
 
     def get_absolute_url(self) -> str:

@@ -50,13 +50,16 @@ def choices_for(round: MatchRound, mentee: Participation, on: date) -> list[Choi
 
 
 def heirs_of(pairing: Pairing, mentors: Iterable[Participation], *, on: date, day: date) -> list[Choice]:
-    """What speaks for and against each of these mentors taking the mentees of a pair over from the day on."""
-    members = pairing.memberships.in_force(day).select_related("mentee")
+    """What speaks for and against each of these mentors taking the mentees of a pair over from the day on.
+
+    Nothing when one of the mentees takes part no longer: then there is nobody to be taken over.
+    """
+    members = list(pairing.memberships.in_force(day).select_related("mentee"))
     pool = pool_by_hand(
         mentors, [member.mentee for member in members],
         organization=pairing.organization, form=pairing.form, on=on, day=day, without=pairing,
     )  # fmt: skip
-    return _choices_of(pool) if pool.mentees else []
+    return _choices_of(pool) if pool.mentees and len(pool.mentees) == len(members) else []
 
 
 def against_joining(pairing: Pairing, mentees: Iterable[Participation], *, on: date) -> dict[int, str]:

@@ -193,7 +193,7 @@ def replace_mentor(curator: Visitor, pair: Pairing, mentor: Participation) -> Pa
     """Drafted and sent: until it is signed the old pair goes on."""
     curator.open(pair.get_absolute_url())
     link(curator, "Заменить наставника").click()
-    curator.page.select_option("[name=mentor]", str(mentor.pk))
+    curator.page.check(f"[name=mentor][value='{mentor.pk}']")
     curator.page.fill("[name=first_day]", TODAY.isoformat())
     curator.page.fill("[name=reason]", "переход в другую школу")
     press(curator, "Продолжить")

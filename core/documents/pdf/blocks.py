@@ -21,7 +21,7 @@ from core.documents.blocks import (
     Stamps,
 )
 from core.documents.charts import BarChart, TileMap, Trend
-from core.documents.html import Element, tag
+from core.documents.html import Element, bound, tag
 from core.documents.layout import UNKNOWN_DATE, UNKNOWN_NUMBER
 from core.documents.pdf.codes import code
 from core.documents.pdf.tables import steps, table
@@ -52,7 +52,7 @@ def _(block: Heading) -> Element:
 @markup.register
 def _(block: Paragraph) -> Element:
     look = [block.align, "indent" * block.indent, "bold" * block.bold, "italic" * block.italic]
-    return tag("p", block.text, class_=" ".join(filter(None, look)))
+    return tag("p", bound(block.text), class_=" ".join(filter(None, look)))
 
 
 @markup.register
@@ -108,7 +108,7 @@ def _points(points: Sequence[Clause | str], above: str) -> list[Element]:
     for place, point in enumerate(points, start=1):
         clause = Clause(point) if isinstance(point, str) else point
         number = f"{above}{place}."
-        elements.append(tag("p", f"{number}\u00a0{clause.text}", class_="justify indent"))
+        elements.append(tag("p", f"{number}\u00a0{bound(clause.text)}", class_="justify indent"))
         elements.extend(_points(clause.points, number))
     return elements
 
@@ -133,7 +133,7 @@ def _(block: Signatures) -> Element:
         for person in block.signatures
     ]
     title = tag("p", block.title, class_="signatures-title") if block.title else None
-    return tag("div", title, tag("table", *lines, class_="signatures"))
+    return tag("div", title, tag("table", *lines, class_="signatures"), class_="together" * block.is_short)
 
 
 @markup.register

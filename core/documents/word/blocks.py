@@ -160,11 +160,13 @@ def _(block: Signatures, paper: Paper) -> None:
         title.paragraph_format.space_before = Pt(18)
         title.paragraph_format.keep_with_next = True
     table = paper.grid(len(block.signatures), (0.29, 0.15, 0.02, 0.24, 0.3))
-    for row, person in zip(table.rows, block.signatures, strict=True):
+    last = len(block.signatures) - 1
+    for place, (row, person) in enumerate(zip(table.rows, block.signatures, strict=True)):
         position, line, _, name, date = row.cells
         keep_whole(row)
         underline_cell(line)
-        fill(position, person.position, "Signature Line")
+        held = fill(position, person.position, "Signature Line")
+        held.paragraph_format.keep_with_next = block.is_short and place < last
         fill(name, person.name, "Signature Line")
         fill(date, person.date or UNKNOWN_DATE, "Signature Line").alignment = RIGHT
         for cell in row.cells:

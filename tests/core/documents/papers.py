@@ -45,8 +45,8 @@ def make_roadmap_table(activities: int = 35) -> Table:
 
 
 def pdf_pages(pdf: bytes) -> list[str]:
-    """The text of each page, laid out as on the page."""
-    text = _poppler("pdftotext", "-layout", "-", "-", pdf=pdf)
+    """The text of each page, laid out as on the page; spaces that hold words together are spaces like any other."""
+    text = _poppler("pdftotext", "-layout", "-", "-", pdf=pdf).replace("\N{NO-BREAK SPACE}", " ")
     return text.split("\f")[:-1]
 
 
