@@ -60,8 +60,9 @@ def test_from_the_opening_to_the_consolidated_report(quarter, visit, worker):
     correct(ours)
     sign(directors[first], period, first)
     see_the_difference(above, period, first)
-    for school in quarter.schools:
+    for school in quarter.schools[:2]:
         accept(above, period, school)
+    quarter.accept_others(period)
     assert numbers_of(above, period) == [INSTITUTIONS, INSTITUTIONS, INSTITUTIONS - 1, INSTITUTIONS]
 
     shown = figures_on_screen(above, period, quarter.schools)
@@ -215,7 +216,7 @@ def figures_on_screen(above: Visitor, period: ReportingPeriod, schools: list[Org
     """By name of the institution its mentees of 10 to 19 and children of that age, as the methodologist reads them."""
     shown = {}
     for school in schools:
-        open_answer(above, period, school)
+        above.open(newest(period, school).get_absolute_url())
         cells = above.page.locator(".figures-table tbody tr").first.locator("td.number").all_inner_texts()
         shown[school.short_name] = [int(cell) for cell in cells[:2]]
     assert list(shown.values())[:2] == [[3, 100], [6, 100]]
