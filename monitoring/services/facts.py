@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import bulk
 from core.models import AuditEntry
@@ -17,6 +18,11 @@ from ..models import Fact, FactCursor, FactState
 from ..selectors.rules import rules_of_each
 
 TOGETHER = 20  # institutions counted in one transaction
+UNCOUNTED = (  # entries about what is made of counts, or beside them: else a report of a region would stale it whole
+    Q(subject_type__startswith="reports.")
+    | Q(subject_type__startswith="roadmaps.")
+    | Q(subject_type__in=[f"monitoring.{name}" for name in ("indicator", "reportingperiod", "submission", "target")])
+)
 AT_ONCE = 60  # stale institutions that a person waits for; more are left to the worker
 
 
@@ -43,13 +49,13 @@ def _count_some(institutions: Sequence[Organization], at: datetime) -> int:
 def notice_changes() -> None:
     """Marks as stale every institution of which the audit trail has a new entry, and those never counted.
 
-    An entry above an institution (rules of counting, a survey template) concerns everything below it.
+    An entry above an institution (rules of counting, a survey template) concerns everything below it; UNCOUNTED none.
     """
     cursor, _made = FactCursor.objects.select_for_update().get_or_create(pk=1)
     fresh = AuditEntry.objects.filter(pk__gt=cursor.entry_id).order_by()
     last = fresh.values_list("pk", flat=True).order_by("-pk").first()
     if last is not None:
-        for path in fresh.exclude(scope="").values_list("scope", flat=True).distinct():
+        for path in fresh.exclude(UNCOUNTED | Q(scope="")).values_list("scope", flat=True).distinct():
             FactState.objects.filter(organization__path__startswith=path).update(stale=True)
         FactCursor.objects.filter(pk=cursor.pk).update(entry_id=last)
     uncounted = Organization.objects.institutions().filter(fact_state=None)

@@ -8,14 +8,14 @@ from core import audit
 from monitoring.models import CountingRules, Fact, FactState, Mode
 from monitoring.selectors.counts import Moment, counted
 from monitoring.selectors.rules import rules_of
-from monitoring.services.facts import catch_up, count_again, settle
+from monitoring.services.facts import catch_up, count_again, notice_changes, settle
 from organizations.models import Organization
 from pairing.models import CaseStory
 from participants.models import Person
 from participants.services.emptying import empty_person
 from tests.factories import NOW, TODAY
 
-from .factories import make_mentee, make_mentor, make_working_pair
+from .factories import make_mentee, make_mentor, make_quarter, make_working_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,17 @@ def test_only_what_the_audit_trail_names_is_counted_again(world, pair, django_as
     catch_up(world.region, at=later)
     changed = {state.organization_id for state in FactState.objects.all() if state.counted_at != before[state.pk]}
     assert changed == {world.a1.pk}
+
+
+def test_what_is_made_of_counts_makes_nothing_stale(world, pair):
+    catch_up(world.region, at=NOW)
+    quarter = make_quarter(world.region, by=world.coordinator)
+    audit.record("reportingperiod.opened", quarter, by=None, at=NOW, scope=world.region.path)
+    notice_changes()
+    assert not FactState.objects.filter(stale=True).exists()
+    audit.record("countingrules.changed", rules_of(world.region), by=None, at=NOW, scope=world.region.path)
+    notice_changes()
+    assert not FactState.objects.filter(stale=False).exists()
 
 
 def test_nothing_is_counted_when_nothing_changed(world, pair, django_assert_max_num_queries):
