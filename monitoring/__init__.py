@@ -5,7 +5,7 @@ rows of the apps below (`measures/`), one institution at a time and only when so
 (`services.facts`), so that any past day gives the same number again and a region is one aggregate. An indicator is two
 small formulas over counts (`formulas`). Sites are looked at by people: the product keeps addresses and what was seen,
 and makes papers without names to be published (`services.publishing`). For a platform whose format nobody has
-published a municipality builds formats of its own (`selectors.exchange`: datasets and their columns); its own XLSX form
-is filled by the names of its cells (`workbooks`, `selectors.template_figures`). Stands on pairing, roadmaps,
+published a municipality builds formats of its own (`selectors.exchange`: datasets and their columns); its own XLSX
+form is filled by the names of its cells (`workbooks`, `selectors.template_figures`). Stands on pairing, roadmaps,
 participants, orders, notifications, organizations and core.
 """
