@@ -41,6 +41,7 @@ def offered(hidden):
         "period": ["2026Q3", "2026Q1", "2025Q4"],
         "on": [LATER.isoformat()],
         "year": ["2026"],
+        "quarter": ["", "2026Q3"],
         "roadmap": [subjects.approved.pk, subjects.model.pk],
         "stage": [subjects.approved.sections.get().pk, subjects.model.sections.get().pk],
     }
