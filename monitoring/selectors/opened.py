@@ -27,13 +27,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Part:
-    """One count behind a number. `rows` are for the institution itself, the counts for those above it."""
+    """One count behind a number. `rows` are for the institution itself, the counts for those above it.
+
+    `is_small`: those above look at one institution, and the number is among those hidden from them.
+    """
 
     measure: Measure
     number: int
     rows: list[Row] = field(default_factory=list)
     by_institution: list[tuple[Organization, Cell]] = field(default_factory=list)
     by_detail: list[tuple[str, Cell]] = field(default_factory=list)
+    is_small: bool = False
 
     @property
     def unnamed(self) -> int:
@@ -65,6 +69,7 @@ def opened_by_count(
             numbers[code],
             by_institution=_by_institution({one: each.get(one.pk, {}).get(code, 0) for one in institutions}, below),
             by_detail=_by_detail(counted_by_detail(organization.path, moment, rules, code), code, below),
+            is_small=institutions == [organization] and 0 < numbers[code] < below,
         )
         for code in measures
     ]

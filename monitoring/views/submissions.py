@@ -59,6 +59,7 @@ class SubmissionView(SubmissionMixin, DetailView):
             late_corrections=self._late_corrections(),
             rules=rules_of(submission.organization),
             missing=self._missing(),
+            opens=self.request.user.has_perm("monitoring.view_indicators"),
             **self._may(),
             **kwargs,
         )

@@ -6,17 +6,17 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.views import DetailView, PageView
+from core.views import DetailView, PageView, number_in
 from organizations.models import Organization
 
 from ..forms.values import MomentForm
-from ..models import Indicator, Mode
+from ..models import Indicator, Mode, Submission
 from ..selectors.counts import Moment
 from ..selectors.indicators import indicators_of, measures_behind, values_of
 from ..selectors.opened import opened_by_count, opened_by_name
 from ..selectors.rules import rules_of
 from ..services.facts import catch_up
-from .common import crumb, indicators_for
+from .common import PERIODS, crumb, indicators_for
 
 VALUES = (_("Indicators as of a day"), "monitoring:values")
 
@@ -63,7 +63,10 @@ class ValuesView(MomentMixin, PageView):
 
 
 class ValueView(MomentMixin, DetailView):
-    """One number: the people and pairs behind it in the very institution, counts for those above."""
+    """One number: the people and pairs behind it in the very institution, counts for those above.
+
+    `?submission=5` opens a number of that answer, whosever it is: as of its day.
+    """
 
     permission_required = "monitoring.view_indicators"
     model = Indicator
@@ -72,10 +75,21 @@ class ValueView(MomentMixin, DetailView):
     def get_queryset(self):
         return indicators_for(self.request.user)
 
+    @cached_property
+    def submission(self) -> Submission | None:
+        visible = Submission.objects.visible_to(self.request.user).select_related("organization", "period")
+        return visible.filter(pk=number_in(self.request.GET.get("submission"))).first()
+
+    @property
+    def own(self) -> Organization:
+        return self.submission.organization if self.submission else super().own
+
     def get_title(self):
         return self.object.brief
 
     def get_breadcrumbs(self):
+        if self.submission:
+            return [crumb(PERIODS), (str(self.submission), self.submission.get_absolute_url())]
         return [crumb(VALUES)]
 
     def get_context_data(self, **kwargs):
@@ -84,10 +98,18 @@ class ValueView(MomentMixin, DetailView):
         rules, user = rules_of(self.own), self.request.user
         moment = Moment(on, mode or Mode(self.object.mode))
         measures = measures_behind(self.object)
-        named = user.has_perm("participants.list_people")
+        named = user.has_perm("participants.list_people") and self.own == user.acting.organization
         if named:
             parts = opened_by_name(self.own, measures, moment, rules, user)
         else:
             parts = opened_by_count(self.own, measures, moment, rules)
         [value] = values_of(self.own, on, mode=mode, indicators=[self.object])
-        return {**context, "value": value, "parts": parts, "named": named, "rules": rules, "way": moment.mode.label}
+        return {
+            **context,
+            "value": value,
+            "parts": parts,
+            "named": named,
+            "rules": rules,
+            "way": moment.mode.label,
+            "submission": self.submission,
+        }

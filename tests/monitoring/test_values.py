@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from monitoring.models import Indicator
 
-from .factories import make_mentee, make_mentor, make_working_pair
+from .factories import hand_in, make_mentee, make_mentor, make_quarter, make_working_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,26 @@ def test_every_indicator_has_a_page(as_role, pair):
     for value in page.context["values"]:
         assert reverse("monitoring:value", args=[value.indicator.pk]) in page.content.decode()
         assert opened(client, value.indicator.code).status_code == 200
+
+
+@pytest.fixture
+def answer(world, pair):
+    period = make_quarter(world.north, by=world.methodologist)
+    return hand_in(world, period, world.a1, learners=(1, None))
+
+
+@pytest.mark.parametrize(("role", "named"), [("curator", True), ("methodologist", False)])
+def test_a_number_of_an_answer_leads_to_what_it_is_made_of(as_role, answer, role, named):
+    client = as_role(role)
+    on = answer.period.as_of.isoformat()
+    page = client.get(answer.get_absolute_url())
+    assert f"?submission={answer.pk}&amp;on={on}" in page.content.decode()
+    found = opened(client, "learners", submission=answer.pk, on=on)
+    [part] = found.context["parts"]
+    assert (found.context["organization"], found.context["on"].isoformat()) == (answer.organization, on)
+    assert ("Зимина" in found.content.decode(), part.is_small) == (named, not named and 0 < part.number < 5)
+
+
+def test_an_answer_of_another_school_opens_ones_own_number(as_role, world, answer):
+    found = opened(as_role("stranger"), "learners", submission=answer.pk)
+    assert found.context["organization"] == world.b1
