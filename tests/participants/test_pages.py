@@ -152,7 +152,7 @@ def test_a_stale_participation_shows_topics_in_words(curator, world, form):
     values = {"form": form.pk, "joined_on": "2026-09-01", "mode": "any", "seen": 1}
     assert curator.post(url, values | {"areas": [topics[0].pk], "times": ["mon-day"]}).status_code == 302
     stale = curator.post(url, values | {"areas": [topics[1].pk]}).content.decode()
-    assert topics[0].title in re.search(r"<dl>.*?</dl>", stale, re.DOTALL)[0]
+    assert topics[0].title in re.search(r"<tbody>.*?</tbody>", stale, re.DOTALL)[0]
     assert list(Participation.objects.get().areas.all()) == [topics[0]]
 
 
