@@ -49,6 +49,11 @@ def browser(django_db_setup) -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def migrated(transactional_db):
+    """Every browser test begins with what migrations have written."""
+
+
 @dataclass
 class Visitor:
     """One person at one browser window, and everything that went wrong there."""

@@ -1,13 +1,19 @@
 """The servers that script/services started; without them the tests that need one say so."""
 
+import fcntl
+from collections.abc import Iterator
+
 import pytest
 
 
 @pytest.fixture
-def broker_url(settings) -> str:
+def broker_url(settings, tmp_path_factory) -> Iterator[str]:
+    """The one Redis of all test processes: one test at a time, else workers take what another test has sent."""
     if not settings.BROKER_URL:
         pytest.skip("needs a real Redis: script/services .venv/bin/pytest -m services")
-    return settings.BROKER_URL
+    with (tmp_path_factory.getbasetemp().parent / "redis.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield settings.BROKER_URL
 
 
 @pytest.fixture
