@@ -46,7 +46,7 @@ TURNS, MOST_QUERIES, ACTIVITIES, ENTRIES = 3, 20, 33, 100_000
 AT = timezone.now()
 TODAY = timezone.localdate(AT)
 STARTED = TODAY - timedelta(days=60)
-LAST_QUARTER = Quarter.of(Quarter.of(TODAY).starts - timedelta(days=1))
+LAST_QUARTER = Quarter.of(TODAY).previous
 
 
 class PeerAdmin(admin.ModelAdmin):

@@ -54,6 +54,17 @@ class Quarter:
         following = date(self.year + 1, 1, 1) if self.number == 4 else date(self.year, 3 * self.number + 1, 1)
         return following - timedelta(days=1)
 
+    @property
+    def previous(self) -> "Quarter":
+        return Quarter.of(self.starts - timedelta(days=1))
+
+    def and_before(self, number: int) -> list["Quarter"]:
+        """This one and those before it, `number` in all, the newest first."""
+        quarters = [self]
+        while len(quarters) < number:
+            quarters.append(quarters[-1].previous)
+        return quarters
+
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
 

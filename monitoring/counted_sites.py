@@ -16,7 +16,7 @@ from organizations.models import Organization
 from roadmaps.counting import Counted, CountSource
 from roadmaps.models import Activity
 
-from .quarters import in_words
+from .period_codes import in_words
 from .selectors.sites import all_checked_on
 
 WHOLE = "whole"

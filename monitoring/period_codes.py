@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from core.calendar import Quarter
 
@@ -10,6 +10,8 @@ from .models import ReportingPeriod
 
 Kind = ReportingPeriod.Kind
 
+ROMAN = ("I", "II", "III", "IV")
+OFFERED = 8
 _CODE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<day>\d{4}))?")
 
 
@@ -42,4 +44,24 @@ def understood(code: str) -> Span:
 
 def last_ended(today: date) -> str:
     """The code of the quarter that has ended last."""
-    return str(Quarter.of(Quarter.of(today).starts - timedelta(days=1)))
+    return str(Quarter.of(today).previous)
+
+
+def quarter_in(code: str | None, today: date) -> Quarter:
+    """The quarter of the code; the present one for anything else and for what has not begun."""
+    present = Quarter.of(today)
+    try:
+        span = understood(code or "")
+    except ValueError:
+        return present
+    return min(Quarter.of(span.starts), present) if span.kind == Kind.QUARTER else present
+
+
+def quarters_offered(today: date) -> list[Quarter]:
+    """To choose from: the one that runs and those before it, the newest first."""
+    return Quarter.of(today).and_before(OFFERED)
+
+
+def in_words(quarter: Quarter) -> str:
+    """«IV квартал 2026 года», as papers write it."""
+    return f"{ROMAN[quarter.number - 1]} квартал {quarter.year} года"

@@ -32,7 +32,7 @@ GROWTH = 40  # an autumn form has so much less than that of the next year: one o
 def load(tree: dict[str, Organization], *, at: datetime) -> None:
     """Makes what is not there yet."""
     data = demo_data("reporting")
-    quarters = _ended(timezone.localdate(at))
+    quarters = Quarter.of(timezone.localdate(at)).previous.and_before(2)[::-1]
     for spec in data["plans"]:
         _plan(tree[spec["organization"]], spec, {each.ends.year for each in quarters} | {at.year}, at=at)
     autumns = sorted({_autumn_before(each) for each in quarters})
@@ -45,12 +45,6 @@ def load(tree: dict[str, Organization], *, at: datetime) -> None:
             earlier, last = (Asking(tree[slug], quarter, data, place, at) for place, quarter in enumerate(quarters))
             earlier.answer(tree, dict.fromkeys(fates, "accepted"))
             last.answer(tree, fates)
-
-
-def _ended(today: date) -> list[Quarter]:
-    """The last two quarters that have ended, in their order."""
-    last = Quarter.of(Quarter.of(today).starts - DAY)
-    return [Quarter.of(last.starts - DAY), last]
 
 
 def _autumn_before(quarter: Quarter) -> date:

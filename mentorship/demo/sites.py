@@ -23,7 +23,7 @@ RECENTLY = timedelta(days=4)
 def load(tree: dict[str, Organization], *, at: datetime) -> None:
     """Makes what is not there yet."""
     data, today = demo_data("sites"), timezone.localdate(at)
-    last = Quarter.of(Quarter.of(today).starts - timedelta(days=1))
+    last = Quarter.of(today).previous
     for slug, number in data["municipalities"].items():
         municipality = tree[slug]
         institutions = list(Organization.objects.filter(parent=municipality).order_by("path"))

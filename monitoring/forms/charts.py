@@ -8,11 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core.calendar import Quarter
 
 from ..models import Indicator
-from ..period_codes import understood
+from ..period_codes import quarters_offered, understood
 from ..selectors.named_periods import title_of
-from ..selectors.overview import quarters_to
-
-OFFERED = 8
 
 
 class ChartsForm(forms.Form):
@@ -27,7 +24,7 @@ class ChartsForm(forms.Form):
 
     def __init__(self, *args, today: date, indicators, **kwargs):
         super().__init__(*args, **kwargs)
-        self.quarters = {str(each): each for each in quarters_to(today, OFFERED)}
+        self.quarters = {str(each): each for each in quarters_offered(today)}
         self.fields["period"].choices = [(code, title_of(understood(code))) for code in self.quarters]
         self.fields["indicator"].queryset = indicators
 

@@ -9,7 +9,7 @@ from organizations.models import Organization
 from roadmaps.papers.people import executor_note, head_signature
 
 from ..models import TO_PUBLISH, RequiredDocument, SiteCheck
-from ..quarters import in_words
+from ..period_codes import in_words
 from ..selectors.sites import MENDED, NOT_GIVEN, UNCHECKED, SiteRow
 from ..selectors.sites import Cell as Square
 from .wording import sentence

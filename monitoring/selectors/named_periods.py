@@ -8,10 +8,9 @@ from core.calendar import Quarter
 from organizations.models import Organization
 
 from ..models import ReportingPeriod
-from ..period_codes import Kind, Span, understood
+from ..period_codes import OFFERED, Kind, Span, understood
 
 DAY = timedelta(days=1)
-RECENT_QUARTERS = 8
 
 
 def period_called(code: str, organization: Organization) -> ReportingPeriod:
@@ -24,16 +23,8 @@ def periods_offered(asking: list[Organization], today: date) -> dict[str, str]:
     """By code the titles of the periods that these organisations ask, the newest first, then the latest quarters."""
     periods = ReportingPeriod.objects.filter(organization__in=asking).order_by("as_of", "pk")
     opened = {each.code: each.title for each in reversed(periods)}
-    return opened | {str(each): title_of(understood(str(each))) for each in _ended(today) if str(each) not in opened}
-
-
-def _ended(today: date) -> list[Quarter]:
-    """The latest quarters that have ended, the newest first."""
-    quarters, day = [], today
-    for _number in range(RECENT_QUARTERS):
-        day = Quarter.of(day).starts - DAY
-        quarters.append(Quarter.of(day))
-    return quarters
+    ended = Quarter.of(today).previous.and_before(OFFERED)
+    return opened | {str(each): title_of(understood(str(each))) for each in ended if str(each) not in opened}
 
 
 def _never_opened(code: str, organization: Organization) -> ReportingPeriod:

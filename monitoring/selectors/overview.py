@@ -43,7 +43,7 @@ def overview(organization: Organization, quarter: Quarter, chosen: Indicator | N
     if not indicators:
         return None
     indicator = _same(chosen, indicators)
-    quarters = _before(quarter)
+    quarters = quarter.and_before(QUARTERS)[::-1]
     trend = known_on(organization, (_as_of(each, today) for each in quarters), [indicator])
     found = {
         "known": known_on(organization, [period.as_of], indicators)[period.as_of],
@@ -55,18 +55,6 @@ def overview(organization: Organization, quarter: Quarter, chosen: Indicator | N
         found |= {"covered": covered, "by_child": (by_child := below(period, indicator))}
         found["coverage"] = by_child if covered == indicator else below(period, covered) if covered else []
     return Overview(organization, period, indicators, indicator, **found)
-
-
-def quarters_to(today: date, number: int) -> list[Quarter]:
-    """The quarter that runs and those before it, the newest first."""
-    return _before(Quarter.of(today), number)[::-1]
-
-
-def _before(last: Quarter, number: int = QUARTERS) -> list[Quarter]:
-    quarters = [last]
-    while len(quarters) < number:
-        quarters.append(Quarter.of(quarters[-1].starts - DAY))
-    return quarters[::-1]
 
 
 def _as_of(quarter: Quarter, today: date) -> date:

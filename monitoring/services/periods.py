@@ -40,7 +40,7 @@ def quarter_of(organization: Organization, quarter: Quarter) -> ReportingPeriod:
 
 def next_quarter(organization: Organization, on: date) -> ReportingPeriod:
     """The latest quarter that has ended and was not asked for, else the running one; its days are still to come."""
-    ended = Quarter.of(Quarter.of(on).starts - timedelta(days=1))
+    ended = Quarter.of(on).previous
     usual = quarter_of(organization, ended)
     asked = ReportingPeriod.objects.filter(organization=organization, kind=usual.kind, as_of=usual.as_of)
     if asked.exists():

@@ -16,7 +16,7 @@ from organizations.models import Organization
 
 from ..forms.sites import ActForm, CheckForm, MendForm
 from ..models import TO_PUBLISH, PublishedAct, SiteCheck
-from ..quarters import in_words, quarter_in, recent_quarters
+from ..period_codes import in_words, quarter_in, quarters_offered
 from ..selectors.sites import (
     MENDED,
     UNCHECKED,
@@ -149,7 +149,7 @@ class SitesView(QuarterMixin, PageView):
             numbers=numbers_of(rows),
             only=only,
             filters=FILTERS,
-            quarters=[(str(each), in_words(each)) for each in recent_quarters(timezone.localdate())],
+            quarters=[(str(each), in_words(each)) for each in quarters_offered(timezone.localdate())],
             documents=TO_PUBLISH,
             may_check=self.request.user.has_perm("monitoring.check_site"),
             **kwargs,

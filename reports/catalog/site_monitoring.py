@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.documents import Document
 from monitoring.papers.sites import sites_document
-from monitoring.quarters import in_words, quarter_in, recent_quarters
+from monitoring.period_codes import in_words, quarter_in, quarters_offered
 from monitoring.selectors.sites import institutions_in, site_rows
 
 from .base import ParametersForm, Report
@@ -17,7 +17,7 @@ class QuarterForm(ParametersForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["quarter"]
-        field.choices = [(str(each), in_words(each)) for each in recent_quarters(self.today)]
+        field.choices = [(str(each), in_words(each)) for each in quarters_offered(self.today)]
         field.initial = field.choices[0][0]
 
 

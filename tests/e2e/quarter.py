@@ -25,8 +25,8 @@ MENTOR, MENTEE = "Скрытова", "Тайнова"
 WHY = "По журналу куратора"
 
 TODAY = timezone.localdate()
-QUARTER = Quarter.of(Quarter.of(TODAY).starts - timedelta(days=1))
-BEFORE = Quarter.of(QUARTER.starts - timedelta(days=1))
+QUARTER = Quarter.of(TODAY).previous
+BEFORE = QUARTER.previous
 BEGAN = BEFORE.starts - timedelta(days=60)
 
 

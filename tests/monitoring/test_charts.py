@@ -14,7 +14,7 @@ from monitoring.papers.charts import charts_document, charts_of, trend_of
 from monitoring.selectors.below import MISSING, NO_DENOMINATOR, NOBODY, below, coverage_of
 from monitoring.selectors.known import ACCEPTED, COUNTED, UNKNOWN, known_on
 from monitoring.selectors.named_periods import period_called
-from monitoring.selectors.overview import overview, quarters_to
+from monitoring.selectors.overview import overview
 from monitoring.services.facts import catch_up
 from tests.core.documents.papers import pdf_pages
 from tests.factories import NOW, make_organization
@@ -136,10 +136,6 @@ def test_the_chosen_indicator_and_the_map_are_each_for_itself(world, pair, mente
     learners = Indicator.objects.get(code="learners")
     found = overview(world.north, THIRD, learners, TODAY)
     assert (found.indicator, found.covered) == (learners, mentees)
-
-
-def test_quarters_are_offered_the_newest_first():
-    assert [str(each) for each in quarters_to(TODAY, 5)] == ["2026Q4", "2026Q3", "2026Q2", "2026Q1", "2025Q4"]
 
 
 @pytest.mark.parametrize("schools", [1, 4])
