@@ -37,6 +37,7 @@ class EndDraft:
     notice_on: date | None = None
     agreement_number: str = ""
     agreement_on: date | None = None
+    is_conflict: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils import timezone
 
 from participants.disclosure import Facts
 from participants.models import Participation, Person
@@ -25,7 +26,7 @@ def tell_closing(person: Person) -> Iterator[Facts]:
         yield "Награды", [(f"{award.get_kind_display()} {award}", award.words) for award in awards]
     cases = CaseStory.objects.filter(people__in=rows).distinct().order_by("pk")
     if cases:
-        yield "Упоминание в банке кейсов", [(f"{case.created_at:%d.%m.%Y}", case.title) for case in cases]
+        yield "Упоминание в банке кейсов", [(f"{timezone.localdate(each.created_at):%d.%m.%Y}", each.title) for each in cases]
 
 
 def tell_meetings(person: Person) -> Iterator[Facts]:

@@ -194,9 +194,9 @@ def make_pairing(mentor: Participation, *mentees: Participation, **fields) -> Pa
     return pairing
 
 
-def end_pairing(pairing: Pairing, last_day: date, kind: str = "completed") -> PairChange:
+def end_pairing(pairing: Pairing, last_day: date, kind: str = "completed", **fields) -> PairChange:
     """The pair has ended with the day, without an order."""
-    return PairChange.objects.create(pairing=pairing, kind=kind, last_day=last_day)
+    return PairChange.objects.create(pairing=pairing, kind=kind, last_day=last_day, **fields)
 
 
 def make_order(organization: Organization, **fields) -> Order:

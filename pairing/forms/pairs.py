@@ -158,6 +158,17 @@ class ChangeForm(OrderForm):
         return Drafted() if self.cleaned_data["way"] == self.DRAFTED else None
 
 
+class ConflictField(forms.BooleanField):
+    """Whether the two are to be kept apart from now on; the order says nothing of it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("They did not get along: never pair them again"), required=False,
+            help_text=_("Only for a conflict, and never printed. Illness, dismissal or workload keep nobody apart."),
+            **kwargs,
+        )  # fmt: skip
+
+
 class ReplaceForm(ChangeForm):
     """The mentors stand above the fields as `choices`, each with what speaks for and against (change.html)."""
 
@@ -167,7 +178,8 @@ class ReplaceForm(ChangeForm):
         label=_("Why the mentor is replaced"), max_length=500,
         help_text=_("It stands in the annex of the order, for example: перевод на другую работу."),
     )  # fmt: skip
-    facts = ("first_day", "reason")
+    is_conflict = ConflictField()
+    facts = ("first_day", "reason", "is_conflict")
 
     def __init__(self, *args, mentors, choices: Sequence[Choice], **kwargs):
         super().__init__(*args, **kwargs)
@@ -193,6 +205,7 @@ class EndForm(ChangeForm):
         label=_("Why it ends"), max_length=500,
         help_text=_("It stands in the order in brackets, for example: заявление от 10.11.2026."),
     )  # fmt: skip
+    is_conflict = ConflictField()
     notice_on = DayField(
         label=_("Notice given on"), help_text=_("Three working days before the end at the latest: article 351.8.")
     )
@@ -201,7 +214,7 @@ class EndForm(ChangeForm):
         help_text=_("The order ends the agreement with the mentor together with the pair."),
     )  # fmt: skip
     agreement_on = DayField(label=_("Additional agreement of"), required=False)
-    facts = ("last_day", "initiator", "reason", "notice_on", "agreement_number", "agreement_on")
+    facts = ("last_day", "initiator", "reason", "is_conflict", "notice_on", "agreement_number", "agreement_on")
 
     def __init__(self, *args, employment: bool, **kwargs):
         self.needs_order = employment
@@ -235,3 +248,4 @@ class JoinForm(forms.Form):
 class LeaveForm(forms.Form):
     last_day = DayField(label=_("Last day"))
     reason = forms.CharField(label=_("Why the mentee leaves"), max_length=300)
+    is_conflict = ConflictField()

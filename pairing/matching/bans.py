@@ -111,7 +111,7 @@ BANS = (
     Ban("place", "у наставника нет свободных мест", _no_place, is_of_one=True),
     Ban("age", "возраст не подходит для формы", _ages_of_the_form),
     Ban("grade", "не подходит разница в классах", _distance_of_class),
-    Ban("conflict", "прежняя пара распалась", lambda pool: _pairs(pool, pool.options.conflicts)),
+    Ban("conflict", "в прежней паре не сработались", lambda pool: _pairs(pool, pool.options.conflicts)),
     Ban("rule", "запрет куратора", lambda pool: _pairs(pool, pool.options.bans)),
 )
 

@@ -197,7 +197,8 @@ class PairChange(models.Model):
 
     It holds while its order does, by the days of the order, so a signed order needs no message and a cancelled one
     takes the change back. Of those that hold the latest counts; a new one is made only when none waits for its order.
-    A change without an order (where none is needed) just holds.
+    A change without an order (where none is needed) just holds. `is_conflict` says that the two did not get along:
+    only that keeps them from being paired again; illness, dismissal or workload does not.
     """
 
     class Kind(models.TextChoices):
@@ -221,6 +222,7 @@ class PairChange(models.Model):
     )
     initiator = models.CharField(_("who ended it"), max_length=11, choices=Initiator, blank=True)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    is_conflict = models.BooleanField(_("did not get along"), default=False)
     notice_on = models.DateField(_("notice given on"), null=True, blank=True)
 
     objects = PairChangeQuerySet.as_manager()
@@ -253,13 +255,17 @@ class MembershipQuerySet(PersonalQuerySet):
 
 
 class Membership(models.Model):
-    """A mentee in a pair or group, from a day to a day; `left_on` is the first day without them."""
+    """A mentee in a pair or group, from a day to a day; `left_on` is the first day without them.
+
+    `is_conflict` as in PairChange, of one who left alone.
+    """
 
     pairing = models.ForeignKey(Pairing, models.CASCADE, related_name="memberships")
     mentee = models.ForeignKey(Participation, models.PROTECT, related_name="memberships", verbose_name=_("mentee"))
     joined_on = models.DateField(_("since"))
     left_on = models.DateField(_("left on"), null=True, blank=True)
     reason = models.CharField(_("why left"), max_length=300, blank=True)
+    is_conflict = models.BooleanField(_("did not get along"), default=False)
 
     objects = MembershipQuerySet.as_manager()
 

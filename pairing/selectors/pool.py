@@ -173,9 +173,10 @@ def _said(
 
 
 def _conflicts(organization: Organization, rows: Iterable[Participation]) -> Keys:
-    """The two of a pair that was ended early, in whatever form they meet again."""
-    early = PairChange.objects.standing().filter(kind__in=(PairChange.Kind.ENDED_EARLY, PairChange.Kind.REPLACED))
-    ended = Membership.objects.filter(pairing__organization=organization, pairing__in=early.values("pairing"))
+    """The two who did not get along, in whatever form they meet again: a pair that ended so, or the one who left."""
+    quarrelled = PairChange.objects.standing().filter(is_conflict=True, pairing=OuterRef("pairing"))
+    apart = Q(is_conflict=True) | Q(Exists(quarrelled), left_on=None)
+    ended = Membership.objects.filter(apart, pairing__organization=organization)
     numbers = defaultdict(list)
     for row in rows:
         numbers[row.person_id, row.role].append(row.pk)

@@ -35,8 +35,9 @@ Kind = PairChange.Kind
 
 @transaction.atomic
 def replace_mentor(
-    pairing: Pairing, *, mentor: Participation, first_day: date, reason: str, issue: Issue, by, at: datetime
-) -> Pairing:
+    pairing: Pairing, *, mentor: Participation, first_day: date, reason: str, issue: Issue, is_conflict: bool = False,
+    by, at: datetime,
+) -> Pairing:  # fmt: skip
     """Another mentor takes the mentees over from `first_day` on: a new pair that continues the old one.
 
     Raises PairRefused, OrderRefused.
@@ -60,7 +61,7 @@ def replace_mentor(
     answers = papers.replacement_answers(pairing, new, reason=reason, by=by)
     order = _issued(issue, Order.Kind.CHANGE_PAIRS, REPLACEMENT, [pairing], answers, by=by, at=at)
     move(new, Pairing.State.APPROVED, order=order)
-    facts = {"initiator": PairChange.Initiator.INSTITUTION, "reason": reason}
+    facts = {"initiator": PairChange.Initiator.INSTITUTION, "reason": reason, "is_conflict": is_conflict}
     _change(pairing, Kind.REPLACED, first_day - DAY, order, {"by": new.pk}, by=by, at=at, **facts)
     return new
 
@@ -97,8 +98,10 @@ def end_early(pairing: Pairing, draft: EndDraft, *, issue: Issue | None, by, at:
         _note_agreement(pairing, draft)
     answers = papers.end_answers(pairing, draft, by=by)
     order = _issued(issue, Order.Kind.TERMINATE, EARLY_END, [pairing], answers, by=by, at=at)
-    facts = {"initiator": draft.initiator, "reason": reason, "notice_on": draft.notice_on}
-    _change(pairing, Kind.ENDED_EARLY, draft.last_day, order, {}, by=by, at=at, **facts)
+    _change(
+        pairing, Kind.ENDED_EARLY, draft.last_day, order, {}, by=by, at=at,
+        initiator=draft.initiator, reason=reason, is_conflict=draft.is_conflict, notice_on=draft.notice_on,
+    )  # fmt: skip
     return order
 
 

@@ -110,7 +110,9 @@ def join_group(pairing: Pairing, *, mentee: Participation, on: date, by, at: dat
 
 
 @transaction.atomic
-def leave_group(membership: Membership, *, last_day: date, reason: str, by, at: datetime) -> None:
+def leave_group(
+    membership: Membership, *, last_day: date, reason: str, is_conflict: bool = False, by, at: datetime
+) -> None:
     """A mentee goes out of a group; the last one ends the pair instead. Raises PairRefused."""
     pairing = membership.pairing
     _check_open(pairing)
@@ -124,7 +126,7 @@ def leave_group(membership: Membership, *, last_day: date, reason: str, by, at: 
     if not pairing.memberships.filter(Q(left_on=None) | Q(left_on__gt=left_on)).exclude(pk=membership.pk).exists():
         raise PairRefused(_("Nobody else would be left with the mentor. End the pair instead."))
     still = Membership.objects.filter(pk=membership.pk, left_on=None)
-    if not still.update(left_on=left_on, reason=reason.strip()):
+    if not still.update(left_on=left_on, reason=reason.strip(), is_conflict=is_conflict):
         raise PairRefused(_("Somebody has just done this. Reload the page."))
     _record("pairing.left", pairing, {"mentee": membership.mentee_id, "on": left_on.isoformat()}, by=by, at=at)
 

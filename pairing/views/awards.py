@@ -38,6 +38,7 @@ class AwardListView(ListView):
     template_name = "pairing/award_list.html"
     partial_template_name = "pairing/_award_results.html"
     title = _("Register of awards")
+    names_leave = True
 
     def get_queryset(self):
         return super().get_queryset().select_related(*RELATED)
@@ -215,6 +216,7 @@ class AwardPaperView(AwardMixin, PaperView):
 class AwardsPrintView(GuardedMixin, TemplateView):
     """Many in one file: those of `?pk=`, in the order of their numbers."""
 
+    names_leave = True
     permission_required = "pairing.list_awards"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -76,6 +76,7 @@ class EventSheetView(EventMixin, ObjectMixin, TemplateView):
     """The list to be signed: `sheet.pdf`, `sheet.xlsx`, `sheet.docx`."""
 
     permission_required = "pairing.change_event"
+    names_leave = True
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         format = kwargs["format"]

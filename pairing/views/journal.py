@@ -28,6 +28,8 @@ class JournalMixin:
     permission_required = "pairing.list_meetings"
     template_name = "pairing/meetings/journal.html"
     title = gettext_lazy("Journal of meetings")
+    names_leave = True
+    file_parameter = "format"
     pairing: Pairing | None = None
 
     @cached_property

@@ -54,6 +54,7 @@ class LinkListView(LinkPage, ListView):
     template_name = "pairing/links/list.html"
     partial_template_name = "pairing/links/_results.html"
     title = LINKS[0]
+    names_leave = True
 
     def get_breadcrumbs(self):
         return [crumb(PAIRS)]
@@ -151,6 +152,7 @@ class LinkSlipsView(ChosenMentors):
     """Links for all of them, printed on slips: one PDF."""
 
     title = _("Links on slips")
+    names_leave = True
     submit = _("Make the slips (PDF)")
     extra_context = {"by_post": False}
 

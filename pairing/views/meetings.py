@@ -33,6 +33,7 @@ class MeetingListView(ListView):
     template_name = "pairing/meetings/list.html"
     partial_template_name = "pairing/meetings/_results.html"
     title = MEETINGS[0]
+    names_leave = True
 
     def get_queryset(self):
         return with_pair(super().get_queryset(), to_print=PARAMETER in self.request.GET)

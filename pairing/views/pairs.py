@@ -33,6 +33,7 @@ class PairListView(ListView):
     template_name = "pairing/pair_list.html"
     partial_template_name = "pairing/_pair_results.html"
     title = PAIRS[0]
+    names_leave = True
 
     def get_queryset(self):
         return with_silence(with_people(super().get_queryset()), timezone.localdate())

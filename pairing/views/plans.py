@@ -53,6 +53,7 @@ class PlanListView(ListView):
     template_name = "pairing/plans/list.html"
     partial_template_name = "pairing/plans/_results.html"
     title = PLANS[0]
+    names_leave = True
 
     def get_queryset(self):
         return with_pair(super().get_queryset())

@@ -143,6 +143,8 @@ class ConsentsView(YearMixin, PageView):
 
     template_name = "pairing/roll_over/consents.html"
     title = STEPS.CONSENTS.label
+    names_leave = True
+    file_parameter = "format"
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         if self.format and not self.refusal:

@@ -118,6 +118,8 @@ class WishesView(OfForm, FormView):
 class WishSheetsView(OfForm, PageView):
     """A sheet for each: whom of the other side would you like? To be printed for the group meeting."""
 
+    names_leave = True
+
     def get(self, request, *args, **kwargs) -> HttpResponse:
         people, others = self.sides()
         if not people or not others:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from orders.services import send_to_sign
 from pairing.drafts import Drafted, PairDraft
@@ -76,6 +77,24 @@ def test_places_are_counted_on_the_first_day_without_the_pair_that_is_replaced(w
     assert choice.obstacles == []
     end_pairing(other, TODAY - timedelta(days=1))
     assert not heirs_of(pair, [busy], on=TODAY, day=TODAY)[0].obstacles
+
+
+@pytest.mark.parametrize("is_conflict", [False, True])
+def test_a_replaced_mentor_may_come_back_unless_the_two_did_not_get_along(world, pair, clock, as_role, is_conflict):
+    """The page of replacement records it; while the order is a draft it keeps nobody apart."""
+    first, former = timezone.localdate() + timedelta(days=1), pair.mentor
+    asked = {
+        "mentor": mentor_of(world.a1, "Галкина").pk, "first_day": first.isoformat(), "reason": "длительная болезнь",
+        "way": "drafted", **({"is_conflict": "on"} if is_conflict else {}),
+    }  # fmt: skip
+    as_role("curator").post(reverse("pairing:pair_replace", args=[pair.pk]), asked)
+    new = Pairing.objects.get(replaces=pair)
+    [drafted] = heirs_of(new, [former], on=first, day=first)
+    new.order.state, new.order.number, new.order.signed_on, new.order.year = "signed", "9-од", TODAY, TODAY.year
+    new.order.save()
+    [signed] = heirs_of(new, [former], on=first, day=first)
+    assert "в прежней паре не сработались" not in drafted.obstacles
+    assert signed.obstacles == (["в прежней паре не сработались"] if is_conflict else [])
 
 
 def test_a_group_needs_a_place_for_each_and_names_whom_a_ban_concerns(world, clock):

@@ -55,11 +55,37 @@ def test_what_was_said_of_two_people_is_heeded(world):
         mentor=mentor, mentee=mentee, kind="ban", reason="Ссора", made_by=world.curator, made_at=NOW
     )
     Wish.objects.create(mentor=mentor, mentee=other, by="mentee", rank=1)
-    end_pairing(make_pairing(mentor, other), date(2026, 10, 10), "ended_early")
+    ended = make_pairing(mentor, other)
+    end_pairing(ended, date(2026, 10, 10), "ended_early", is_conflict=True)
     [pool] = bank_of(world.a1, on=TODAY).pools
     assert pool.options.bans == {(mentor.pk, mentee.pk)}
     assert pool.options.conflicts == {(mentor.pk, other.pk)}
     assert pool.options.mentee_wishes == {(mentor.pk, other.pk): 1}
+
+
+@pytest.mark.parametrize("kind", ["replaced", "ended_early", "completed"])
+def test_a_pair_that_ended_for_another_reason_keeps_nobody_apart(world, kind):
+    """Illness, dismissal, workload: who gets well may go on with the same mentee."""
+    mentor, mentee = mentor_of(world.a1), mentee_of(world.a1)
+    end_pairing(make_pairing(mentor, mentee), date(2026, 10, 10), kind, reason="длительная болезнь")
+    [pool] = bank_of(world.a1, on=TODAY).pools
+    assert not pool.options.conflicts
+
+
+def test_a_conflict_keeps_apart_those_whom_it_concerns(world):
+    """Not the mentee who had left the group in peace before; the one who left because of the mentor."""
+    mentor = mentor_of(world.a1, capacity=4)
+    quarrelled, moved, stayed = (mentee_of(world.a1, name) for name in ("Котова", "Зимина", "Белова"))
+    group = make_pairing(mentor, quarrelled, moved, stayed)
+    away = {"left_on": date(2026, 10, 1), "reason": "Переход в другой класс"}
+    group.memberships.filter(mentee=moved).update(**away)
+    group.memberships.filter(mentee=quarrelled).update(**away, is_conflict=True)
+    end_pairing(group, date(2026, 10, 10))
+    [pool] = bank_of(world.a1, on=TODAY).pools
+    assert pool.options.conflicts == {(mentor.pk, quarrelled.pk)}
+    group.changes.update(is_conflict=True)
+    [pool] = bank_of(world.a1, on=TODAY).pools
+    assert pool.options.conflicts == {(mentor.pk, quarrelled.pk), (mentor.pk, stayed.pk)}
 
 
 def test_without_a_consent_or_a_questionnaire_nobody_is_matched(world):
