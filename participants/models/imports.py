@@ -75,7 +75,7 @@ class BankImport(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"№ {self.pk}, {self.created_at:%d.%m.%Y}"
+        return f"№ {self.pk}, {timezone.localdate(self.created_at):%d.%m.%Y}"
 
     def get_absolute_url(self) -> str:
         return reverse("participants:import_rows", args=[self.pk])
