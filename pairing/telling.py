@@ -26,7 +26,8 @@ def tell_closing(person: Person) -> Iterator[Facts]:
         yield "Награды", [(f"{award.get_kind_display()} {award}", award.words) for award in awards]
     cases = CaseStory.objects.filter(people__in=rows).distinct().order_by("pk")
     if cases:
-        yield "Упоминание в банке кейсов", [(f"{timezone.localdate(each.created_at):%d.%m.%Y}", each.title) for each in cases]
+        told = [(f"{timezone.localdate(each.created_at):%d.%m.%Y}", each.title) for each in cases]
+        yield "Упоминание в банке кейсов", told
 
 
 def tell_meetings(person: Person) -> Iterator[Facts]:

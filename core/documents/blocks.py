@@ -248,6 +248,10 @@ class Document:
         return [run for run in runs if run[1]] or runs[:1]
 
     def download_name(self, format: str) -> str:
-        """The name under which the file is saved: no character that a file system refuses, at most 120 long."""
-        stem = _NOT_IN_FILE_NAMES.sub(" ", self.file_name).strip(" .")[:120].rstrip() or "document"
-        return f"{stem}.{format}"
+        return saved_as(self.file_name, format)
+
+
+def saved_as(called: str, format: str) -> str:
+    """The name under which a file is saved: no character that a file system refuses, at most 120 long."""
+    stem = _NOT_IN_FILE_NAMES.sub(" ", called).strip(" .")[:120].rstrip() or "document"
+    return f"{stem}.{format}"

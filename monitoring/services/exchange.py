@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -51,7 +52,7 @@ def copy_format(source: ExchangeFormat, organization: Organization, *, by, at: d
 @transaction.atomic
 def archive_format(kept: ExchangeFormat, *, by, at: datetime) -> None:
     """Nothing is sent by it any more; what was sent stays. A format in the archive comes back by the same."""
-    kept.archived_on = None if kept.archived_on else at.date()
+    kept.archived_on = None if kept.archived_on else timezone.localdate(at)
     save_revised(kept, seen=kept.revision, fields=["archived_on"])
     _record("exchangeformat.archived" if kept.archived_on else "exchangeformat.restored", kept, by=by, at=at)
 

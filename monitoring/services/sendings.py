@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.documents.blocks import Document
+from core.documents.blocks import saved_as
 from core.files import discard, store_bytes
 from core.models import StoredFile
 from organizations.models import Organization
@@ -36,7 +37,7 @@ def send(how: ExchangeFormat, organization: Organization, *, wanted: Wanted, by,
     sending = Sending(
         exchange_format=how, organization=organization, on=wanted.on, rows=len(table.rows), by=by, at=at,
         subject=wanted.period.title if wanted.period else "", sha256=hashlib.sha256(content).hexdigest(),
-        file_name=_file_name(how, wanted.on, at, organization),
+        file_name=saved_as(f"{how.title} {organization.short_name} {wanted.on:%d.%m.%Y}", how.format),
     )  # fmt: skip
     sending.file = store_bytes(
         content, name=sending.file_name, content_type=MEDIA_TYPES[how.format], scope=organization.path, by=by, at=at
@@ -55,7 +56,7 @@ def give_out(sending: Sending, *, by, at: datetime) -> StoredFile:
     if sending.file is None:
         raise ExchangeRefused(_("The file is destroyed: it named somebody whose data had to be. Make a new one."))
     named = sending.people.all()
-    gone = _no_longer(sending, at.date()) if sending.exchange_format.of.is_personal else 0
+    gone = _no_longer(sending, timezone.localdate(at)) if sending.exchange_format.of.is_personal else 0
     if gone:
         raise ExchangeRefused(
             _("Since then %(number)s of those named in the file may not be given out any more. Make a new file.")
@@ -69,9 +70,10 @@ def give_out(sending: Sending, *, by, at: datetime) -> StoredFile:
 @transaction.atomic
 def mark_loaded(sending: Sending, *, loaded_on: date, loaded_note: str, by, at: datetime) -> None:
     """Says that the platform has taken the file, and when. Raises ExchangeRefused for a day that cannot be."""
-    if not sending.at.date() <= loaded_on <= at.date():
+    made_on = timezone.localdate(sending.at)
+    if not made_on <= loaded_on <= timezone.localdate(at):
         raise ExchangeRefused(_("The file was made on %(day)s: give that day or a later one, not in the future.") % {
-            "day": f"{sending.at:%d.%m.%Y}"
+            "day": f"{made_on:%d.%m.%Y}"
         })  # fmt: skip
     sending.loaded_on, sending.loaded_note = loaded_on, loaded_note
     sending.save(update_fields=["loaded_on", "loaded_note"])
@@ -108,11 +110,6 @@ def _record_names(sending: Sending, people, *, by, at: datetime) -> None:
     if how.of.is_personal:
         what = {"table": "exchange", "format": how.format}
         record_export(people, organization=sending.organization, what=what, by=by, at=at)
-
-
-def _file_name(how: ExchangeFormat, on: date, at: datetime, organization: Organization) -> str:
-    called = f"{how.title} {organization.short_name} {on:%d.%m.%Y}"
-    return Document(how.title, [], file_name=called, created_at=at, author="").download_name(how.format)
 
 
 def _nothing(table: Prepared) -> str:

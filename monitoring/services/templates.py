@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
-from core.documents.blocks import Document
+from core.documents.blocks import saved_as
 from core.errors import Refused
 from core.files import KINDS, check_upload, plain_name, store_bytes, suffix
 from core.models import StoredFile
@@ -61,7 +61,7 @@ def bind(template: ReportTemplate, *, bindings: dict[str, str], seen: int, by, a
 @transaction.atomic
 def archive_template(template: ReportTemplate, *, by, at: datetime) -> None:
     """Out of use, or back; what was filled stays."""
-    template.archived_on = None if template.archived_on else at.date()
+    template.archived_on = None if template.archived_on else timezone.localdate(at)
     save_revised(template, seen=template.revision, fields=["archived_on"])
     _record("reporttemplate.archived" if template.archived_on else "reporttemplate.restored", template, by=by, at=at)
 
@@ -72,7 +72,7 @@ def fill_template(template: ReportTemplate, period: ReportingPeriod, *, by, at: 
     bound = {key: code for key, code in template.bindings.items() if code}
     if template.archived_on or not bound:
         raise TemplateRefused(_("No name of the template is bound to a figure. Bind at least one."))
-    single, lists = values_for(period, at.date())
+    single, lists = values_for(period, timezone.localdate(at))
     content, notes = filled(
         _content(template.file),
         {key: single[code] for key, code in bound.items() if code in single},
@@ -81,7 +81,7 @@ def fill_template(template: ReportTemplate, period: ReportingPeriod, *, by, at: 
     unknown = [key for key, code in bound.items() if code not in single and code not in lists]
     notes += [_("«%(name)s»: the period has no such figure, the cell stays as it was.") % {"name": n} for n in unknown]
     scope = template.organization.path
-    name = _file_name(template, period, at)
+    name = saved_as(f"{template.title} {period.title} {timezone.localtime(at):%d.%m.%Y}", "xlsx")
     kept = FilledTemplate.objects.create(
         template=template, period_code=period.code, period=period.title, notes=notes, by=by, at=at,
         file=store_bytes(content, name=name, content_type=XLSX, scope=scope, by=by, at=at),
@@ -164,11 +164,6 @@ def _unfit(named: Named, is_list: bool) -> str:
 def _content(file: StoredFile) -> bytes:
     with file.content.open("rb") as content:
         return content.read()
-
-
-def _file_name(template: ReportTemplate, period: ReportingPeriod, at: datetime) -> str:
-    called = f"{template.title} {period.title} {timezone.localtime(at):%d.%m.%Y}"
-    return Document(template.title, [], file_name=called, created_at=at, author="").download_name("xlsx")
 
 
 def _record(verb: str, template: ReportTemplate, *, by, at: datetime) -> None:

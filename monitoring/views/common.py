@@ -4,6 +4,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.views import ActionView
+
 from ..models import Indicator, ReportingPeriod, Submission
 
 PERIODS = (_("Reporting"), "monitoring:periods")
@@ -25,6 +27,17 @@ def indicators_for(user) -> QuerySet[Indicator]:
     own = user.acting.organization if user.acting else None
     found = Indicator.objects.visible_to(user)
     return (found | Indicator.objects.usable_in(own)).select_related("organization")
+
+
+class ArchiveView(ActionView):
+    """Into the archive, or back, by the same button."""
+
+    def get_title(self):
+        return _("Return from the archive") if self.object.archived_on else _("Put into the archive")
+
+    @property
+    def submit(self):
+        return self.get_title()
 
 
 class SubmissionMixin:

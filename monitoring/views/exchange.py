@@ -16,7 +16,7 @@ from ..selectors.exchange import Prepared, Wanted, prepared, sender_of
 from ..selectors.named_periods import period_called, periods_offered
 from ..services import exchange, sendings
 from ..services.facts import catch_up
-from .common import EXCHANGE, crumb
+from .common import EXCHANGE, ArchiveView, crumb
 
 PREVIEWED = 5  # rows
 
@@ -197,16 +197,7 @@ class FormatCopyView(FormatMixin, ActionView):
         return reverse("monitoring:exchange_format_change", args=[self.result.pk])
 
 
-class FormatArchiveView(FormatMixin, ActionView):
-    """Into the archive, or back."""
-
-    def get_title(self):
-        return _("Return from the archive") if self.object.archived_on else _("Put into the archive")
-
-    @property
-    def submit(self):
-        return self.get_title()
-
+class FormatArchiveView(FormatMixin, ArchiveView):
     def get_context_data(self, **kwargs):
         text = _("Nothing more is sent by a format in the archive; files that were sent stay in the history.")
         return super().get_context_data(text="" if self.object.archived_on else text, **kwargs)

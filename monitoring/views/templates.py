@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import StoredFile
-from core.views import ActionView, DetailView, DownloadView, EditView, FormView, ObjectFormView, PageView
+from core.views import DetailView, DownloadView, EditView, FormView, ObjectFormView, PageView
 
 from ..forms.templates import BindForm, FillForm, TemplateAddForm, TemplateFileForm
 from ..models import FilledTemplate, ReportTemplate
@@ -16,7 +16,7 @@ from ..selectors.template_figures import figure_groups, figures_for
 from ..services import templates
 from ..services.facts import catch_up
 from ..workbooks import opening
-from .common import TEMPLATES, crumb
+from .common import TEMPLATES, ArchiveView, crumb
 
 SHOWN = 10  # filled files on the page of a template
 LOSSES = {
@@ -129,16 +129,7 @@ class TemplateReplaceView(TemplateMixin, ObjectFormView):
         templates.replace_file(self.object, **form.cleaned_data, **self.clock())
 
 
-class TemplateArchiveView(TemplateMixin, ActionView):
-    """Into the archive, or back."""
-
-    def get_title(self):
-        return _("Return from the archive") if self.object.archived_on else _("Put into the archive")
-
-    @property
-    def submit(self):
-        return self.get_title()
-
+class TemplateArchiveView(TemplateMixin, ArchiveView):
     def perform(self):
         templates.archive_template(self.object, **self.clock())
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from core.audit import change_label
@@ -91,7 +92,8 @@ def _participation(row: Participation) -> Iterator[tuple[str, str]]:
         yield ("Обучение", f"{certificate}, {certificate.issued_on:%d.%m.%Y}")
     for link in row.questionnaire_links.all():
         answers = "; ".join(f"{_field_said(answer['field'])}: {answer['after']}" for answer in link.answers)
-        yield ("Личная ссылка на анкету", ", ".join(filter(None, (f"создана {link.made_at:%d.%m.%Y}", answers))))
+        made = f"создана {timezone.localdate(link.made_at):%d.%m.%Y}"
+        yield ("Личная ссылка на анкету", ", ".join(filter(None, (made, answers))))
 
 
 def _field_said(name: str) -> str:

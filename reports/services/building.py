@@ -73,7 +73,7 @@ def _make(run: ReportRun) -> tuple[Document, bytes]:
         raise ReportRefused(_("There is no such report any more. Choose another one."))
     if user is None or not user.has_perm(report.permission):
         raise ReportRefused(_("The role in which you asked for this report has ended. Ask for it in another one."))
-    document = make_document(report, run.parameters, user=user, at=run.asked_at, format=run.format)
+    document = make_document(report, run.parameters, user=user, at=timezone.localtime(run.asked_at), format=run.format)
     return document, render(document, run.format)
 
 
