@@ -21,3 +21,10 @@ class CoreConfig(AppConfig):
         "until": _("until"),
     }
     audit_codes = {"format": {"pdf": "PDF", "docx": "DOCX", "xlsx": "XLSX", "csv": "CSV", "ics": "ICS", "zip": "ZIP"}}
+
+    def ready(self):
+        from django.contrib.auth.signals import user_logged_in
+
+        from .sessions import begin
+
+        user_logged_in.connect(begin)

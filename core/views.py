@@ -26,7 +26,8 @@ from django_tables2 import SingleTableMixin
 
 from .errors import Refused
 from .files import attachment
-from .listing import DownloadableMixin
+from .leaving import hindrance
+from .listing import PARAMETER, DownloadableMixin
 from .models import StoredFile
 from .revisions import StaleRevision
 
@@ -41,6 +42,8 @@ class GuardedMixin:
     model: type[models.Model] | None = None
     partial_template_name: str = ""
     title: str | Promise = ""
+    names_leave = False  # answers with a file that holds names of people (core/leaving.py)
+    file_parameter = ""  # ... only with this parameter in the address, otherwise with a page
 
     @classmethod
     def as_view(cls, **initkwargs):
@@ -54,7 +57,12 @@ class GuardedMixin:
                 return redirect_to_login(request.get_full_path())
             if not request.user.has_perm(self.permission_required, self.get_permission_object()):
                 raise PermissionDenied
+            if self.names_leave and self.is_file_wanted() and (instead := hindrance(request)):
+                return instead
         return super().dispatch(request, *args, **kwargs)
+
+    def is_file_wanted(self) -> bool:
+        return not self.file_parameter or self.file_parameter in self.request.GET
 
     def get_permission_object(self) -> models.Model | None:
         """The row the right is asked for; none for pages that concern no row."""
@@ -123,6 +131,7 @@ class ListView(GuardedMixin, DownloadableMixin, SingleTableMixin, FilterView):
     """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`); also as XLSX and PDF."""
 
     paginator_class = Pages
+    file_parameter = PARAMETER
 
     table_pagination = {"per_page": 25}  # the table's own pages: a wrong number in the URL shows the nearest one
     strict = False

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.SafetyHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.SessionLifetimeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -129,7 +131,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation link has already proved the
 ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one counts once its own letter is answered
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 30
 # A whole school sits behind one address, so the limits per address are wide and those per account are narrow.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
@@ -143,6 +145,10 @@ ACCOUNT_RATE_LIMITS = {
     "mentor_unknown": "60/m/ip,600/h/ip",
     "site_package": "6/m/key,60/h/key",  # a dozen PDF are made for each
     "mentor_link": "60/m/key,600/h/key",  # entries of a day without connection come at once
+    "invitation_unknown": "60/m/ip,600/h/ip",
+    "invite": "60/h/key,300/d/key",  # each sends a letter to an address of the inviter's choice
+    "order_unknown": "60/m/ip,600/h/ip",
+    "export": "30/m/key,200/h/key",  # files with names of people (core/leaving.py)
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -151,7 +157,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_TOTP_ISSUER = "Наставничество"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones and school servers drift; a code still works only once
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row for every page
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60 * 12  # since the sign-in, whatever is done (core/sessions.py)
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=120) * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # messages name people: in no cookie
 
 # --- safety -------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -159,7 +167,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
-        "base-uri": ["'self'"],
+        "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
@@ -174,7 +182,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # How many proxies stand in front: without it the limit on failed sign-ins would count all people behind one as one.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # the page's own script reads the token from the page
+if HTTPS:  # a browser keeps cookies of these names only from this very host and over TLS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 # --- files --------------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -240,6 +250,12 @@ else:
             "OPTIONS": {"MAX_ENTRIES": 5000},
         }
     }
+
+# --- backups: core/backup, docs/operations.md ----------------------------------------------------------------------
+BACKUP_DIR = env.str("BACKUP_DIR", default="")  # empty: only by `backup --output FILE`
+BACKUP_AT = env.str("BACKUP_AT", default="03:30")
+BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
+BACKUP_PASSPHRASE = env.str("BACKUP_PASSPHRASE", default="")
 
 # --- libraries ----------------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.throttling import within_limit
 from core.views import PUBLIC, PageView
 
 from ..models import Order
@@ -19,4 +20,9 @@ class CheckView(PageView):
         return super().get_context_data(order=order, amendments=amendments, **kwargs)
 
     def render_to_response(self, context, **kwargs):
-        return super().render_to_response(context, status=200 if context["order"] else 404, **kwargs)
+        return super().render_to_response(context, status=self.status(context["order"]), **kwargs)
+
+    def status(self, order: Order | None) -> int:
+        if order:
+            return 200
+        return 404 if within_limit(self.request, "order_unknown") else 429

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.throttling import within_limit
 from core.views import PUBLIC, ActionView, FormView, ListView, number_in
 
 from .. import selectors
@@ -64,6 +65,8 @@ class InviteView(FormView):
         return {**super().get_form_kwargs(), "acting": self.request.user.acting, "places": self.places}
 
     def perform(self, form):
+        if not within_limit(self.request, "invite", key=str(self.request.user.pk)):
+            raise invitations.InvitationRefused(_("Too many invitations within a short time. Go on in an hour."))
         invitation = invitations.invite_person(form.instance, **self.clock())
         send_soon()
         return invitation
@@ -127,7 +130,8 @@ class AcceptView(FormView):
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.invitation is None:
-            return TemplateResponse(request, "organizations/invitation_invalid.html", status=410)
+            bearable = within_limit(request, "invitation_unknown")
+            return TemplateResponse(request, "organizations/invitation_invalid.html", status=410 if bearable else 429)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

@@ -69,6 +69,7 @@ class AttendanceSheetView(CourseMixin, PaperView):
     """The sheet to be signed by hand, with the marks that are entered."""
 
     permission_required = "participants.change_course"
+    names_leave = True
 
     def get_document(self):
         rows = sheet_of(self.object, candidates(self.object))

@@ -33,6 +33,7 @@ class BankView(ListView):
     filterset_class = BankFilter
     template_name = "participants/bank_list.html"
     partial_template_name = "participants/_bank_results.html"
+    names_leave = True
     role: str
     path: tuple[Stage, ...]
 

@@ -56,6 +56,8 @@ class ConsentBlanksView(PageView):
     permission_required = "participants.print_consents"
     template_name = "participants/consent_blanks.html"
     title = gettext_lazy("Print blanks of consents")
+    names_leave = True
+    file_parameter = "format"
 
     def get_breadcrumbs(self):
         return [(TITLE, reverse("participants:consents"))]

@@ -44,6 +44,7 @@ class RegisterView(ListView):
     template_name = "participants/consent_list.html"
     partial_template_name = "participants/_consent_results.html"
     title = TITLE
+    names_leave = True
 
     def get_filterset_kwargs(self, filterset_class) -> dict[str, Any]:
         groups = classes_of(self.request.user)

@@ -218,6 +218,7 @@ class AccessReportView(PersonMixin, DetailView):
     """Everything that is stored about a person, on paper for them (152-FZ, article 14)."""
 
     permission_required = "participants.handle_request"
+    names_leave = True
 
     def get(self, request, *args, form: str, **kwargs) -> HttpResponse:
         clock = self.clock()

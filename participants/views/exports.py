@@ -34,6 +34,7 @@ class ExportView(FormView):
     form_class = ExportForm
     title = TITLE
     submit = gettext_lazy("Download")
+    names_leave = True
 
     def get_breadcrumbs(self):
         return [bank_crumb()]
@@ -120,6 +121,8 @@ class TableColumnsView(RoleMixin, FormView):
 
 class ImportRejectedView(WithinImport, DetailView):
     """The rejected rows with the reasons: corrected, the same file is uploaded again."""
+
+    names_leave = True
 
     def get(self, request, *args, **kwargs) -> HttpResponse:
         return given_out(exports.export_rejected(self.batch, **self.clock()))

@@ -83,6 +83,7 @@ class SlipsView(ChosenView):
     permission_required = "participants.ask_questionnaire"
     template_name = "participants/questionnaire_slips.html"
     title = _("Links to questionnaires on slips")
+    names_leave = True
 
     def get_form(self, form_class=None):
         return None

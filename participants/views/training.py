@@ -224,6 +224,7 @@ class CertificatesPrintView(CourseMixin, PaperView):
     """All certificates of the course in one file."""
 
     permission_required = "participants.change_course"
+    names_leave = True
 
     def get_document(self):
         certificates = list(certificates_in(self.object))
