@@ -7,6 +7,7 @@ class MonitoringConfig(AppConfig):
     verbose_name = _("Monitoring")
     audit_verbs = {
         "reportingperiod.opened": _("reporting period opened"),
+        "reportingperiod.days_changed": _("days of a period moved"),
         "reportingperiod.extended": _("period opened for one organisation"),
         "submission.begun": _("submission begun"),
         "submission.counted": _("figures counted again"),

@@ -53,7 +53,7 @@ class StandingTable(tables.Table):
     state = tables.Column(verbose_name=_("State"), order_by=("state", "by_name"))
     first_at = tables.DateTimeColumn(format="d.m.Y H:i", verbose_name=_("Submitted"), default="—")
     version = tables.Column(
-        accessor="submission__version", verbose_name=pgettext_lazy("submission", "Version"), default="—"
+        accessor="signed__version", verbose_name=pgettext_lazy("submission", "Version"), default="—"
     )
     actions = tables.Column(
         accessor="organization__pk", verbose_name="", orderable=False, exclude_from_export=True,
@@ -70,10 +70,9 @@ class StandingTable(tables.Table):
         self.period, self.on, self.may_extend, self.opened_until = period, on, may_extend, opened_until
 
     def render_organization(self, value, record: Standing) -> str:
-        seen = record.handed_in or (record.submission if record.state == "returned" else None)
-        if seen is None:
+        if record.signed is None:
             return value.short_name
-        return format_html('<a href="{}">{}</a>', seen.get_absolute_url(), value.short_name)
+        return format_html('<a href="{}">{}</a>', record.signed.get_absolute_url(), value.short_name)
 
     def render_state(self, value: str, record: Standing) -> str:
         badge = submission_badge(value)

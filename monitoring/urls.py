@@ -28,6 +28,7 @@ asked = [
     path("", periods.PeriodListView.as_view(), name="periods"),
     path("periods/add/", periods.PeriodAddView.as_view(), name="period_add"),
     path("periods/<int:pk>/", periods.PeriodView.as_view(), name="period"),
+    path("periods/<int:pk>/days/", periods.PeriodDaysView.as_view(), name="period_days"),
     path("periods/<int:pk>/begin/", periods.SubmissionBeginView.as_view(), name="submission_begin"),
     path("periods/<int:pk>/open-for/<int:other>/", periods.PeriodExtendView.as_view(), name="period_extend"),
 ]

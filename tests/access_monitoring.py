@@ -31,6 +31,7 @@ ROWS = {
     "monitoring:period_add": Row(ASKS),
     "monitoring:period": Row("302 404 404 403 302 302 200 200 200", "period"),
     "monitoring:submission_begin": Row("302 404 404 403 200 200 403 403 403", "period"),
+    "monitoring:period_days": Row("302 404 404 403 403 403 200 403 403", "period"),
     "monitoring:period_extend": Row("302 404 404 403 403 403 200 403 403", "period", other="school"),
     "monitoring:submission": Row("302 404 404 403 200 200 200 200 200", "submitted_figures"),
     "monitoring:figures": Row(UNFINISHED, "begun_figures"),

@@ -88,11 +88,10 @@ class ReportingPeriod(Revisioned):
 
 class SubmissionQuerySet(TenantQuerySet):
     def visible_to(self, user):
-        """One's own organisation's; of those below what was handed in or returned, never unfinished figures."""
+        """One's own organisation's; of those below the versions that were handed in, never figures being typed."""
         acting = getattr(user, "acting", None)
         own = Q(organization=acting.organization_id) if acting else Q(pk=None)
-        unfinished = (Submission.State.DRAFT, Submission.State.TO_SIGN)
-        return super().visible_to(user).filter(own | ~Q(state__in=unfinished))
+        return super().visible_to(user).filter(own | Q(submitted_at__isnull=False))
 
     def latest(self):
         """The newest version of each institution's answer."""
@@ -168,6 +167,11 @@ class Submission(Revisioned):
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:submission", args=[self.pk])
+
+    @property
+    def was_returned(self) -> bool:
+        """Handed in and sent back: what is corrected is its next version."""
+        return self.state == self.State.RETURNED and self.submitted_at is not None
 
     @property
     def is_editable(self) -> bool:

@@ -70,11 +70,13 @@ def previous_accepted(submission: Submission) -> Submission | None:
 
 @dataclass(frozen=True)
 class Standing:
-    """How an organisation stands in a period: its newest answer, the newest handed in, when the first one came."""
+    """How an organisation stands in a period: its newest answer, the newest handed in and not returned, the newest
+    that was signed at all, when the first one came."""
 
     organization: Organization
     submission: Submission | None = None
     handed_in: Submission | None = None
+    signed: Submission | None = None
     first_at: datetime | None = None
 
     @property
@@ -135,8 +137,14 @@ def _standing(organization: Organization, versions: list[Submission]) -> Standin
     if not versions:
         return Standing(organization)
     handed_in = [each for each in versions if each.state in Submission.FROZEN]
-    came = [each.submitted_at for each in versions if each.submitted_at]
-    return Standing(organization, versions[-1], handed_in[-1] if handed_in else None, min(came, default=None))
+    signed = [each for each in versions if each.submitted_at]
+    return Standing(
+        organization,
+        submission=versions[-1],
+        handed_in=handed_in[-1] if handed_in else None,
+        signed=signed[-1] if signed else None,
+        first_at=min((each.submitted_at for each in signed), default=None),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from organizations.models import User
+
 from ..checks import Elsewhere, Finding, Line, findings
-from ..models import Figure, Indicator, Mode, Submission
+from ..models import Figure, Indicator, Mode, Remark, Submission
 from .indicators import Value, share, values_of
 from .periods import previous_accepted
 from .rules import rules_of, targets_of
@@ -24,10 +26,25 @@ def figures_of(submission: Submission) -> list[Figure]:
     return list(submission.figures.select_related("indicator").prefetch_related("remarks"))
 
 
-def versions_of(submission: Submission) -> list[Submission]:
-    """All answers of the organisation to the period, the newest first."""
-    rows = Submission.objects.filter(period=submission.period_id, organization=submission.organization_id)
+def versions_of(submission: Submission, user: User) -> list[Submission]:
+    """The answers of the organisation to the period that a person may see, the newest first."""
+    rows = Submission.objects.visible_to(user).filter(
+        period=submission.period_id, organization=submission.organization_id
+    )
     return list(rows.select_related("period").order_by("-version"))
+
+
+def remarks_on(submission: Submission) -> list[Remark]:
+    """What is to be corrected in it; of a version that was returned what it came back with, kept with the next."""
+    rows = submission.remarks.all()
+    if submission.was_returned:
+        rows = Remark.objects.filter(
+            submission__period=submission.period_id,
+            submission__organization=submission.organization_id,
+            submission__version=submission.version + 1,
+            at=submission.decided_at,
+        )
+    return list(rows.select_related("figure__indicator"))
 
 
 def value_of_figure(figure: Figure) -> Value:

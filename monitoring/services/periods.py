@@ -1,6 +1,7 @@
 """A municipality or region opens a period: what it asks, by when."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -10,12 +11,18 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.calendar import Quarter
 from core.errors import Refused
-from organizations.models import Organization, User
+from core.revisions import save_revised
+from notifications.services import Reminder, announce
+from organizations.models import Membership, Organization, Role, User
 
+from ..kinds import PERIOD_DAYS
 from ..models import Extension, Indicator, ReportingPeriod
 from ..selectors.indicators import indicators_of
+from ..selectors.periods import standings
 
 DUE_IN, CLOSES_IN = timedelta(days=10), timedelta(days=30)
+
+ANSWERERS = (Role.CURATOR, Role.DIRECTOR, Role.METHODOLOGIST)
 
 
 class PeriodRefused(Refused):
@@ -104,3 +111,79 @@ def extend_for(
         changes={"until": until.isoformat(), "reason": extension.reason},
     )
     return extension
+
+
+@transaction.atomic
+def change_days(
+    period: ReportingPeriod,
+    *,
+    due_on: date,
+    late_after: date,
+    closes_on: date | None,
+    reason: str,
+    seen: int,
+    by: User,
+    at: datetime,
+) -> None:
+    """Moves the days of an opened period, each to today or later, so that no answer that came in time becomes late;
+    those whose answer is not accepted yet are told. Raises PeriodRefused, StaleRevision."""
+    days = {"due_on": due_on, "late_after": late_after, "closes_on": closes_on}
+    before = {name: getattr(period, name) for name in days}
+    moved = {name: day for name, day in days.items() if day != before[name]}
+    if not reason.strip():
+        raise PeriodRefused(_("Say why the days are moved: the institutions will read it."))
+    if not moved:
+        raise PeriodRefused(_("The days are the same as before. Change at least one."))
+    if any(day is not None and day < timezone.localdate(at) for day in moved.values()):
+        raise PeriodRefused(_("A day can be moved only to today or later: what has passed stays as it was."))
+    changed = copy(period)
+    for name, day in moved.items():
+        setattr(changed, name, day)
+    check_dates(changed)
+    save_revised(changed, seen=seen, fields=list(moved))
+    audit.record(
+        "reportingperiod.days_changed",
+        changed,
+        by=by,
+        at=at,
+        scope=period.organization.path,
+        changes={name: [_said(before[name]), _said(day)] for name, day in moved.items()} | {"reason": reason.strip()},
+    )
+    _tell_of_days(changed, reason.strip(), by=by, at=at)
+
+
+def _tell_of_days(period: ReportingPeriod, reason: str, *, by: User, at: datetime) -> None:
+    """Everybody who still has to answer, except who moved the days."""
+    waiting = [each.organization for each in standings(period) if not each.is_accepted]
+    holders = Membership.objects.filter(organization__in=waiting).current().with_role(*ANSWERERS).exclude(user=by)
+    taken = _("taken until %(day)s") % {"day": _day(period.closes_on)} if period.closes_on else _("taken at any time")
+    text = _("Due on %(due)s, late after %(late)s, %(taken)s. Reason: %(reason)s") % {
+        "due": _day(period.due_on),
+        "late": _day(period.late_after),
+        "taken": taken,
+        "reason": reason,
+    }
+    announce(
+        [
+            Reminder(
+                kind=PERIOD_DAYS.code,
+                subject=f"period:{period.pk}:days:{period.revision}",
+                recipient_id=recipient,
+                organization_id=organization,
+                moment=timezone.localdate(at),
+                title=_("The days have changed: %(period)s") % {"period": period.title},
+                text=text,
+                url=period.get_absolute_url(),
+            )
+            for organization, recipient in holders.values_list("organization", "user").distinct()
+        ],
+        at=at,
+    )
+
+
+def _said(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.views import ActionView, DetailView, FormView, ListView, ObjectFormView, go_to
+from core.views import ActionView, DetailView, EditView, FormView, ListView, ObjectFormView, go_to
 from organizations.models import Organization
 
-from ..forms.periods import ExtensionForm, PeriodForm
+from ..forms.periods import DaysForm, ExtensionForm, PeriodForm
 from ..models import Indicator, ReportingPeriod, ReportTemplate
 from ..selectors.jumps import jumps_in
 from ..selectors.periods import (
@@ -84,6 +84,7 @@ class PeriodView(PeriodMixin, DetailView):
         context = {
             "indicators": period.indicators.all(),
             "may_begin": user.has_perm("monitoring.begin_submission", period),
+            "may_change": user.has_perm("monitoring.change_period", period),
         }
         if user.scope_path is not None and period.organization.path.startswith(user.scope_path):
             context |= self._board(period, on)
@@ -159,6 +160,21 @@ class PeriodAddView(FormView):
 
     def get_success_url(self):
         return self.result.get_absolute_url()
+
+
+class PeriodDaysView(PeriodMixin, EditView):
+    """Moves the days by which an opened period is to be answered."""
+
+    permission_required = "monitoring.change_period"
+    form_class = DaysForm
+    submit = _("Move the days")
+    success_message = _("The days are moved: everybody who still has to answer has been told.")
+
+    def get_title(self):
+        return _("%(period)s: days") % {"period": self.object}
+
+    def perform(self, form):
+        return periods.change_days(self.object, **form.cleaned_data, **self.clock())
 
 
 class PeriodExtendView(PeriodMixin, ObjectFormView):

@@ -16,6 +16,7 @@ from ..selectors.submissions import (
     drift,
     figures_of,
     findings_of,
+    remarks_on,
     value_of_figure,
     versions_of,
 )
@@ -41,7 +42,7 @@ class SubmissionView(SubmissionMixin, DetailView):
     def get_context_data(self, **kwargs):
         submission = self.object
         figures = figures_of(submission)
-        versions = versions_of(submission)
+        versions = versions_of(submission, self.request.user)
         findings = findings_of(submission) if submission.is_editable else []
         return super().get_context_data(
             rows=[
@@ -53,7 +54,7 @@ class SubmissionView(SubmissionMixin, DetailView):
                 for each in figures
             ],
             stops=sum(finding.stops for finding in findings),
-            remarks=submission.remarks.select_related("figure__indicator"),
+            remarks=remarks_on(submission),
             versions=[each for each in versions if each != submission],
             changes=changes_since_earlier(submission),
             late_corrections=self._late_corrections(),

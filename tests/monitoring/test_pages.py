@@ -171,3 +171,28 @@ def test_the_methodologist_sees_until_when_a_period_is_opened_for_one(as_role, w
         {"until": until.isoformat(), "reason": "Уточнить"},
     )
     assert f"открыт до {until:%d.%m.%Y}" in page(client, "period", period.pk)
+
+
+def test_a_version_being_corrected_is_not_read_above_until_it_is_handed_in(as_role, world, period, handed_in):
+    """The methodologist reads what was signed, and what it came back with; never what is being typed."""
+    client, cell = as_role("methodologist"), handed_in.figures.first()
+    client.post(reverse("monitoring:submission_return", args=[handed_in.pk]), {f"remark_{cell.pk}": "Сверьте № 40"})
+    version = Submission.objects.get(version=2)
+    for submission, status in ((version, 404), (handed_in, 200)):
+        assert client.get(submission.get_absolute_url()).status_code == status
+    assert "Сверьте № 40" in page(client, "submission", handed_in.pk)
+    board = page(client, "period", period.pk)
+    assert handed_in.get_absolute_url() in board and version.get_absolute_url() not in board
+    assert version.get_absolute_url() not in page(client, "submission", handed_in.pk)
+    assert version.get_absolute_url() in page(as_role("curator"), "submission", handed_in.pk)
+
+
+def test_the_days_of_a_period_are_moved_by_who_asks(as_role, period):
+    client, address = as_role("methodologist"), reverse("monitoring:period_days", args=[period.pk])
+    assert address in page(client, "period", period.pk)
+    until = timezone.localdate() + timedelta(days=30)
+    days = dict.fromkeys(("due_on", "late_after", "closes_on"), until.isoformat())
+    assert client.post(address, days | {"seen": period.revision}).status_code == 200  # no reason
+    client.post(address, days | {"seen": period.revision, "reason": "Карантин"})
+    period.refresh_from_db()
+    assert period.due_on == until

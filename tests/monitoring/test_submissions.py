@@ -7,13 +7,14 @@ import pytest
 
 from core.errors import Refused
 from core.models import AuditEntry
-from monitoring.models import Figure, Submission, TypedCount
+from core.revisions import StaleRevision
+from monitoring.models import Figure, ReportingPeriod, Submission, TypedCount
 from monitoring.selectors.periods import completeness, standings
 from monitoring.selectors.submissions import changes_since, drift, findings_of
 from monitoring.services.facts import catch_up
 from monitoring.services.filling import Entry, SubmissionRefused, begin, count_again, enter
 from monitoring.services.freezing import frozen_figures, hash_of
-from monitoring.services.periods import PeriodRefused, extend_for
+from monitoring.services.periods import PeriodRefused, change_days, extend_for
 from monitoring.services.submissions import (
     accept,
     answer_remark,
@@ -231,3 +232,42 @@ def test_an_extension_needs_a_reason_and_a_day_to_come(world, period):
     for until, reason in ((date(2026, 12, 1), " "), (NOW.date() - timedelta(days=1), "Болезнь")):
         with pytest.raises(Refused):
             extend_for(period, world.a1, until=until, reason=reason, by=world.methodologist, at=NOW)
+
+
+def move_days(world, period, at=OPEN, **days):
+    asked = {"due_on": period.due_on, "late_after": period.late_after, "closes_on": period.closes_on, **days}
+    change_days(period, reason="Карантин в районе", seen=period.revision, by=world.methodologist, at=at, **asked)
+    period.refresh_from_db()
+
+
+def test_the_days_of_an_opened_period_are_moved_and_those_who_still_answer_are_told(world, period, submission):
+    handed_in(world, submission)
+    after = NOW.replace(month=10, day=20)
+    move_days(world, period, after, due_on=date(2026, 10, 25), late_after=date(2026, 10, 25), closes_on=None)
+    assert (period.due_on, period.late_after, period.closes_on) == (date(2026, 10, 25), date(2026, 10, 25), None)
+    told = Notification.objects.filter(kind="period.days")
+    assert {each.recipient for each in told} == {world.curator, world.director}
+    assert "25.10.2026" in told[0].text and "Карантин в районе" in told[0].text
+    entry = AuditEntry.objects.get(verb="reportingperiod.days_changed")
+    assert entry.changes["due_on"] == ["2026-10-11", "2026-10-25"]
+    assert entry.changes["reason"] == "Карантин в районе"
+    accept(submission, by=world.methodologist, at=after)
+    move_days(world, period, after, closes_on=date(2026, 12, 1))
+    assert told.count() == 2  # whose answer is accepted has nothing more to hear
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{}, {"late_after": date(2026, 10, 12)}, {"closes_on": date(2026, 10, 19)}, {"due_on": date(2026, 10, 25)}],
+)
+def test_a_day_is_not_moved_into_what_has_passed_nor_out_of_its_order(world, period, wrong):
+    with pytest.raises(PeriodRefused):
+        move_days(world, period, NOW.replace(month=10, day=20), **wrong)
+    assert not Notification.objects.filter(kind="period.days").exists()
+
+
+def test_days_that_somebody_else_has_moved_are_not_overwritten(world, period):
+    stale = ReportingPeriod.objects.get(pk=period.pk)
+    move_days(world, period, closes_on=date(2026, 11, 20))
+    with pytest.raises(StaleRevision):
+        move_days(world, stale, closes_on=date(2026, 12, 20))
