@@ -15,7 +15,8 @@ from ..models import Figure, Indicator, ReportingPeriod
 from .children import Children
 from .indicators import Value, measures_behind
 from .periods import asked_by, standings
-from .rules import rules_of, rules_of_each, targets_of
+from .rules import rules_of, rules_of_each
+from .targets import targets_of
 
 MISSING = pgettext_lazy("answer", "not handed in")
 NO_DENOMINATOR = _("the denominator is not entered")

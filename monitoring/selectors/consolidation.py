@@ -17,8 +17,9 @@ from .indicators import Value, indicators_of
 from .keepers import keepers_of
 from .outside import latest_on
 from .periods import Standing, asked_by, standings
-from .rules import rules_of_each, targets_of
+from .rules import rules_of_each
 from .submissions import value_of_figure
+from .targets import targets_of
 
 State = Submission.State
 COUNTED = "counted"  # the state of a line where no period was opened: the product's own count

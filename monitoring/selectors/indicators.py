@@ -12,7 +12,8 @@ from ..measures.names import MEASURES
 from ..models import CountingRules, Indicator, Mode
 from .counts import Moment, all_names, counted
 from .outside import Counts, outside_of
-from .rules import rules_of, targets_of
+from .rules import rules_of
+from .targets import targets_of
 
 HUNDRED = Decimal(100)
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")

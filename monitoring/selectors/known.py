@@ -19,7 +19,7 @@ from organizations.models import Organization
 
 from ..models import Fact, Figure, Indicator, Submission
 from .indicators import Value, measures_behind, values_of
-from .rules import targets_of
+from .targets import targets_of
 
 DAY = timedelta(days=1)
 Numbers = dict[int, tuple[Decimal | None, Decimal | None]]

@@ -1,13 +1,12 @@
-"""By which rules of counting and by which targets an organisation lives: its own or those of the nearest above."""
+"""By which rules of counting an organisation lives: its own or those of the nearest node above."""
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from organizations.models import Organization
 from organizations.models.tree import steps_to
 
-from ..models import CountingRules, Indicator, Target
+from ..models import CountingRules
 
 PROJECT_SINCE = date(2019, 1, 1)  # the national project «Образование»: where a territory says nothing else
 
@@ -28,13 +27,3 @@ def rules_of_each(organizations: Iterable[Organization]) -> dict[int, CountingRu
         nearest = (by_path[path] for path in reversed(steps_to(each.path)) if path in by_path)
         found[each.pk] = next(nearest, None) or CountingRules(organization=each, project_since=PROJECT_SINCE)
     return found
-
-
-def targets_of(organization: Organization, indicators: Iterable[Indicator], year: int) -> dict[int, Decimal]:
-    """By number of the indicator: the planned value of the year here, or else of the nearest node above, or common."""
-    steps = steps_to(organization.path)
-    rank = {path: place for place, path in enumerate(steps, start=1)}
-    rows = Target.objects.filter(indicator__in=indicators, year=year).select_related("organization")
-    near = [row for row in rows if row.organization is None or row.organization.path in rank]
-    near.sort(key=lambda row: rank[row.organization.path] if row.organization else 0)
-    return {row.indicator_id: row.value for row in near}

@@ -10,7 +10,8 @@ from ..checks import Elsewhere, Finding, Line, findings
 from ..models import Figure, Indicator, Mode, Remark, Submission
 from .indicators import Value, share, values_of
 from .periods import previous_accepted
-from .rules import rules_of, targets_of
+from .rules import rules_of
+from .targets import targets_of
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,10 @@ class Planned:
     above: Decimal | None = None
 
     @property
+    def value(self) -> Decimal | None:
+        return self.above if self.own is None else self.own
+
+    @property
     def is_lower(self) -> bool:
         """An institution's plan is to be no lower than the municipality's (order № 344)."""
         return self.own is not None and self.above is not None and self.own < self.above
@@ -45,6 +49,12 @@ def planned_in(
         for each in indicators
         for year in years
     }
+
+
+def targets_of(organization: Organization, indicators: Iterable[Indicator], year: int) -> dict[int, Decimal]:
+    """By number of the indicator: the planned value of the year here, or else of the nearest node above, or common."""
+    planned = planned_in(organization, indicators, [year])
+    return {number: each.value for (number, _year), each in planned.items() if each.value is not None}
 
 
 def set_below(organization: Organization, year: int) -> list[Target]:
