@@ -80,8 +80,13 @@ class MentorForm(ReasonForm):
             label=_("Mentor"),
             choices=[(choice.mentor.pk, choice.mentor.person) for choice in choices],
             coerce=int,
+            initial=next((choice.mentor.pk for choice in choices if choice.is_present), None),
             error_messages={"required": _("Choose a mentor."), "invalid_choice": _("Choose a mentor of the list.")},
         )
+
+    @property
+    def chosen(self) -> str:
+        return str(self["mentor"].value() or "")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from core.models import AuditEntry
 from core.states import ForbiddenMove
@@ -73,6 +74,16 @@ def test_without_a_reason_nothing_is_changed_by_hand(round, bank, clock):
     with pytest.raises(MatchingRefused):
         matching.choose_mentor(round, mentee=row.mentee, mentor=bank[0][0], reason="", **clock)
     assert len(standing(round)) == 2
+
+
+def test_a_choice_without_a_reason_is_still_ticked_on_the_page_that_asks_for_it(round, bank, as_role):
+    row = round.proposals.first()
+    page = reverse("pairing:round_choose", args=[round.pk, row.mentee_id])
+    [other] = [mentor for mentor in bank[0] if mentor.pk != row.mentor_id]
+    ticked = 'value="{}" checked'.format
+    assert ticked(row.mentor_id) in as_role("curator").get(page).content.decode()
+    asked = as_role("curator").post(page, {"mentor": other.pk, "reason": ""}).content.decode()
+    assert ticked(other.pk) in asked and ticked(row.mentor_id) not in asked
 
 
 def test_what_is_forbidden_cannot_be_chosen_and_says_why(round, clock):
