@@ -2,6 +2,8 @@
 
 `?download=xlsx` on any list answers with the file. It takes all pages of the list, not the one that is open. PDF is
 for what people read: above LONGEST_PDF rows only XLSX is given, and the page says why.
+
+The filters and the order of a list can also be kept under a name, by each person for themselves.
 """
 
 import re
@@ -9,14 +11,16 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
 from io import BytesIO
+from typing import Any
 
 import django_tables2 as tables
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_tables2.columns import BoundColumn
 from django_tables2.rows import BoundRow
@@ -27,6 +31,7 @@ from .files import as_download
 
 PARAMETER = "download"
 FORMATS = ("xlsx", "pdf")
+PASSING = {PARAMETER, "page", "per_page"}
 LINES = re.compile(r"</?(?:br|dd|div|dl|dt|h\d|li|ol|p|ul)\b[^>]*>", re.IGNORECASE)
 
 
@@ -56,6 +61,22 @@ class DownloadableMixin:
     def author(self) -> str:
         acting = self.request.user.acting
         return acting.organization.full_name if acting and acting.organization else str(self.request.user)
+
+
+class SavedViewsMixin:
+    """Gives a list the views of it that this person has saved (`user.saved_views`), and which of them is open."""
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        query = kept_query(self.request.GET)
+        saved = list(self.request.user.saved_views.filter(path=self.request.path))
+        opened = next((view for view in saved if view.query == query), None)
+        return super().get_context_data(saved_views=saved, opened_view=opened, kept_query=query, **kwargs)
+
+
+def kept_query(parameters: QueryDict) -> str:
+    """The filters and the order that an address holds, written in one way; not the page nor what was left empty."""
+    kept = [(name, value) for name, values in parameters.lists() for value in values if value and name not in PASSING]
+    return urlencode(sorted(kept))
 
 
 def address_without_download(request: HttpRequest) -> str:

@@ -27,7 +27,7 @@ from django_tables2 import SingleTableMixin
 from .errors import Refused
 from .files import attachment
 from .leaving import hindrance
-from .listing import PARAMETER, DownloadableMixin
+from .listing import PARAMETER, DownloadableMixin, SavedViewsMixin
 from .models import StoredFile
 from .revisions import StaleRevision
 
@@ -127,8 +127,11 @@ class Pages(Paginator):
         super().__init__(rows, min(max(per_page, 1), self.LONGEST), **kwargs)
 
 
-class ListView(GuardedMixin, DownloadableMixin, SingleTableMixin, FilterView):
-    """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`); also as XLSX and PDF."""
+class ListView(GuardedMixin, DownloadableMixin, SavedViewsMixin, SingleTableMixin, FilterView):
+    """Visible rows as a table (`table_class`) with filters in the URL (`filterset_class`); also as XLSX and PDF.
+
+    A person may keep the filters under a name.
+    """
 
     paginator_class = Pages
     file_parameter = PARAMETER

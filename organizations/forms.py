@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField, RevisionedForm
+from core.forms import DayField, PlainTextForm, RevisionedForm
 from core.models import CalendarDay
 
-from .models import Invitation, Organization, Role, TimeZone, User
+from .models import Invitation, Organization, Role, SavedView, TimeZone, User
 from .rules import grantable_roles
 from .services.invitations import Newcomer
 from .services.production_calendar import EDITABLE as EDITABLE_DAY
@@ -271,6 +271,14 @@ class ConfirmForm(forms.Form):
 
 class EndMembershipForm(forms.Form):
     ended_on = DayField(label=_("Last day in this role"))
+
+
+class SavedViewForm(PlainTextForm, forms.ModelForm):
+    class Meta:
+        model = SavedView
+        fields = ["name"]
+        labels = {"name": _("Name of the view")}
+        help_texts = {"name": _("For example: «Ready, without a mentor». Only you see it.")}
 
 
 class ProfileForm(forms.ModelForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import account, invitations, people, production_calendar, tree
+from .views import account, invitations, people, production_calendar, saved_views, tree
 
 app_name = "organizations"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("invitations/<str:token>/", invitations.AcceptView.as_view(), name="accept"),
     path("switch/", account.SwitchView.as_view(), name="switch"),
     path("profile/", account.ProfileView.as_view(), name="profile"),
+    path("views/save/", saved_views.SaveView.as_view(), name="save_view"),
+    path("views/<int:pk>/forget/", saved_views.ForgetView.as_view(), name="forget_view"),
     path("calendar/", production_calendar.CalendarView.as_view(), name="calendar"),
     path("calendar/add/", production_calendar.CalendarAddView.as_view(), name="calendar_add"),
     path("calendar/<int:pk>/edit/", production_calendar.CalendarEditView.as_view(), name="calendar_edit"),

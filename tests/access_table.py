@@ -35,6 +35,8 @@ ROWS = {
     "organizations:accept": Row("410 410 410 410 410 410 410 410 410", extra={"token": "forged"}),
     "organizations:switch": Row("302 404 404 404 404 404 404 404 404", method="post"),
     "organizations:profile": Row("302 200 200 200 200 200 200 200 200"),
+    "organizations:save_view": Row("302 404 404 404 404 404 404 404 404"),  # the address of a list is wanting
+    "organizations:forget_view": Row("302 404 404 404 200 404 404 404 404", "saved_view"),
     "organizations:calendar": Row("302 403 403 403 403 403 403 403 200"),
     "organizations:calendar_add": Row("302 403 403 403 403 403 403 403 200"),
     "organizations:calendar_edit": Row("302 403 403 403 403 403 403 403 200", "day_off"),

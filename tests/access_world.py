@@ -12,7 +12,7 @@ from notifications.services.calendars import make_feed
 from notifications.services.events import events_of
 from orders.models import Order
 from orders.services import register_paper_order
-from organizations.models import Invitation, Membership, Role
+from organizations.models import Invitation, Membership, Role, SavedView
 from organizations.services.invitations import invite_person
 from reports.models import ReportRun
 from roadmaps.models import Activity, Decision, Evidence, Occurrence, Roadmap, RoadmapImport, Section
@@ -69,6 +69,7 @@ def make_subjects(world: World) -> SimpleNamespace:
             organization=world.a1, number="15-а", signed_on=TODAY, title="О кураторе", by=world.curator, at=NOW
         ),
         invitation=_invitation(world),
+        saved_view=SavedView.objects.create(user=world.curator, name="Черновики", path="/roadmaps/", query="state=draft"),
         school=world.a1,
         membership=Membership.objects.get(user=world.executor),
         day_off=CalendarDay.objects.get(date=date(2026, 1, 9)),
