@@ -69,7 +69,7 @@ def make_subjects(world: World) -> SimpleNamespace:
             organization=world.a1, number="15-а", signed_on=TODAY, title="О кураторе", by=world.curator, at=NOW
         ),
         invitation=_invitation(world),
-        saved_view=SavedView.objects.create(user=world.curator, name="Черновики", path="/roadmaps/", query="state=draft"),
+        saved_view=SavedView.objects.create(user=world.curator, name="Мой", path="/roadmaps/", query="q=мой"),
         school=world.a1,
         membership=Membership.objects.get(user=world.executor),
         day_off=CalendarDay.objects.get(date=date(2026, 1, 9)),
