@@ -20,6 +20,7 @@ ROWS = {
     "participants:mentors": Row(KEEPERS),
     "participants:chosen_programme": Row(KEEPERS),
     "participants:chosen_leave": Row(KEEPERS),
+    "participants:chosen_questionnaires": Row(KEEPERS),
     "participants:counts": Row("302 403 403 403 403 403 200 200 200"),
     "participants:person_add": Row(KEEPERS, extra={"role": "mentee"}),
     "participants:person": Row(ROW, "person"),

@@ -95,6 +95,12 @@ class LeavingForm(forms.Form):
     )
 
 
+class QuestionnairesForm(forms.Form):
+    """One day for the questionnaires of many."""
+
+    on = DayField(label=_("Questionnaire filled on"), help_text=_("Only for those who have no such day yet."))
+
+
 class ProgrammeChoiceForm(forms.Form):
     """One form and programme for many."""
 

@@ -1,6 +1,7 @@
 """Participations: a person enters a role, changes what is said about it, leaves it, comes back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -142,6 +143,21 @@ def set_programme(
         change_participation(participation, ParticipationDraft(**values), seen=participation.revision, by=by, at=at)
         changed += 1
     return changed
+
+
+@transaction.atomic
+def mark_questionnaires(rows: Iterable[Participation], *, on: date, by, at: datetime) -> int:
+    """The questionnaires of many were filled in on the day, on paper; whose day is known keeps it.
+
+    Raises ParticipationRefused, and then marks nobody.
+    """
+    if on > timezone.localdate(at):
+        raise ParticipationRefused(_("This day has not come yet. Put the day when the questionnaires were filled in."))
+    without = [row for row in rows if row.questionnaire_on is None]
+    for participation in without:
+        draft = replace(ParticipationDraft.of(participation), questionnaire_on=on)
+        change_participation(participation, draft, seen=participation.revision, by=by, at=at)
+    return len(without)
 
 
 def _checked_track(draft: ParticipationDraft, person: Person, *, on: date) -> str:

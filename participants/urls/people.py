@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from ..views import banks, counts, duplicates, participations, people, programmes, reference
+from ..views import banks, chosen, counts, duplicates, participations, people, programmes, reference
 
 banks_on_screen = [
     path("", banks.MenteesView.as_view(), name="mentees"),
     path("mentors/", banks.MentorsView.as_view(), name="mentors"),
     path("chosen/programme/", banks.ChosenProgrammeView.as_view(), name="chosen_programme"),
     path("chosen/leave/", banks.ChosenLeaveView.as_view(), name="chosen_leave"),
+    path("chosen/questionnaires/done/", chosen.ChosenQuestionnairesView.as_view(), name="chosen_questionnaires"),
     path("counts/", counts.CountsView.as_view(), name="counts"),
 ]
 cards = [

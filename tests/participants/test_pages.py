@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.models import AuditEntry
@@ -238,6 +239,17 @@ def test_many_at_once(curator, world, form):
     curator.post(reverse("participants:participation_return", args=[rows[0].pk]))
     refused = curator.post(leave, {"on": too_early, "leaving": "graduated"}).content.decode()
     assert "error-summary" in refused
+
+
+def test_questionnaires_of_many_are_marked_by_one_day_and_known_days_stay(curator, world):
+    known = TODAY - timedelta(days=40)
+    rows = [make_participation(make_person(world.a1), questionnaire_on=day) for day in (known, None, None)]
+    url = reverse("participants:chosen_questionnaires") + "?" + "&".join(f"pk={row.pk}" for row in rows)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert "error-summary" in curator.post(url, {"on": tomorrow.isoformat()}).content.decode()
+    assert curator.post(url, {"on": TODAY.isoformat()}).status_code == 302
+    days = Participation.objects.order_by("pk").values_list("questionnaire_on", flat=True)
+    assert list(days) == [known, TODAY, TODAY]
 
 
 def test_a_file_of_the_bank_leaves_out_those_without_consent_and_is_recorded_for_each(curator, world):

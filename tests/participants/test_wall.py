@@ -97,7 +97,7 @@ def test_another_curators_forms_know_nobody_of_here(client, world, hidden):
     text = client.post(reverse("participants:person_add", args=["mentee"]), answers).content.decode()
     assert hidden.get_absolute_url() not in text
     numbers = "&".join(f"pk={row.pk}" for row in Participation.objects.all())
-    for name in ("chosen_programme", "chosen_leave"):
+    for name in ("chosen_programme", "chosen_leave", "chosen_questionnaires"):
         assert HIDDEN not in client.get(f"{reverse(f'participants:{name}')}?{numbers}").content.decode()
     own = make_person(world.b1)
     merge = reverse("participants:merge", args=[own.pk, hidden.pk])
