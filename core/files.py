@@ -36,7 +36,8 @@ KINDS = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-ZIPPED = {".docx", ".xlsx", ".pptx", ".odt", ".ods"}
+# What an archive must hold at least to be such a document.
+ZIPPED = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/", ".odt": "content.xml", ".ods": "content.xml"}
 MAX_MEMBERS = 5_000
 MAX_EXPANSION = 200 * 1024 * 1024  # bytes, all members together
 # What the reader of archives raises over torn ones, besides its own error: names that are no text, unknown versions.
@@ -122,12 +123,14 @@ def check_content(name: str, data: bytes) -> None:
     if not data:
         raise FileRefused(_("The file «%(name)s» is empty. Choose another one.") % {"name": name})
     if not _looks_like(ending, data):
-        raise FileRefused(
-            _("The content of «%(name)s» is not what its name says. Save it again in its own program and attach it.")
-            % {"name": name}
-        )
+        raise _of_another_kind(name)
     if ending in ZIPPED:
         _check_archive(name, data)
+
+
+def _of_another_kind(name: str) -> FileRefused:
+    said = _("The content of «%(name)s» is not what its name says. Save it again in its own program and attach it.")
+    return FileRefused(said % {"name": name})
 
 
 def _looks_like(ending: str, data: bytes) -> bool:
@@ -151,6 +154,8 @@ def _check_archive(name: str, data: bytes) -> None:
             _("The file «%(name)s» unpacks to more than is allowed. Save it without pictures and attach it again.")
             % {"name": name}
         )
+    if not any(member.filename.startswith(ZIPPED[suffix(name)]) for member in members):
+        raise _of_another_kind(name)
 
 
 def attachment(stored: StoredFile) -> FileResponse:
