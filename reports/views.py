@@ -13,7 +13,7 @@ from core.queue import tell_worker
 from core.views import DetailView, DownloadView, PageView, go_to
 
 from . import services
-from .catalog import REPORTS, ParametersForm, Report
+from .catalog import ELSEWHERE, REPORTS, ParametersForm, Report
 from .forms import AskForm
 from .models import ReportRun
 from .selectors import recent_runs
@@ -42,7 +42,12 @@ class ReportsMixin:
             for report in REPORTS.values()
             if self.request.user.has_perm(report.permission)
         ]
-        return super().get_context_data(offers=offers, runs=recent_runs(self.request.user), **kwargs)
+        return super().get_context_data(
+            offers=offers,
+            elsewhere=[each for each in ELSEWHERE if self.request.user.has_perm(each.permission)],
+            runs=recent_runs(self.request.user),
+            **kwargs,
+        )
 
     def offer(self, report: Report, data=None) -> Offer:
         form = report.form_class(

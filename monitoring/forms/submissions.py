@@ -113,7 +113,9 @@ class ReturnForm(forms.Form):
         for figure in figures:
             self.fields[f"remark_{figure.pk}"] = forms.CharField(
                 label=figure.indicator.number, required=False, max_length=1000,
-                widget=forms.TextInput(attrs={"aria-label": f"{REMARK}, {figure.indicator.number}"}),
+                widget=forms.Textarea(
+                    attrs={"rows": 2, "class": "form-control", "aria-label": f"{REMARK}, {figure.indicator.number}"}
+                ),
             )  # fmt: skip
 
     def rows(self) -> list[dict]:

@@ -9,6 +9,8 @@ from core.forms import DayField
 
 from ..models import Mode
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
 
 class MomentForm(forms.Form):
     """A day and a way of counting; empty: each indicator in its own way."""
@@ -19,9 +21,14 @@ class MomentForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )  # fmt: skip
 
+    def clean_on(self) -> date | None:
+        on = self.cleaned_data["on"]
+        if on and not EARLIEST <= on <= LATEST:
+            raise forms.ValidationError(_("The year looks wrong. Check the date."))
+        return on
+
     def moment(self, today: date) -> tuple[date, Mode | None]:
-        """The day and the way that were asked for; today, and none, for what cannot be understood."""
+        """The day and the way that were asked for; today, and none, for what cannot be understood: `errors` say so."""
         self.full_clean()
         data = self.cleaned_data
-        on, mode = data.get("on") or today, data.get("mode")
-        return (on if date(2000, 1, 1) <= on <= date(2100, 1, 1) else today), Mode(mode) if mode else None
+        return data.get("on") or today, Mode(data["mode"]) if data.get("mode") else None

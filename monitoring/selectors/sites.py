@@ -76,7 +76,8 @@ class SiteRow:
 def institutions_in(path: str | None, quarter: Quarter) -> list[Organization]:
     """The institutions at or below a node that were open in the quarter, by the tree."""
     found = Organization.objects.within(path).institutions()
-    return list(found.filter(Q(closed_on=None) | Q(closed_on__gt=quarter.starts)).order_by("path"))
+    found = found.filter(Q(closed_on=None) | Q(closed_on__gt=quarter.starts))
+    return list(found.select_related("parent").order_by("path"))
 
 
 def site_rows(organizations: Iterable[Organization], quarter: Quarter) -> list[SiteRow]:

@@ -27,6 +27,10 @@ SINGLE = {
     "answers.accepted": "Сколько принято",
     "answers.missing": "Кто не сдал (перечнем)",
 }
+WHOSE = {
+    "each": "каждое учреждение", "total": "итого по сданным отчётам", "sum": "сумма по учреждениям",
+    "territory": "без повторов, по сведениям муниципалитета", "plan": "план на год",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Figure:
     @property
     def is_list(self) -> bool:
         return self.code.startswith(EACH)
+
+    @property
+    def whose(self) -> str:
+        """What tells figures of one title apart; nothing where the title says all."""
+        return WHOSE.get(self.code.partition(".")[0], "")
 
 
 @dataclass(frozen=True)

@@ -188,6 +188,10 @@ class FormatCopyView(FormatMixin, ActionView):
     submit = _("Copy")
     success_message = _("This is the copy: give it a title of its own.")
 
+    def get_context_data(self, **kwargs):
+        text = _("A copy with the same columns is made here, to be changed. The format itself stays as it is.")
+        return super().get_context_data(text=text, **kwargs)
+
     def perform(self) -> ExchangeFormat:
         return exchange.copy_format(self.object, self.request.user.acting.organization, **self.clock())
 
@@ -200,7 +204,8 @@ class FormatCopyView(FormatMixin, ActionView):
 class FormatArchiveView(FormatMixin, ArchiveView):
     def get_context_data(self, **kwargs):
         text = _("Nothing more is sent by a format in the archive; files that were sent stay in the history.")
-        return super().get_context_data(text="" if self.object.archived_on else text, **kwargs)
+        again = _("Files can be made by the format again.")
+        return super().get_context_data(text=again if self.object.archived_on else text, **kwargs)
 
     def perform(self) -> None:
         exchange.archive_format(self.object, **self.clock())

@@ -151,6 +151,7 @@ class SitesView(QuarterMixin, PageView):
             filters=FILTERS,
             quarters=[(str(each), in_words(each)) for each in quarters_offered(timezone.localdate())],
             documents=TO_PUBLISH,
+            spans_municipalities=self.request.user.acting.organization.level == Organization.Level.REGION,
             may_check=self.request.user.has_perm("monitoring.check_site"),
             **kwargs,
         )

@@ -130,6 +130,11 @@ class TemplateReplaceView(TemplateMixin, ObjectFormView):
 
 
 class TemplateArchiveView(TemplateMixin, ArchiveView):
+    def get_context_data(self, **kwargs):
+        text = _("Nothing more is filled by a template in the archive; what was filled stays here to be downloaded.")
+        again = _("The template can be filled again.")
+        return super().get_context_data(text=again if self.object.archived_on else text, **kwargs)
+
     def perform(self):
         templates.archive_template(self.object, **self.clock())
 

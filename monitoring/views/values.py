@@ -15,6 +15,7 @@ from ..selectors.counts import Moment
 from ..selectors.indicators import indicators_of, measures_behind, values_of
 from ..selectors.opened import opened_by_count, opened_by_name
 from ..selectors.rules import rules_of
+from ..selectors.submissions import value_of_figure
 from ..services.facts import catch_up
 from .common import PERIODS, crumb, indicators_for
 
@@ -104,6 +105,7 @@ class ValueView(MomentMixin, DetailView):
         else:
             parts = opened_by_count(self.own, measures, moment, rules)
         [value] = values_of(self.own, on, mode=mode, indicators=[self.object])
+        figure = self.submission.figures.filter(indicator=self.object).first() if self.submission else None
         return {
             **context,
             "value": value,
@@ -112,4 +114,6 @@ class ValueView(MomentMixin, DetailView):
             "rules": rules,
             "way": moment.mode.label,
             "submission": self.submission,
+            "figure": figure,
+            "answered": value_of_figure(figure) if figure else None,
         }

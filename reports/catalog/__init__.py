@@ -3,6 +3,7 @@
 from .analytic_note import AnalyticNoteReport
 from .base import ParametersForm, Report
 from .consolidated import ConsolidatedReport
+from .elsewhere import ELSEWHERE
 from .execution import ExecutionReport
 from .indicators import IndicatorsReport
 from .municipal_execution import MunicipalExecutionReport
@@ -28,4 +29,4 @@ REPORTS: dict[str, Report] = {
     )
 }
 
-__all__ = ["REPORTS", "ParametersForm", "Report"]
+__all__ = ["ELSEWHERE", "REPORTS", "ParametersForm", "Report"]

@@ -194,3 +194,10 @@ def test_home_leads_to_what_is_to_be_mended_and_looked_at_again(as_role, world, 
     assert mended not in client.get(reverse("home")).content.decode()
     again = as_role("methodologist").get(reverse("home")).content.decode()
     assert reverse("monitoring:site_check", args=[world.a1.pk]) in again
+
+
+def test_the_region_reads_to_which_municipality_an_institution_belongs(as_role, world):
+    belongs = f'<p class="site-day">{world.north.short_name}</p>'
+    for role, told in (("coordinator", True), ("methodologist", False)):
+        page = as_role(role).get(reverse("monitoring:sites")).content.decode()
+        assert (belongs in page) is told, role

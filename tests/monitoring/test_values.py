@@ -49,6 +49,12 @@ def test_what_cannot_be_understood_is_today_in_the_own_way(as_role, pair, query)
     response = as_role("curator").get(reverse("monitoring:values"), query)
     assert response.status_code == 200
     assert date(2000, 1, 1) <= response.context["on"] <= date(2100, 1, 1)
+    assert "Непонятое не учтено; показано на" in response.content.decode()
+
+
+def test_what_is_understood_needs_no_remark(as_role, pair):
+    response = as_role("curator").get(reverse("monitoring:values"), {"on": "2026-10-01", "mode": "as_of"})
+    assert "Непонятое не учтено" not in response.content.decode()
 
 
 def test_every_indicator_has_a_page(as_role, pair):
@@ -80,3 +86,13 @@ def test_a_number_of_an_answer_leads_to_what_it_is_made_of(as_role, answer, role
 def test_an_answer_of_another_school_opens_ones_own_number(as_role, world, answer):
     found = opened(as_role("stranger"), "learners", submission=answer.pk)
     assert found.context["organization"] == world.b1
+
+
+def test_what_was_handed_in_stands_beside_another_count(as_role, world, pair, answer):
+    client, on = as_role("methodologist"), answer.period.as_of.isoformat()
+    found = {
+        code: opened(client, code, submission=answer.pk, on=on).content.decode()
+        for code in ("learners", "child-mentees")
+    }
+    assert "В отчёте:" not in found["learners"]  # the same 1
+    assert "В отчёте:" in found["child-mentees"] and "По данным учреждения" in found["child-mentees"]

@@ -113,3 +113,12 @@ def test_there_is_nothing_to_download_before_it_is_ready(as_role, roadmap, monke
     client = as_role("curator")
     ask(client, roadmap=roadmap.pk)
     assert client.get(reverse("reports:download", args=[ReportRun.objects.get().pk])).status_code == 404
+
+
+def test_papers_made_on_pages_of_their_own_stand_in_the_catalogue(as_role, world):
+    led_to = {"methodologist": {"charts", "templates"}, "curator": {"charts"}, "administrator": set()}
+    for role, pages in led_to.items():
+        page = as_role(role).get(reverse("reports:list")).content.decode()
+        main = page[page.index("<main") :]
+        found = {name for name in ("charts", "templates") if f'href="{reverse(f"monitoring:{name}")}"' in main}
+        assert found == pages, role
