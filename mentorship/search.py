@@ -1,4 +1,4 @@
-"""Ctrl-K: jump to any page, roadmap, upload, activity, order, organisation or person one may see."""
+"""Ctrl-K: jump to any page, saved view, roadmap, upload, activity, order, organisation or person one may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,9 +16,11 @@ from organizations.models import Membership, Organization
 from participants.models import Person
 from roadmaps.models import Activity, Roadmap, RoadmapImport
 
-from .navigation import menu_for
+from .navigation import MenuLink, menu_for
+from .pages import pages_for
 
 PER_KIND = 6
+MOST_PAGES = 10
 LONGEST_QUERY = 100
 
 
@@ -31,23 +33,45 @@ class Hit:
 
 
 def hits_for(request, query: str) -> list[tuple[str, list[Hit]]]:
-    """What the words lead to, in groups: pages of the menu, then the rows one may see. Every word must occur."""
-    if not query:
-        return []
-    groups = [(str(_("Pages")), _pages(request, query))]
-    for label, permission, find in FINDERS:
+    """What the words lead to, in groups: pages, then the rows one may see. Every word must occur.
+
+    Without words, one's own saved views: what somebody comes back to most.
+    """
+    groups = [(str(_("Pages")), _pages(request, query)[:MOST_PAGES])] if query else []
+    for label, permission, find in FINDERS if query else FINDERS[:1]:
         if request.user.has_perm(permission):
             groups.append((str(label), list(find(request.user, query))))
     return [(label, hits) for label, hits in groups if hits]
 
 
 def _pages(request, query: str) -> list[Hit]:
-    words = query.lower().split()
-    return [
-        Hit(link.label, link.url, icon=link.icon)
-        for link in menu_for(request)
-        if all(word in link.label.lower() for word in words)
-    ]
+    """Of the menu first, then every other page that opens by itself, with the part of the menu it belongs to."""
+    menu = menu_for(request)
+    hits = [Hit(link.label, link.url, icon=link.icon) for link in menu]
+    for page in pages_for(request.user):
+        above = _part_of(menu, page.url)
+        if above is None or above.url != page.url or above.label != page.title:
+            note, icon = (above.label, above.icon) if above else ("", "file-text")
+            hits.append(Hit(str(page.title), page.url, note, icon=icon))
+    words = _plain(query).split()
+    return [hit for hit in hits if all(word in _plain(f"{hit.title} {hit.note}") for word in words)]
+
+
+def _part_of(menu: list[MenuLink], url: str) -> MenuLink | None:
+    """The link of the menu with the longest address that begins this one."""
+    above = (link for link in menu if link.url != "/" and url.startswith(link.url))
+    return max(above, key=lambda link: len(link.url), default=None)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _saved_views(user, query: str) -> Iterable[Hit]:
+    """One's own saved views of lists, each with the title of its list."""
+    titles = {page.url: str(page.title) for page in pages_for(user)}
+    for view in user.saved_views.filter(containing(query, "name"))[:PER_KIND]:
+        yield Hit(view.name, view.get_absolute_url(), titles.get(view.path, ""), icon="pin")
 
 
 def _roadmaps(user, query: str) -> Iterable[Hit]:
@@ -107,6 +131,7 @@ def _short(title: str) -> str:
 
 
 FINDERS = (
+    (_("Saved views"), SIGNED_IN, _saved_views),
     (_("Roadmaps"), "roadmaps.list_roadmaps", _roadmaps),
     (_("Uploads to go on with"), "roadmaps.add_roadmap", _uploads),
     (_("Activities"), "roadmaps.list_roadmaps", _activities),

@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from mentorship.pages import pages_for
 from orders.services import register_paper_order
-from organizations.models import Role
+from organizations.models import Role, SavedView
 from roadmaps.models import Activity, Roadmap
 
+from .access_table import ROWS
 from .factories import NOW, TODAY, make_member, make_roadmap
 from .roadmaps.uploads import read
+from .test_access import ROLES as ACCESS_ROLES
 
 ROLES = ("executor", "curator", "director", "methodologist", "coordinator", "administrator", "nobody", "stranger")
 
@@ -80,6 +83,39 @@ def test_pages_of_the_menu_are_found_by_whom_they_are_open_to(as_role, world, ro
     assert (f'href="{reverse("organizations:audit")}"' in _hits(client, "журнал")) is open_to
 
 
+def test_pages_are_offered_to_those_to_whom_they_open(world):
+    """As the access matrix has it; nothing needs to be named twice to be found."""
+    answers = {reverse(name, kwargs=row.extra): row.statuses for name, row in ROWS.items() if not row.subject}
+    for role in ROLES:
+        offered = {page.url for page in pages_for(world.people[role])}
+        assert {reverse("organizations:profile"), reverse("usersessions_list")} <= offered
+        refused = {url for url in offered & set(answers) if answers[url][ACCESS_ROLES.index(role)] not in (200, 302)}
+        assert refused == set(), role
+
+
+@pytest.mark.parametrize(
+    ("role", "words", "name"),
+    [
+        ("curator", "новый курс", "participants:course_add"),
+        ("curator", "нов парт", "participants:partner_add"),
+        ("curator", "пары подбор", "pairing:rounds"),
+        ("curator", "реестр наград", "pairing:awards"),
+        ("director", "нумерация", "orders:series"),
+        ("methodologist", "сайты учреждений", "monitoring:sites"),
+        ("administrator", "вебхуки", "notifications:webhooks"),
+    ],
+)
+def test_pages_outside_the_menu_are_found_too(as_role, role, words, name):
+    assert f'href="{reverse(name)}"' in _hits(as_role(role), words)
+
+
+def test_own_saved_views_are_found_and_stand_there_before_anything_is_typed(as_role, world):
+    SavedView.objects.create(user=world.curator, name="Срочное", path="/roadmaps/", query="state=draft")
+    for query in ("срочн", ""):
+        assert 'href="/roadmaps/?state=draft"' in _hits(as_role("curator"), query)
+        assert "Срочное" not in _hits(as_role("director"), query)
+
+
 def _hits(client, query: str) -> str:
     """The results alone, as the palette asks for them: the menu of the page holds links too."""
     return found(client, query, headers={"HX-Request": "true"})
@@ -98,7 +134,7 @@ def test_no_query_breaks_it(as_role, roadmap, query):
     assert "<script>alert" not in response.content.decode()
 
 
-QUERIES = {"curator": 11, "methodologist": 11, "administrator": 11}
+QUERIES = {"curator": 12, "methodologist": 12, "administrator": 12}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

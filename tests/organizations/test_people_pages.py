@@ -50,7 +50,7 @@ def test_ended_roles_are_shown_when_asked_for(as_role, world):
 def test_the_list_of_people_asks_as_many_queries_for_many_as_for_few(as_role, world, django_assert_num_queries):
     client = as_role("director")
     client.get(PEOPLE)
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(9) as few:
         client.get(PEOPLE)
     for number in range(15):
         make_member(Role.EXECUTOR, world.a1, f"more{number}@example.org")

@@ -27,7 +27,7 @@ def fill(world, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("consents", 10), ("consents_missing", 9), ("requests", 7), ("incidents", 7), ("acts", 6)]
+    ("name", "queries"), [("consents", 11), ("consents_missing", 10), ("requests", 8), ("incidents", 8), ("acts", 7)]
 )
 def test_lists_take_a_fixed_number_of_queries(as_role, world, django_assert_num_queries, name, queries):
     curator = as_role("curator")

@@ -240,7 +240,7 @@ def test_pages_take_as_many_queries_for_any_number(curator, world, course, djang
         )
     attendance, courses = reverse("participants:attendance", args=[course.pk]), reverse("participants:courses")
     curator.get(courses)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         curator.get(courses)
     with django_assert_num_queries(13):
         curator.get(attendance)

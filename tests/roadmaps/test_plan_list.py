@@ -8,7 +8,7 @@ from roadmaps.services.execution import generate_occurrences
 from ..factories import TODAY, make_roadmap
 from .pages import State, page, text_of
 
-LIST_QUERIES = 9
+LIST_QUERIES = 10
 
 
 @pytest.mark.parametrize("number", [1, 3])
