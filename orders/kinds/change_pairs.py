@@ -13,10 +13,13 @@ COMPOSITION = "состав наставнических пар (групп)"
 
 def propose(facts: Facts) -> Proposal:
     day, parts = facts.day("start"), _parts(facts)
-    clauses = [f"Внести изменения в {_changed(facts, 'text')} с {day}{_because(facts)}."]
+    clauses = []
+    if not _only_extends(facts) or facts.has("previous_text"):
+        clauses.append(f"Внести изменения в {_changed(facts, 'text')} с {day}{_because(facts)}.")
     for place, (words, _table) in enumerate(parts, start=1):
         annex = f"приложению № {place}" if len(parts) > 1 else "приложению"
-        clauses.append(f"{words} согласно {annex}.")
+        reason = "" if clauses else _because(facts)
+        clauses.append(f"{words} согласно {annex}{reason}.")
     if facts.has("pairs"):
         task = "обеспечить передачу индивидуальных планов и ознакомление участников с настоящим приказом"
     else:
@@ -38,14 +41,18 @@ def _parts(facts: Facts) -> list[tuple[str, AnnexTable]]:
         table = AnnexTable.numbered(
             "Пары (группы), работа которых продлевается", EXTENDED, facts.rows("extended"), widths=(5, 5, 4, 4, 4)
         )
-        parts.append(("Продлить работу наставнических пар (групп)", table))
+        parts.append((f"Продлить с {day} работу наставнических пар (групп)", table))
     return parts
 
 
 def _title(facts: Facts) -> str:
-    if facts.has("extended") and not facts.has("pairs") and not facts.has("ended"):
+    if _only_extends(facts):
         return "О продлении работы наставнических пар (групп)"
     return f"О внесении изменений в {_changed(facts, 'brief')}"
+
+
+def _only_extends(facts: Facts) -> bool:
+    return facts.has("extended") and not facts.has("pairs") and not facts.has("ended")
 
 
 def _changed(facts: Facts, how: str) -> str:

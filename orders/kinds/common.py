@@ -26,7 +26,7 @@ PAIR_COLUMNS = (
     "Период",
     "Основание",
 )
-PAIR_WIDTHS = (4, 4, 4, 3, 3, 3, 3, 4)
+PAIR_WIDTHS = (4, 3.6, 4, 3.9, 4, 4, 3, 4)  # no word of a heading is broken
 
 
 def published(facts) -> list[str]:

@@ -110,6 +110,9 @@ def test_pairs_are_extended_together_by_one_order(world, pair, clock):
     order = changes.extend_pairs([pair, other], ends_on=LATER, issue=Drafted(), **clock)
     text = text_of(order)
     assert order.title == "О продлении работы наставнических пар (групп)"
+    assert to_lines(order.clauses)[0][1] == (
+        "Продлить с 01.06.2027 работу наставнических пар (групп) согласно приложению."
+    )
     assert "до 31.05.2027" in text and "до 31.08.2027" in text and "Зимина" in text
     assert standing(pair, LATER) == "overdue"
     sign(order, world, clock)

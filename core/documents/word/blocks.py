@@ -142,6 +142,9 @@ def _points(points: Sequence[Clause | str], paper: Paper, list_id: int, level: i
 
 @write.register
 def _(block: Signature, paper: Paper) -> None:
+    """Never alone on a sheet: the last lines before it go with it."""
+    for before in paper.file.paragraphs[-1:]:
+        before.paragraph_format.keep_with_next = True
     for _ in range(2):
         paper.paragraph().paragraph_format.keep_with_next = True
     row = paper.grid(1, (0.5, 0.2, 0.3)).rows[0]

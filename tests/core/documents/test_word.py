@@ -96,6 +96,13 @@ class TestTables:
         (table,) = read_docx(Table([Column("а")], [Row((Steps("Встречи:", ["первая", "вторая"]),))])).tables
         assert [p.text for p in table.cell(1, 0).paragraphs] == ["Встречи:", "–\u00a0первая", "–\u00a0вторая"]
 
+    def test_a_signature_is_held_to_the_last_clause_and_goes_to_no_sheet_alone(self):
+        file = read_docx(
+            Clauses(["Провести слёт.", "Контроль оставляю за собой."]), Signature("Директор", "М.А. Ежкова")
+        )
+        clauses = [each for each in file.paragraphs if each.text]
+        assert [bool(each.paragraph_format.keep_with_next) for each in clauses] == [False, True]
+
     def test_tables_that_follow_each_other_do_not_run_together(self):
         table = Table([Column("а")], [Row(("1",))])
         body = read_docx(table, table, Signature("Директор", "М.А. Ежкова")).element.body
