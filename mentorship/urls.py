@@ -1,6 +1,8 @@
 """One include() per app."""
 
-from allauth.account.decorators import secure_admin_login
+from allauth.account.decorators import reauthentication_required, secure_admin_login
+from allauth.account.views import email
+from allauth.usersessions.views import list_usersessions
 from django.contrib import admin
 from django.urls import include, path
 
@@ -8,6 +10,7 @@ from . import health, home, search, status
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
+to_look_at = reauthentication_required(allow_get=True)  # whoever changes something there proves once more who they are
 
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
@@ -15,6 +18,8 @@ urlpatterns = [
     path("status/", status.StatusView.as_view(), name="status"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("accounts/email/", to_look_at(email), name="account_email"),
+    path("accounts/sessions/", to_look_at(list_usersessions), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("organizations/", include("organizations.urls")),
     path("notifications/", include("notifications.urls")),

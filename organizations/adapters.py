@@ -2,6 +2,9 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
+
+from core.sessions import renew
 
 from .models import User
 
@@ -19,6 +22,12 @@ class AccountAdapter(DefaultAccountAdapter):
             user=user, email=user.email, defaults={"primary": True, "verified": True}
         )
         return super().pre_login(request, user, **kwargs)
+
+    def reauthenticate(self, user, password: str) -> bool:
+        proved = super().reauthenticate(user, password)
+        if proved:
+            renew(context.request.session)
+        return proved
 
     def confirm_email(self, request, email_address) -> bool:
         """Answers the letter about a new address, unless it belongs to another person's account."""

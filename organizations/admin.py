@@ -3,6 +3,8 @@ people has a page of its own that keeps history; but the list of organisations c
 sign-in can be forbidden.
 """
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ from core.models import AuditEntry
 
 from .exchange import OrganizationResource, TableImportForm
 from .models import Invitation, Membership, Organization, OrganizationChange, User
-from .services.people import set_sign_in
+from .services.sign_in import end_sessions, set_sign_in, take_off_second_factor
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -53,20 +55,28 @@ class UserAdmin(ReadOnlyAdmin):
     list_filter = ["is_active", "is_staff"]
     search_fields = ["email", "last_name", "first_name"]
     exclude = ["password", "user_permissions", "groups"]
-    actions = ["forbid_sign_in", "allow_sign_in"]
+    actions = ["forbid_sign_in", "allow_sign_in", "sign_out_everywhere", "take_off_second_factor"]
 
     @admin.action(description=_("Forbid sign-in"), permissions=["view"])
     def forbid_sign_in(self, request, queryset):
-        self._set_sign_in(request, queryset, allowed=False)
+        self._for_each(request, queryset, set_sign_in, allowed=False)
 
     @admin.action(description=_("Allow sign-in"), permissions=["view"])
     def allow_sign_in(self, request, queryset):
-        self._set_sign_in(request, queryset, allowed=True)
+        self._for_each(request, queryset, set_sign_in, allowed=True)
 
-    def _set_sign_in(self, request, queryset, *, allowed: bool):
+    @admin.action(description=_("Sign out everywhere"), permissions=["view"])
+    def sign_out_everywhere(self, request, queryset):
+        self._for_each(request, queryset, end_sessions)
+
+    @admin.action(description=_("Take off a lost second factor"), permissions=["view"])
+    def take_off_second_factor(self, request, queryset):
+        self._for_each(request, queryset, take_off_second_factor)
+
+    def _for_each(self, request, queryset, service: Callable, **how):
         for user in queryset:
             try:
-                set_sign_in(user, allowed=allowed, by=request.user, at=timezone.localtime())
+                service(user, **how, by=request.user, at=timezone.localtime())
             except Refused as refusal:
                 messages.error(request, f"{user}: {refusal}")
 

@@ -19,9 +19,19 @@ class OrganizationsConfig(AppConfig):
         "user.changed": _("personal data of an account changed"),
         "user.allowed": _("sign-in allowed"),
         "user.forbidden": _("sign-in forbidden"),
+        "user.signed_out": _("signed out everywhere"),
+        "user.second_factor_taken_off": _("lost second factor taken off"),
+        "user.factor_added": _("second factor set up"),
+        "user.factor_removed": _("second factor removed"),
+        "user.password_changed": _("password changed"),
         "membership.began": _("role taken by invitation"),
         "membership.ended": _("role ended"),
         "calendarday.added": _("day entered in the production calendar"),
         "calendarday.changed": _("day of the production calendar changed"),
         "calendarday.removed": _("day taken out of the production calendar"),
     }
+
+    def ready(self):
+        from . import keys
+
+        keys.listen()

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
@@ -42,7 +43,7 @@ class ClockMiddleware:
 
 
 class RequiredSecondFactorMiddleware:
-    """Leads members of an organisation that requires a second factor to the page that sets it up, until it is."""
+    """Leads whoever must have a second factor, by their organisation or the settings, to the page that sets it up."""
 
     ALLOWED_APPS = frozenset({"account", "mfa", "usersessions"})
     ALLOWED_NAMES = frozenset({"organizations:switch", "healthz", "readyz"})
@@ -67,5 +68,7 @@ class RequiredSecondFactorMiddleware:
 
 
 def _second_factor_required(user) -> bool:
+    if settings.REQUIRE_SECOND_FACTOR:
+        return True
     acting = user.acting
     return bool(acting and acting.organization and acting.organization.require_second_factor)

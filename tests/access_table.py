@@ -14,6 +14,8 @@ ROWS = {
     # anonymous nobody stranger executor curator director methodologist coordinator administrator
     "home": Row("302 200 200 200 200 200 200 200 200"),
     "search": Row("302 200 200 200 200 200 200 200 200"),
+    "account_email": Row("302 200 200 200 200 200 200 200 200"),
+    "usersessions_list": Row("302 200 200 200 200 200 200 200 200"),
     "status": Row("302 403 403 403 403 403 403 403 200"),
     "healthz": Row("200 200 200 200 200 200 200 200 200"),
     "readyz": Row("503 503 503 503 503 503 503 503 503"),  # no worker runs here

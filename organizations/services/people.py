@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.audit import MASKED, differences, record
 from core.calendar import long_date
 from core.errors import Refused
+from core.sessions import drop_sessions
 
 from ..models import Membership, Role, User
 
@@ -19,10 +20,13 @@ class PeopleRefused(Refused):
 
 @transaction.atomic
 def end_membership(membership: Membership, *, ended_on: date, by: User, at: datetime) -> None:
-    """Ends a role from a day on; what the person was responsible for stays as it is. Raises PeopleRefused."""
+    """Ends a role from a day on; what the person was responsible for stays as it is. Raises PeopleRefused.
+
+    With the last role their sessions end too.
+    """
     _check_end(membership, ended_on, at)
     if membership.organization_id is None:
-        _check_another_administrator(membership)
+        check_another_administrator(membership)
     if not Membership.objects.filter(pk=membership.pk, ended_on=None).update(ended_on=ended_on):
         raise PeopleRefused(_("This role has already ended."))
     record(
@@ -33,6 +37,8 @@ def end_membership(membership: Membership, *, ended_on: date, by: User, at: date
         scope=membership.scope_path,
         changes={"ended_on": [None, ended_on.isoformat()]},
     )
+    if not membership.user.memberships.current().exists():
+        drop_sessions(membership.user)
 
 
 @transaction.atomic
@@ -49,17 +55,6 @@ def save_profile(user: User, *, by: User, at: datetime) -> None:
     record("user.changed", user, by=by, at=at, scope=by.scope_path or "", changes=changes)
 
 
-@transaction.atomic
-def set_sign_in(user: User, *, allowed: bool, by: User, at: datetime) -> None:
-    """Lets a person sign in, or forbids it from the next click on. Raises PeopleRefused."""
-    above = user.memberships.filter(organization=None, ended_on=None).first()
-    if above and not allowed:
-        _check_another_administrator(above)
-    if User.objects.filter(pk=user.pk).exclude(is_active=allowed).update(is_active=allowed):
-        verb = "user.allowed" if allowed else "user.forbidden"
-        record(verb, user, by=by, at=at, scope=by.scope_path or "", changes={"is_active": [not allowed, allowed]})
-
-
 def _check_end(membership: Membership, ended_on: date, at: datetime) -> None:
     if ended_on > timezone.localdate(at):
         raise PeopleRefused(_("The date is in the future. End the role on its last day or later."))
@@ -69,8 +64,11 @@ def _check_end(membership: Membership, ended_on: date, at: datetime) -> None:
         )
 
 
-def _check_another_administrator(membership: Membership) -> None:
-    """Locks the administrators of the whole system, so that two of them cannot end each other at once."""
+def check_another_administrator(membership: Membership) -> None:
+    """Locks the administrators of the whole system, so that two of them cannot end each other at once.
+
+    Raises PeopleRefused for the last of them.
+    """
     administrators = Membership.objects.current().filter(organization=None, role=Role.ADMINISTRATOR)
     locked = administrators.select_for_update(of=("self",)).values_list("pk", flat=True)
     if set(locked) <= {membership.pk}:

@@ -15,23 +15,30 @@ from ..factories import PASSWORD, make_consent, make_participation, make_person
 REAUTHENTICATE = reverse("account_reauthenticate")
 BANK = reverse("participants:mentees")
 FILE = f"{BANK}?download=xlsx"
-# Made one at a time in the course of the day, about one person or one pair, or without a name of a participant.
+# Made one at a time in the course of the day, about one person or one pair.
 ONE_AT_A_TIME = {
     "pairing:award_paper",
     "pairing:event_file",
     "pairing:plan_paper",
     "participants:act_file",
-    "participants:agreement_scan",
     "participants:certificate",
     "participants:certificate_scan",
     "participants:consent_blank",
-    "participants:consent_scan_file",
-    "participants:consent_text_blank",
-    "participants:course_programme",
-    "participants:incident_notice",
+    "participants:consent_scan",
     "participants:offer_permission",
+    "participants:request_notice",
+}
+WITHOUT_PARTICIPANTS = {
+    "pairing:events",
+    "pairing:rounds",
+    "participants:agreement_scan",
+    "participants:consent_text_sample",
+    "participants:course_programme",
+    "participants:courses",
+    "participants:incident_notice",
+    "participants:partners",
     "participants:programme_text",
-    "participants:request_extension",
+    "participants:programmes",
 }
 
 
@@ -45,6 +52,8 @@ def world(db, shared_world, settings):
 def curator(as_role, world):
     """The curator, who signed in an hour ago and has been at work since; with somebody in the bank."""
     make_consent(make_participation(make_person(world.a1)).person, "processing")
+    world.curator.set_password(PASSWORD)  # the world was made with another hasher
+    world.curator.save()
     client = as_role("curator")
     grown_old(client)
     return client
@@ -104,7 +113,7 @@ def test_files_with_names_do_not_leave_by_the_hundred(as_role, world, settings):
 def test_whatever_gives_out_names_asks_again(curator, shared_world):
     """Every address of the two apps that keep names, asked as a page and as a file."""
     given = {name for name in names_of_files() if gives_a_file(curator, name, shared_world.subjects)}
-    assert given <= ONE_AT_A_TIME
+    assert given <= ONE_AT_A_TIME | WITHOUT_PARTICIPANTS
 
 
 def names_of_files():

@@ -12,7 +12,8 @@ from organizations.services.invitations import invite_person, revoke_invitation
 
 from ..factories import PASSWORD
 
-FILLED = {"last_name": "Белова", "first_name": "Анна", "patronymic": "", "password": PASSWORD, "repeated": PASSWORD}
+OWN = "чай с чабрецом по средам"
+FILLED = {"last_name": "Белова", "first_name": "Анна", "patronymic": "", "password": OWN, "repeated": OWN}
 
 
 @pytest.fixture
@@ -50,6 +51,7 @@ def test_a_second_submission_makes_nothing_twice(client, invite):
     [
         ({"password": "12345", "repeated": "12345"}, "password"),
         ({"password": "nova@example.org", "repeated": "nova@example.org"}, "password"),
+        ({"password": "Школа-2026", "repeated": "Школа-2026"}, "password"),
         ({"repeated": "another"}, "repeated"),
         ({"last_name": ""}, "last_name"),
         ({"last_name": "\x00"}, "last_name"),

@@ -7,7 +7,8 @@ import pytest
 from core.audit import MASKED
 from core.models import AuditEntry
 from organizations.models import Membership, Role, User
-from organizations.services.people import PeopleRefused, end_membership, save_profile, set_sign_in
+from organizations.services.people import PeopleRefused, end_membership, save_profile
+from organizations.services.sign_in import set_sign_in
 
 from ..factories import NOW, TODAY, make_member
 
