@@ -30,6 +30,13 @@ class OrganizationsConfig(AppConfig):
         "calendarday.changed": _("day of the production calendar changed"),
         "calendarday.removed": _("day taken out of the production calendar"),
     }
+    audit_codes = {
+        "kind": {
+            "totp": _("app on the telephone"),
+            "webauthn": _("key or passkey"),
+            "recovery_codes": _("recovery codes"),
+        }
+    }
 
     def ready(self):
         from . import keys
