@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organizations.models import Organization
 from roadmaps.counting import Counted, CountSource
 from roadmaps.models import Activity
 
@@ -54,6 +55,9 @@ class EventsHeld(CountSource):
         return [kind.value for kind, words in SPOKEN_OF.items() if re.search(words, said, re.IGNORECASE)]
 
     def add_url(self, activity: Activity) -> str:
+        """Only institutions hold events."""
+        if activity.roadmap.organization.level != Organization.Level.INSTITUTION:
+            return ""
         return f"{reverse('pairing:event_add')}?activity={activity.pk}"
 
     def found(self, organization_id: int, parameters: Collection[str], first: date, last: date) -> list[Counted]:

@@ -244,7 +244,7 @@ function enhance(piece) {
   all("form[data-draft]").forEach(offerDraft);
   for (const form of all("form")) if ($("[data-only-for]", form)) foldFields(form);
   all("input[type=password]").forEach(addPasswordToggle);
-  for (const wrap of all(".table-wrap")) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+  for (const wrap of all(".table-wrap, .table-responsive")) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
   all("[data-focus]")[0]?.focus();
 }
 enhance(document.body);
