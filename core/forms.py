@@ -1,19 +1,22 @@
-"""What forms share: the revision that their author saw (core/revisions.py), days, uploaded files."""
+"""What forms share: what their author saw (core/revisions.py), days, uploaded files."""
 
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from .conflicts import differences
 from .errors import Refused
 from .files import KINDS, check_upload
-from .revisions import Revisioned
+from .revisions import Revisioned, StaleRevision
 
 SAID_SIMPLY = (  # Django's words, which the catalogue of the product says as people do: «не больше 100»
     gettext_noop("Ensure this value is less than or equal to %(limit_value)s."),
@@ -40,6 +43,68 @@ class RevisionedForm(forms.ModelForm):
         """After a refusal: the author has now been shown `current`, so that saving again is saving over it."""
         self.data = self.data.copy()
         self.data[self.add_prefix("seen")] = str(current.revision)
+
+
+class ComparedForm:
+    """A form over what has no revision: marks of many people, settings, a row of a list.
+
+    `opened` carries a digest of what the fields held when the form was opened; base views refuse to save while they
+    hold something else (core/conflicts.py). It is looked at just before the service is called, so it does not decide
+    between two in the same instant: where that matters the row is `Revisioned`. A form that a program sends without
+    the digest is not compared.
+    """
+
+    one_for_all = False
+    """Whether there is one such row only, so that two who begin it begin the same."""
+    opened = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        row = getattr(self, "instance", None)
+        if row is not None and row.pk is None and not self.one_for_all:
+            return  # of a new row there may be another beside it
+        self.fields["opened"] = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+        self.initial["opened"] = self.digest
+
+    def full_clean(self) -> None:
+        """The digest is no value of the form: services are not given it."""
+        super().full_clean()
+        self.opened = getattr(self, "cleaned_data", {}).pop("opened", "")
+
+    def digest(self) -> str:
+        """What the fields hold at present, in short."""
+        held = {name: _held(value) for name, value in self._initial().items()}
+        return sha256(repr(held).encode()).hexdigest()[:16]
+
+    def check_unchanged(self) -> None:
+        """Raises StaleRevision when somebody has saved something else since the form was opened."""
+        if self.opened and self.opened != self.digest() and any(differences(self, self)):
+            raise StaleRevision(self)
+
+    def catch_up(self, current: "ComparedForm") -> None:
+        """The author has now been shown what is stored, so that saving again is saving over it."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened")] = self.digest()
+
+    def stored(self, current: "ComparedForm") -> dict[str, Any]:
+        """What is stored, as `cleaned_data` would hold it."""
+        return {name: self.fields[name].to_python(value) for name, value in self._initial().items()}
+
+    def _initial(self) -> dict[str, Any]:
+        return {
+            name: self.get_initial_for_field(field, name)
+            for name, field in self.fields.items()
+            if name != "opened" and not isinstance(field, forms.FileField)
+        }
+
+
+def _held(value: Any) -> Any:
+    """The same for a row and its number, for nothing and an empty text."""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return [_held(each) for each in value]
+    return "" if value is None else str(value)
 
 
 class PlainTextForm:

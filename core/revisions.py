@@ -5,6 +5,8 @@ UPDATE; when somebody else was faster it raises StaleRevision with the present r
 of overwriting.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,9 +24,9 @@ class Revisioned(models.Model):
 
 
 class StaleRevision(Refused):
-    """The row has been changed since the form was opened; `current` is the row as it is now."""
+    """The row has been changed since the form was opened; `current` is the row, or the form over it, as it is now."""
 
-    def __init__(self, current: models.Model):
+    def __init__(self, current: Any):
         super().__init__(_("While you were editing, somebody else changed this. Compare the two and save again."))
         self.current = current
 

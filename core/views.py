@@ -26,6 +26,7 @@ from django_tables2 import SingleTableMixin
 
 from .errors import Refused
 from .files import attachment
+from .forms import ComparedForm
 from .leaving import hindrance
 from .listing import PARAMETER, DownloadableMixin, SavedViewsMixin
 from .models import StoredFile
@@ -169,6 +170,8 @@ class FormView(GuardedMixin, FormMixin, TemplateView):
         if not form.is_valid():
             return self.form_invalid(form)
         try:
+            if isinstance(form, ComparedForm):
+                form.check_unchanged()
             self.result = self.perform(form)
         except StaleRevision as conflict:
             self.read_again()

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.forms import ComparedForm
 from organizations.models import Organization, TimeZone
 
 from .channels.base import Channel
@@ -22,8 +23,10 @@ HOURS = [(hour, f"{hour}:00") for hour in range(24)]
 LONGEST_DELAY = 365  # days: what is later than a year is another year's plan
 
 
-class EscalationForm(forms.ModelForm):
+class EscalationForm(ComparedForm, forms.ModelForm):
     """Three numbers of days; an empty one shows what is inherited."""
+
+    one_for_all = True
 
     class Meta:
         model = Escalation
@@ -31,10 +34,10 @@ class EscalationForm(forms.ModelForm):
 
     def __init__(self, *args, inherited: Delays, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for name in Escalation.DEFAULTS:
             days = getattr(inherited, name)
             self.fields[name] = forms.IntegerField(
-                label=field.label,
+                label=self.fields[name].label,
                 required=False,
                 min_value=0,
                 max_value=LONGEST_DELAY,
@@ -108,7 +111,7 @@ def _name(kind: Kind, channel: Channel) -> str:
     return f"{kind.code}:{channel.code}"
 
 
-class WebhookForm(forms.ModelForm):
+class WebhookForm(ComparedForm, forms.ModelForm):
     class Meta:
         model = Webhook
         fields = ["title", "organization", "url", "is_active"]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import DayField, PlainTextForm, RevisionedForm, refuse_invisible
+from core.forms import ComparedForm, DayField, PlainTextForm, RevisionedForm, refuse_invisible
 
 from ..models import Dataset, ExchangeFormat
 from ..selectors.exchange import Field, Group, fields_for, groups_for
@@ -139,7 +139,7 @@ class DaySendForm(forms.Form):
     """Pairs and people are sent as of today: consents are asked of the day on which names leave."""
 
 
-class LoadedForm(forms.Form):
+class LoadedForm(ComparedForm, forms.Form):
     loaded_on = DayField(label=gettext_lazy("Loaded into the platform on"))
     loaded_note = forms.CharField(
         label=gettext_lazy("What the platform answered"),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KINDS
-from core.forms import DayField
+from core.forms import ComparedForm, DayField
 
 from ..models import Order, OrderSeries
 
@@ -43,7 +43,7 @@ class CancelForm(forms.Form):
     )
 
 
-class SeriesForm(forms.ModelForm):
+class SeriesForm(ComparedForm, forms.ModelForm):
     """How orders are numbered and dated, and which number comes next."""
 
     next_ordinal = forms.IntegerField(

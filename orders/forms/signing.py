@@ -1,6 +1,7 @@
 """What the director decides on one page: sign here, sign on paper, return; and the person's own acquaintance."""
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField
@@ -30,7 +31,8 @@ class SignForm(DecisionForm, SignatureForm):
 
     def __init__(self, *args, next_number: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["number"].help_text = _("Empty: the next one in turn, %s.") % next_number
+        # crispy shows a help text as it is, and an organisation words its numbers itself
+        self.fields["number"].help_text = _("Empty: the next one in turn, %s.") % escape(next_number)
 
 
 class PaperSignForm(DecisionForm):

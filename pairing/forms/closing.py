@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField, RevisionedForm
+from core.forms import ComparedForm, DayField, RevisionedForm
 from participants.models import Participation
 
 from ..models import Award, CaseStory, Event, Pairing
@@ -64,7 +64,7 @@ class ReflectionsForm(forms.Form):
         return Said(look.pairing, look.participation, **words, goes_on=goes_on)
 
 
-class ResultsForm(forms.Form):
+class ResultsForm(ComparedForm, forms.Form):
     """What each of a pair has reached, as the official tables print it."""
 
     def __init__(self, *args, people: Sequence[Participation], **kwargs):
@@ -130,7 +130,7 @@ class AwardWordsForm(forms.Form):
         return {row: self.cleaned_data[f"dative-{row.pk}"] for row in rows}
 
 
-class AwardEditForm(forms.Form):
+class AwardEditForm(ComparedForm, forms.Form):
     dative = forms.CharField(label=_("Name in the dative"), max_length=300)
     words = forms.CharField(label=_("What for"), max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}))
 

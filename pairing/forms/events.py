@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField, FilesField, RevisionedForm, RowsField
+from core.forms import ComparedForm, DayField, FilesField, RevisionedForm, RowsField
 from organizations.models import Organization
 from participants.forms.people import Grouped
 from participants.models import Programme
@@ -54,7 +54,7 @@ class EventForm(Grouped, RevisionedForm):
             self.fields["activities"].queryset = activities
 
 
-class HoldForm(forms.Form):
+class HoldForm(ComparedForm, forms.Form):
     guests = forms.IntegerField(
         label=_("Guests besides participants"), min_value=0, max_value=MOST_GUESTS, initial=0,
         help_text=_("Parents, partners, teachers who are not in the banks: a number only."),
@@ -78,7 +78,9 @@ class ServedForm(forms.Form):
         self.fields["activities"].queryset = activities
 
 
-class GroupReflectionForm(forms.ModelForm):
+class GroupReflectionForm(ComparedForm, forms.ModelForm):
+    one_for_all = True
+
     class Meta:
         model = GroupReflection
         fields = ["reached", "valuable", "missing", "proposals"]

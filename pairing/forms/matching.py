@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField
+from core.forms import ComparedForm, DayField
 from organizations.models import Organization
 from participants.models import MentoringForm, MentoringKind
 
@@ -17,7 +17,7 @@ from ..selectors.choices import Choice
 PERCENT = 100
 
 
-class GoalForm(forms.Form):
+class GoalForm(ComparedForm, forms.Form):
     """The goal, and the weight of each factor from 0 to 100; weights that were not sent stay as they were."""
 
     goal = forms.ChoiceField(label=_("Goal"), choices=MatchRound.Goal.choices, widget=forms.RadioSelect)

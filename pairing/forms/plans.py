@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField, RevisionedForm
+from core.forms import ComparedForm, DayField, RevisionedForm
 from participants.forms.people import Grouped
 
 from ..models import IndividualPlan, PlanItem
@@ -38,7 +38,7 @@ class PlanForm(Grouped, RevisionedForm):
                 del self.fields[name]
 
 
-class ItemForm(forms.Form):
+class ItemForm(ComparedForm, forms.Form):
     """A row of a plan."""
 
     what = forms.CharField(
@@ -55,7 +55,7 @@ class ItemForm(forms.Form):
         return ItemDraft(**self.cleaned_data)
 
 
-class DoneForm(forms.Form):
+class DoneForm(ComparedForm, forms.Form):
     """What came of a row; the quick button sends nothing but itself and means today."""
 
     done_on = DayField(label=_("Done on"))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField
+from core.forms import ComparedForm, DayField
 
 from ..models import AssessmentParameter, Participation
 
@@ -24,7 +24,7 @@ class ParameterForm(forms.ModelForm):
         self.fields["role"].choices = [("", BOTH), *Participation.Role.choices]
 
 
-class MarksForm(forms.Form):
+class MarksForm(ComparedForm, forms.Form):
     """A number for each participant and parameter; `lines` gives them as rows of a grid."""
 
     on = DayField(label=_("Date of the assessment"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.forms import DayField
+from core.forms import ComparedForm, DayField
 
 from ..models import Incident, SubjectRequest
 from .people import Grouped
@@ -88,7 +88,7 @@ class MomentField(forms.SplitDateTimeField):
 MOST_PEOPLE = 1_000_000  # of one incident
 
 
-class IncidentForm(Grouped, forms.ModelForm):
+class IncidentForm(Grouped, ComparedForm, forms.ModelForm):
     """An incident as far as it is known; notices are marked as they go out."""
 
     found_at = MomentField(label=gettext_lazy("Found"))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.forms import ComparedForm
 from core.revisions import Revisioned
 
 from ..importing import columns_for, letter
@@ -28,7 +29,7 @@ class UploadForm(forms.Form):
     )
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(ComparedForm, forms.Form):
     """A choice of meaning for every column of the file."""
 
     header_row = forms.IntegerField(
@@ -65,7 +66,7 @@ class ColumnsForm(forms.Form):
         return data
 
 
-class RowForm(forms.Form):
+class RowForm(ComparedForm, forms.Form):
     """The cells of a row as texts."""
 
     def __init__(self, *args, row: BankImportRow, **kwargs):

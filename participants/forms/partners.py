@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.files import KINDS
-from core.forms import DayField, RevisionedForm
+from core.forms import ComparedForm, DayField, RevisionedForm
 
 from ..models import Agreement, Partner
 from ..taxpayers import is_inn
@@ -55,7 +55,7 @@ class EndForm(forms.Form):
     on = DayField(label=_("Not a partner since"))
 
 
-class AgreementForm(forms.ModelForm):
+class AgreementForm(ComparedForm, forms.ModelForm):
     signed_on = DayField(label=_("Signed on"))
     valid_until = DayField(label=_("Valid until"), required=False, help_text=_("Empty: it has no term."))
     terminated_on = DayField(label=_("Terminated early on"), required=False, help_text=_("The first day without it."))

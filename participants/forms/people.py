@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField, PlainTextForm, RevisionedForm, RowsField
+from core.forms import ComparedForm, DayField, PlainTextForm, RevisionedForm, RowsField
 from organizations.models import Organization
 
 from ..classes import one_spelling
@@ -219,7 +219,7 @@ class QuickForm(PersonFields):
         )
 
 
-class RepresentativeForm(PlainTextForm, forms.ModelForm):
+class RepresentativeForm(PlainTextForm, ComparedForm, forms.ModelForm):
     class Meta:
         model = Representative
         fields = ["full_name", "relation", "basis", "phone", "email"]

@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import StepValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField, RevisionedForm
+from core.forms import ComparedForm, DayField, RevisionedForm
 from orders.models import Order
 from organizations.models import Organization
 
@@ -52,7 +52,7 @@ class CourseForm(Grouped, RevisionedForm):
         return data
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(ComparedForm, forms.ModelForm):
     on = DayField(label=_("Date"))
     hours = forms.DecimalField(
         label=_("Hours"), min_value=HALF, max_value=24, decimal_places=1, widget=forms.NumberInput({"step": HALF})

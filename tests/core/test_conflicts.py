@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
-from core.forms import RevisionedForm
+from core.forms import ComparedForm, RevisionedForm
 from core.views import FormView
 
 from ..factories import make_person
@@ -24,7 +24,7 @@ def forms_over_rows(patterns=None):
             continue
         view = getattr(entry.callback, "view_class", None)
         form = getattr(view, "form_class", None)
-        if form and issubclass(view, FormView) and issubclass(form, RevisionedForm):
+        if form and issubclass(view, FormView) and issubclass(form, RevisionedForm | ComparedForm):
             yield view
 
 
