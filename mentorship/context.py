@@ -7,18 +7,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from .guide.places import help_url
 from .health import silent_queues
 from .navigation import menu_for
 from .status import QUEUE_NAMES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The menu, the membership acted as with its alternatives, unread notifications, the administrator's alarm."""
+    """The menu, the help on this page, the memberships, unread notifications, the administrator's alarm."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None:
         return {"version": settings.VERSION}
+    everybody = {"version": settings.VERSION, "help_url": SimpleLazyObject(lambda: help_url(request))}
+    if not user.is_authenticated:
+        return everybody
     return {
-        "version": settings.VERSION,
+        **everybody,
         "navigation": SimpleLazyObject(lambda: menu_for(request)),
         "acting": user.acting,
         "memberships": SimpleLazyObject(lambda: list(user.memberships.current().select_related("organization"))),

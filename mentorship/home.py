@@ -24,6 +24,8 @@ from roadmaps.selectors.execution import agenda_for, deadlines_to_settle, with_f
 from roadmaps.selectors.imports import unfinished_imports
 from roadmaps.selectors.standings import standings, total_of
 
+from .first_steps import first_steps
+
 
 def _own(user):
     """The roadmaps of the organisation the person acts in, each with the `history` of its decisions."""
@@ -33,10 +35,14 @@ def _own(user):
 
 
 def curator(user, today: date) -> dict[str, Any]:
+    """The day, and for a new institution what it begins with."""
+    return {**_day(user, today), "first_steps": first_steps(user, today)}
+
+
+def _day(user, today: date) -> dict[str, Any]:
     """Late and coming activities, what the director returned, what to settle or finish, the roadmaps in force."""
     own = _own(user)
     in_force, in_work = _parted(own.current(today) | own.in_work())
-    current = with_figures(in_force, today)
     return {
         "agenda": agenda_for(user, today),
         "cares": cares_for(user, today),
@@ -50,8 +56,7 @@ def curator(user, today: date) -> dict[str, Any]:
         "in_work": in_work,
         "to_settle": deadlines_to_settle(user, today),
         "unfinished": unfinished_imports(user),
-        "current": current,
-        "first_steps": None if current else _first_steps(user),
+        "current": with_figures(in_force, today),
     }
 
 
@@ -62,22 +67,12 @@ def _parted(roadmaps: QuerySet[Roadmap]) -> tuple[list[Roadmap], list[Roadmap]]:
     return approved, [roadmap for roadmap in found if roadmap.state != Roadmap.State.APPROVED]
 
 
-def _first_steps(user) -> dict[str, bool]:
-    """What a new institution has already done of what it begins with."""
-    executors = Membership.objects.filter(organization=user.acting.organization, role=Role.EXECUTOR).current()
-    own = _own(user)
-    return {
-        "made": own.exists(),
-        "invited": executors.exists(),
-        "submitted": own.exclude(state=Roadmap.State.DRAFT).exists(),
-    }
-
-
 def director(user, today: date) -> dict[str, Any]:
     """What waits for the signature, what is late and by whom, how the roadmaps stand."""
     own = _own(user)
     in_force, submitted = _parted(own.current(today) | own.filter(state=Roadmap.State.SUBMITTED))
     return {
+        "first_steps": first_steps(user, today),
         "to_decide": submitted,
         "to_sign": orders_to_sign(user),
         "reporting": reporting_cares(user, today),
@@ -98,7 +93,7 @@ def overseer(user, today: date) -> dict[str, Any]:
     """Exceptions first: institutions that are late, those without a roadmap; then the own roadmap's agenda."""
     found = standings(user, today)
     return {
-        **curator(user, today),
+        **_day(user, today),
         "late": [standing for standing in found if standing.status == "overdue"],
         "without": [standing for standing in found if not standing.roadmaps],
         "total": total_of(found),

@@ -6,7 +6,8 @@ from allauth.usersessions.views import list_usersessions
 from django.contrib import admin
 from django.urls import include, path
 
-from . import health, home, search, status
+from . import first_steps, health, home, search, status
+from .guide.views import GuideView, PartView
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -15,6 +16,9 @@ to_look_at = reauthentication_required(allow_get=True)  # whoever changes someth
 urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("search/", search.SearchView.as_view(), name="search"),
+    path("first-steps/hide/", first_steps.HideFirstStepsView.as_view(), name="first_steps_hide"),
+    path("help/", GuideView.as_view(), name="help"),
+    path("help/<slug:part>/", PartView.as_view(), name="help_part"),
     path("status/", status.StatusView.as_view(), name="status"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -16,6 +16,9 @@ ROWS = {
     "search": Row("302 200 200 200 200 200 200 200 200"),
     "account_email": Row("302 200 200 200 200 200 200 200 200"),
     "usersessions_list": Row("302 200 200 200 200 200 200 200 200"),
+    "first_steps_hide": Row("302 403 302 403 302 302 403 403 403", method="post"),
+    "help": Row("200 200 200 200 200 200 200 200 200"),
+    "help_part": Row("200 200 200 200 200 200 200 200 200", extra={"part": "curator"}),
     "status": Row("302 403 403 403 403 403 403 403 200"),
     "healthz": Row("200 200 200 200 200 200 200 200 200"),
     "readyz": Row("503 503 503 503 503 503 503 503 503"),  # no worker runs here

@@ -12,6 +12,7 @@ from organizations.models import Organization, User
 from participants.consenting import needed_kinds, signer_at
 from participants.drafts import ParticipationDraft, PersonDraft, RepresentativeDraft
 from participants.models import (
+    BankSettings,
     Certificate,
     Consent,
     ConsentText,
@@ -26,7 +27,7 @@ from participants.services.consents import record_consent
 from participants.services.participation import add_participant, leave
 from participants.services.people import add_person
 from participants.services.programmes import add_programme
-from participants.services.settings import count_groups
+from participants.services.settings import change_settings, count_groups
 
 from .fixtures import demo_data
 from .moments import working_day, working_hour
@@ -36,6 +37,7 @@ Kind, Role = Person.Kind, Participation.Role
 WITHOUT_QUESTIONNAIRE = 7  # every so many-eth has not filled it in yet
 WITHOUT_CONSENT = 5
 GONE = 11
+OPERATOR = {"operator_inn": "1234567894", "operator_ogrn": "1234567890127"}  # invented; the check digits are right
 ADULT_SIDES = {"teacher": Kind.EMPLOYEE, "head": Kind.EMPLOYEE, "employer": Kind.EXTERNAL, "partner": Kind.EXTERNAL}
 
 
@@ -116,6 +118,7 @@ class Filling:
         self.texts = {text.kind: text for text in texts}
 
     def fill(self) -> None:
+        self._name_the_operator()
         for spec in self.spec["programmes"]:
             programme = self._programme(spec)
             for role in (Role.MENTOR, Role.MENTEE):
@@ -125,6 +128,12 @@ class Filling:
         groups = {"disability": 3, "gifted": 11, "hardship": 4, "low_income": 9}
         on = min(date(self.year.start_year, 10, 1), timezone.localdate(self.now))
         count_groups(groups, organization=self.organization, on=on, by=self.by, at=self.now)
+
+    def _name_the_operator(self) -> None:
+        """What the blanks of consents say of the institution."""
+        address = f"{self.organization.place or self.organization.parent.place}, ул. Школьная, д. 1"
+        settings = BankSettings(organization=self.organization, operator_address=address, **OPERATOR)
+        change_settings(settings, seen=1, **self._clock(date(self.year.start_year, 9, 1)))
 
     def _clock(self, day: date) -> dict:
         return {"by": self.by, "at": working_hour(day, now=self.now)}

@@ -138,6 +138,7 @@ class Membership(models.Model):
     position = models.CharField(_("position"), max_length=200, blank=True)
     since = models.DateField(_("since"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    hides_first_steps = models.BooleanField(_("has hidden the first steps"), default=False)
 
     objects = MembershipQuerySet.as_manager()
 
