@@ -1,9 +1,11 @@
 """Fixtures that every test may use."""
 
+import gc
 from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
 from mentorship.celery import app
@@ -24,6 +26,12 @@ def pytest_collection_modifyitems(config, items):
         pure = [item for item in items if not is_stored(item)]
         items[:] = [item for item in items if is_stored(item)]
         config.hook.pytest_deselected(items=pure)
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays to the end: the collector of garbage need not walk through it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def is_stored(item: pytest.Item) -> bool:
@@ -73,6 +81,19 @@ def transactional_db(django_db_serialized_rollback, transactional_db):
     """With what migrations write (the calendar, forms of mentoring, texts): other tests' flushes take it away."""
 
 
+@pytest.fixture
+def attachable(transactional_db, monkeypatch):
+    """Databases that are attached meanwhile may be opened (core/backup), not only those of the settings."""
+    guarded = BaseDatabaseWrapper.ensure_connection
+
+    def ensure_connection(self):
+        if self.connection is None and self.alias != DEFAULT_DB_ALIAS:
+            self.connect()
+        guarded(self)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", ensure_connection)
+
+
 @pytest.fixture(autouse=True)
 def apart(settings, tmp_path):
     """A test keeps its files, letters and static files to itself, and hashes passwords quickly."""
@@ -82,5 +103,5 @@ def apart(settings, tmp_path):
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC_FILES}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # What one test downloads counts towards no limit of another.
-    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "export": None}
+    # What one test downloads and whom it invites counts towards no limit of another.
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "export": None, "invite": None}
