@@ -1,7 +1,9 @@
-"""Guessing passwords: few tries per account, more per address, since a whole school sits behind one."""
+"""Guessing passwords and links: few tries per account, more per address, since a whole school sits behind one."""
 
 import pytest
 from django.urls import reverse
+
+from organizations.models import Invitation
 
 from ..factories import PASSWORD, make_member
 
@@ -63,3 +65,22 @@ def test_a_wrong_address_and_a_wrong_password_are_answered_alike(client, world):
 def test_a_password_is_reset_for_nobody_aloud(client, world, email):
     response = client.post(reverse("account_reset_password"), {"email": email})
     assert response.url == reverse("account_reset_password_done")
+
+
+@pytest.mark.parametrize(("name", "limit", "answers"), [
+    ("organizations:accept", "invitation_unknown", [410, 410, 429]),
+    ("orders:check", "order_unknown", [404, 404, 429]),
+])  # fmt: skip
+def test_links_are_not_guessed_for_long(client, db, settings, name, limit, answers):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, limit: "2/m/ip"}
+    assert [client.get(reverse(name, args=[f"guess-{number}"])).status_code for number in range(3)] == answers
+
+
+def test_letters_to_strangers_are_not_sent_by_the_hundred(as_role, world, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invite": "2/h/key"}
+    client = as_role("director")
+    for number in range(3):
+        data = {"email": f"n{number}@example.org", "role": "executor", "organization": world.a1.pk, "position": ""}
+        answer = client.post(reverse("organizations:invite"), data)
+    assert answer.status_code == 200
+    assert Invitation.objects.count() == 2
