@@ -33,7 +33,7 @@ MEASURES = {
         Measure("cases", _("cases and practices"), is_people=False),
         Measure("partners", _("enterprises and other non-educational organisations taking part"), is_people=False),
         Measure("mentoring_partners", _("enterprises and organisations that gave mentors"), is_people=False),
-        Measure("teaching_institutions", _("institutions with mentoring of teaching staff"), is_people=False),
+        Measure("teaching_institutions", _("schools with mentoring of teaching staff"), is_people=False),
         Measure("asked_mentees", _("mentees who answered the final survey")),
         Measure("satisfied_mentees", _("mentees satisfied by the rule")),
         Measure("asked_mentors", _("mentors who answered the final survey")),

@@ -1,9 +1,10 @@
 """People and pairs at work."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from organizations.models import Organization
 from participants.models import Certificate, Person
 from participants.models.reference import Track
 
@@ -14,7 +15,7 @@ from .work import Human, Work
 
 
 def facts(work: Work) -> Iterator[Fact]:
-    """Children, young teachers, mentees, mentors, pairs, institutions with mentoring of teachers."""
+    """Children, young teachers, mentees, mentors, pairs, schools with mentoring of teachers."""
     as_mentee, as_mentor = _days_by_role(work)
     for human, days in as_mentee.items():
         rules = work.rules[human.organization_id]
@@ -113,9 +114,15 @@ def _pairs(work: Work) -> Iterator[Fact]:
             )  # fmt: skip
         if pair.track == Track.TEACHERS:
             teaching[pair.organization_id] += pair.days
-    for number, days in teaching.items():
-        key = row_key("institution", number)
+    for number in _schools(teaching):
+        key, days = row_key("institution", number), teaching[number]
         for starts, ends in joined(days):
             yield Fact(
                 organization_id=number, measure="teaching_institutions", key=key, starts_on=starts, ends_on=ends
             )
+
+
+def _schools(institutions: Collection[int]) -> list[int]:
+    """Those that the share of schools is a share of: kindergartens and extracurricular institutions are not."""
+    schools = Organization.objects.filter(pk__in=institutions, kind=Organization.Kind.SCHOOL)
+    return list(schools.values_list("pk", flat=True))

@@ -13,7 +13,16 @@ from .consolidated import summary
 from .plan_fact import plan_fact_tables
 from .readiness import LEGEND, Readiness, lacking, legend_of_numbers, matrix
 from .totals import repeats, totals_table
-from .wording import SHARE, as_fraction, brief, missing_words, outside_sources, period_words, rules_in_words, sources
+from .wording import (
+    SHARE,
+    as_fraction,
+    missing_words,
+    outside_sources,
+    period_words,
+    rules_in_words,
+    sources,
+    titled,
+)
 
 PLACES = {
     "practice": "[Впишите: какие практики наставничества сложились, чем полезны другим учреждениям.]",
@@ -93,7 +102,7 @@ def _against_plan(whole: Whole) -> str:
         shown(as_fraction(whole.indicator, number), SHARE if whole.indicator.is_share else "#,##0")
         for number in (whole.summed.value, whole.summed.target)
     )
-    return f"{brief(whole.indicator)} – {value} при плане {plan}"
+    return f"показатель {whole.indicator.number} «{titled(whole.indicator)}» – {value} при плане {plan}"
 
 
 def _problems(found: Consolidation) -> Iterator[Paragraph]:

@@ -10,7 +10,7 @@ from roadmaps.papers.wording import counted
 from ..selectors.consolidation import Consolidation
 from .totals import plan_and_fact, repeats, totals_table
 from .wide_form import Readiness, wide_form
-from .wording import denominators_missing, missing_words, outside_sources, period_words, rules_in_words, sources
+from .wording import half_known, missing_words, outside_sources, period_words, rules_in_words, sources
 
 
 def consolidated_document(found: Consolidation, ready: Readiness, *, at: datetime) -> Document:
@@ -35,7 +35,7 @@ def _blocks(found: Consolidation, ready: Readiness) -> Iterator[Block]:
     yield Heading("Итоги по показателям", level=2, align="left")
     yield Paragraph(summary(found))
     yield from missing_words(found.missing, found.not_accepted)
-    yield from denominators_missing(found.without_denominator)
+    yield from half_known(found.left_out)
     yield totals_table(found)
     yield from outside_sources(found.outside)
     yield from plan_and_fact(found)

@@ -48,7 +48,7 @@ def stage_note(
 
 def _blocks(section: Section, rows, figures, documents, rules, on: date) -> Iterator[Block]:
     organization = section.roadmap.organization
-    yield Heading(f"{organization.full_name}\nСправка\nпо состоянию на {on:%d.%m.%Y}")
+    yield Heading(f"{organization.full_name}\nСправка\nо выполнении дорожной карты\nпо состоянию на {on:%d.%m.%Y}")
     yield Paragraph(section.title.rstrip("."), align="center", indent=False, bold=True)
     if section.goal:
         yield Paragraph(f"Задача: {section.goal}")
@@ -80,7 +80,8 @@ def _summary(rows: Sequence[Occurrence]) -> str:
     late = sum(row.standing == OVERDUE for row in required)
     whole = counted(activities, "мероприятие", "мероприятия", "мероприятий")
     terms = counted(len(required), "срок", "срока", "сроков")
-    return f"К отчётной дате по разделу – {whole}, {terms}: выполнено {done}, просрочено {late}."
+    overdue = f"просрочено {late}" if late else "просроченных нет"
+    return f"К отчётной дате запланировано: {whole} ({terms} исполнения). Выполнено {done}, {overdue}."
 
 
 def _activities(rows: Sequence[Occurrence]) -> Table:

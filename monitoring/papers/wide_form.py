@@ -130,7 +130,8 @@ def _share(indicator: Indicator) -> Group:
         if value is None:
             return [UNKNOWN] * 3
         ratio = Ratio.of(place + 1, place, value.numerator, value.denominator)
-        return [figure(value.denominator), figure(value.numerator), ratio]
+        whole, part = figure(value.denominator), figure(value.numerator)
+        return [whole, part, ratio] if value.adds_up else [_aside(whole), _aside(part), ratio]
 
     def totals(lines: list[Line], place: int):
         whole, part = (_sum(lines, indicator, of) for of in ("denominator", "numerator"))
@@ -157,9 +158,15 @@ def _quantity(indicator: Indicator) -> Group:
 
 def _sum(lines: list[Line], indicator: Indicator, of: str) -> int | Decimal | None:
     """Of those that are known; None where none is."""
-    values = (getattr(line.values[indicator.pk], of) for line in lines if indicator.pk in line.values)
-    known = [figure(each) for each in values if each is not None]
+    values = (line.values[indicator.pk] for line in lines if indicator.pk in line.values)
+    numbers = (getattr(each, of) for each in values if each.adds_up)
+    known = [figure(each) for each in numbers if each is not None]
     return sum(known) if known else None
+
+
+def _aside(number: int | Decimal | str) -> str:
+    """In brackets, as a word: it is read and not added up."""
+    return number if number == UNKNOWN else f"({number})"
 
 
 def _counts(title: str, measures: dict[str, str]) -> Group:

@@ -44,8 +44,13 @@ def fulfilled(value: Value) -> Decimal | str:
 
 
 def brief(indicator: Indicator) -> str:
-    """«1. Дети 10–19 лет – наставляемые»: its unit stands at the figures."""
-    return f"{indicator.number}. {indicator.brief.removesuffix(', %')}"
+    """«1. Дети 10–19 лет – наставляемые»."""
+    return f"{indicator.number}. {titled(indicator)}"
+
+
+def titled(indicator: Indicator) -> str:
+    """Its short name; the unit stands at the figures."""
+    return indicator.brief.removesuffix(", %")
 
 
 def rules_in_words(rules: CountingRules) -> Note:
@@ -90,16 +95,16 @@ def missing_words(missing: Iterable[Organization], not_accepted: Iterable[Organi
         yield Paragraph(f"Сданы, но ещё не приняты (в итоги вошли): {waiting}.")
 
 
-def denominators_missing(lacking: Mapping[Organization, Iterable[Indicator]]) -> Iterator[Paragraph]:
-    """Whose shares have no whole: by how much the sums are not yet right."""
+def half_known(lacking: Mapping[Organization, Iterable[Indicator]]) -> Iterator[Paragraph]:
+    """Whose part or whole of a share is not known: their other number stands in brackets and in no sum."""
     if lacking:
         named = "; ".join(
             f"{each.short_name} ({', '.join(indicator.number for indicator in missing)})"
             for each, missing in lacking.items()
         )
         yield Paragraph(
-            f"Не внесён знаменатель (в скобках номера показателей): {named}. В графу «всего» эти организации не "
-            "вошли, поэтому доля в итоге неточна."
+            f"Не внесено одно из чисел доли (после названия – номера показателей): {named}. Второе число показано в "
+            "скобках и в итоги не вошло."
         )
 
 

@@ -69,9 +69,9 @@ class Consolidation:
         return [line.organization for line in self.lines if line.is_missing]
 
     @property
-    def without_denominator(self) -> dict[Organization, list[Indicator]]:
-        """Whose part is in a sum while the whole it belongs to is not known: the share comes out too high or low."""
-        found = {line.organization: _lacking_denominator(line, self.indicators) for line in self.lines}
+    def left_out(self) -> dict[Organization, list[Indicator]]:
+        """Whose part or whole of a share is not known: the other number stays out of the sums."""
+        found = {line.organization: _halves(line, self.indicators) for line in self.lines}
         return {organization: lacking for organization, lacking in found.items() if lacking}
 
     @property
@@ -152,13 +152,14 @@ def _state_above(standing: Standing) -> str:
     return State.RETURNED if standing.state == State.RETURNED else "none"
 
 
-def _lacking_denominator(line: Line, indicators: Iterable[Indicator]) -> list[Indicator]:
+def _halves(line: Line, indicators: Iterable[Indicator]) -> list[Indicator]:
     values = ((each, line.values.get(each.pk)) for each in indicators if each.is_share)
-    return [each for each, value in values if value and value.numerator is not None and value.denominator is None]
+    return [each for each, value in values if value and (value.numerator is None) != (value.denominator is None)]
 
 
 def _whole(indicator: Indicator, lines: Iterable[Line], below: Children, target: Decimal | None) -> Whole:
     values = [line.values[indicator.pk] for line in lines if indicator.pk in line.values]
+    values = [each for each in values if each.adds_up]
     added_up = Value(
         indicator,
         _sum(each.numerator for each in values),

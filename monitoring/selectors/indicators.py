@@ -39,6 +39,11 @@ class Value:
         return _exact(self.indicator, self.numerator, self.denominator)
 
     @property
+    def adds_up(self) -> bool:
+        """Whether it goes into a sum: of a share a part without its whole, or a whole without its part, does not."""
+        return not self.indicator.is_share or None not in (self.numerator, self.denominator)
+
+    @property
     def fulfilment(self) -> Decimal | None:
         """The part of the plan that is reached, 1 when all of it is; None without a plan or a value."""
         return self.exact / self.target if self.exact is not None and self.target else None

@@ -5,13 +5,17 @@ from decimal import Decimal
 
 import pytest
 
+from core.documents import Total
 from monitoring.models import DocumentMark, Mode, RequiredDocument, Submission, TypedCount
+from monitoring.papers.wide_form import wide_form
+from monitoring.papers.wording import brief
 from monitoring.selectors.consolidation import COUNTED, consolidate
 from monitoring.selectors.named_periods import period_called
 from monitoring.selectors.plan_fact import course
 from monitoring.selectors.readiness import MISSING, PARTIAL, PRESENT, readiness
 from monitoring.services.facts import count_again
 from monitoring.services.submissions import give_back
+from participants.models import MentoringForm
 from tests.factories import NOW, make_order, make_organization
 
 from .factories import hand_in, make_mentee, make_mentor, make_quarter, make_working_pair
@@ -89,7 +93,7 @@ def test_a_period_that_was_never_opened_is_counted(world, in_two_schools):
     assert found.period.pk is None
     assert found.period.as_of == date(2026, 10, 1)
     assert {line.state for line in found.lines} == {COUNTED}
-    assert whole(found, "child-mentees").summed.numerator == 2
+    assert whole(found, "learners").summed.numerator == 2
     assert found.missing == []
 
 
@@ -104,9 +108,41 @@ def test_a_returned_answer_is_said_to_be_returned_and_left_out(world, period):
 def test_whose_share_has_no_whole_is_named(world, period):
     hand_in(world, period, world.a1, child_mentees=(90, 100))
     hand_in(world, period, world.a2, child_mentees=(0, None))
-    lacking = consolidate(period).without_denominator
+    lacking = consolidate(period).left_out
     assert world.a1 not in lacking
     assert "child-mentees" in [each.code for each in lacking[world.a2]]
+
+
+def test_a_part_without_its_whole_is_in_no_share(world, in_two_schools):
+    """Nobody has said how many children the second school has: its mentee would make the share too high."""
+    TypedCount.objects.create(
+        organization=world.a1, name="children_10_19", value=40, as_of=date(2026, 9, 1), source="ОО-1", entered_at=NOW
+    )
+    found = consolidate(period_called("2026Q3", world.north))
+    mentees = whole(found, "child-mentees")
+    assert (mentees.summed.numerator, mentees.summed.denominator) == (1, 40)
+    assert mentees.indicator in found.left_out[world.a2] and mentees.indicator not in found.left_out.get(world.a1, [])
+    form = wide_form(found, {})
+    place = next(number for number, column in enumerate(form.columns) if column.group == brief(mentees.indicator))
+    assert [[row.cells[place], row.cells[place + 1]] for row in form.rows] == [
+        [40, 1], ["–", "(1)"], [Total(40), Total(1)],
+    ]  # fmt: skip
+
+
+def test_a_share_of_schools_counts_schools(world):
+    """A kindergarten with mentoring of its teachers stands in no share of schools."""
+    garden = make_organization("garden", world.north, kind="kindergarten")
+    of_teachers = MentoringForm.objects.filter(track="teachers").first()
+    for place in (world.a1, garden):
+        mentee = make_mentee(place, kind="employee", last_name="Молодова")
+        make_working_pair(make_mentor(place, last_name="Опытова"), mentee, form=of_teachers)
+    count_again([world.a1, garden], at=NOW)
+    found = consolidate(period_called("2026Q3", world.north))
+    schools = whole(found, "teaching-schools")
+    values = {line.organization: line.values[schools.indicator.pk] for line in found.lines}
+    assert (values[world.a1].numerator, values[world.a1].denominator) == (1, 1)
+    assert (values[garden].numerator, values[garden].denominator) == (0, 0)
+    assert (schools.territory.numerator, schools.territory.denominator) == (1, 2)
 
 
 def test_whom_to_call_stands_in_the_line(world, period):

@@ -98,7 +98,7 @@ def test_no_participant_is_named(world, period, code, user):
 def test_the_note_on_a_stage_counts_papers_and_names_orders(world, roadmap):
     make_working_pair(make_mentor(world.a1, last_name="Наставникова"), make_mentee(world.a1, last_name="Наставляемая"))
     text = text_of("stage_note", world.curator, stage=roadmap.sections.get().pk, on="2027-05-01")
-    for expected in ("Справка", "выполнено 1, просрочено 1", "№ 52-од", "Выводы и предложения"):
+    for expected in ("Справка", "Выполнено 1, просрочено 1", "№ 52-од", "Выводы и предложения"):
         assert expected in text
     for hidden in ("Наставникова", "Наставляемая", "Ваню"):
         assert hidden not in text

@@ -13,6 +13,7 @@ from core.documents.archive import repack
 from core.documents.blocks import Document
 from core.documents.excel import long, looks
 from core.documents.excel.blocks import write
+from core.documents.excel.known import with_values
 from core.documents.excel.parts import parts
 from core.documents.excel.sheet import Sheet
 from core.documents.values import in_utc, plain
@@ -25,18 +26,21 @@ def render(document: Document) -> bytes:
     book = Workbook()
     book.remove(book.active)
     book._named_styles["Normal"].font = looks.font(looks.DEFAULT_SIZE)  # column widths count its digits
+    sheets = []
     for number, part in enumerate(parts(document)):
         sheet = Sheet(book, document, part)
+        sheets.append(sheet)
         for block in part.blocks:
             write(block, sheet)
         if number == 0 and document.qr:
             sheet.add_qr(document.qr, document.qr_text)
         sheet.close()
-    return _packed(book, document)
+    return _packed(book, sheets, document)
 
 
-def _packed(book: Workbook, document: Document) -> bytes:
-    """The file's bytes. openpyxl stamps the moment of saving; the properties are written again without it."""
+def _packed(book: Workbook, sheets: list[Sheet], document: Document) -> bytes:
+    """The file's bytes. openpyxl stamps the moment of saving; the properties are written again without it. It leaves
+    formulas without what they came to; the values are written in."""
     buffer = BytesIO()
     book.save(buffer)
     properties = book.properties
@@ -44,4 +48,7 @@ def _packed(book: Workbook, document: Document) -> bytes:
     properties.creator = properties.lastModifiedBy = plain(document.author)
     properties.created = properties.modified = in_utc(document.created_at).replace(tzinfo=None)
     properties.language = "ru-RU"
-    return repack(buffer.getvalue(), {"docProps/core.xml": tostring(properties.to_tree())})
+    return repack(
+        with_values(buffer.getvalue(), [sheet.came_to for sheet in sheets]),
+        {"docProps/core.xml": tostring(properties.to_tree())},
+    )

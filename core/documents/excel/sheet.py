@@ -43,6 +43,7 @@ class Sheet:
         self.sheet = book.create_sheet(part.name)
         self.widths = _widths(part)
         self.lead, self.across = _text_columns(part)
+        self.came_to: dict[str, object] = {}  # by the place of a formula
         self.row = 1
         for place, width in enumerate(self.widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
@@ -60,9 +61,10 @@ class Sheet:
         put_value(cell, value, number_format)
         return cell
 
-    def put_formula(self, column: int, formula: str, number_format: str = "") -> SheetCell:
+    def put_formula(self, column: int, formula: str, came_to: object, number_format: str = "") -> SheetCell:
         """Write a formula of our own into the current row; what people typed never comes here."""
         cell = self.sheet.cell(self.row, column, formula)
+        self.came_to[cell.coordinate] = came_to
         cell.number_format = number_format or "General"
         return cell
 

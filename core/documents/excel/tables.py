@@ -9,6 +9,7 @@ from core.documents.layout import SECTION_FILL, STATUS_FILLS
 from core.documents.tables import Cell, Row, Steps, Table
 from core.documents.values import shown
 
+NOTHING = "–"
 _HIGHEST_FROZEN = 200  # points; more would leave too little of a small screen to scroll in
 
 
@@ -78,7 +79,9 @@ def _write_cell(sheet: Sheet, column: int, cell: Cell, body: int) -> str:
     """Fill the place in the current row; returns the text as shown. ``body`` is the first row under the header."""
     value = steps_text(cell.text) if isinstance(cell.text, Steps) else cell.text
     if isinstance(value, Computed):
-        place = sheet.put_formula(column, _formula(value, column, sheet.row, body), cell.number_format)
+        place = sheet.put_formula(
+            column, _formula(value, column, sheet.row, body), _came_to(value), cell.number_format
+        )
     else:
         place = sheet.put(column, value, cell.number_format)
     place.font = looks.font(looks.DEFAULT_SIZE, cell.bold)
@@ -93,9 +96,16 @@ def _formula(value: Computed, column: int, row: int, body: int) -> str:
     """A dash where a ratio has nothing to divide by."""
     if isinstance(value, Ratio):
         part, whole = (f"{get_column_letter(place + 1)}{row}" for place in (value.part, value.whole))
-        return f'=IFERROR({part}/{whole},"–")'
+        return f'=IFERROR({part}/{whole},"{NOTHING}")'
     letter = get_column_letter(column)
     return f"=SUM({letter}{body}:{letter}{row - 1})" if row > body else "=0"
+
+
+def _came_to(value: Computed) -> object:
+    """What the formula gives: a sum of nothing is nought."""
+    if value.value is None:
+        return NOTHING if isinstance(value, Ratio) else 0
+    return value.value
 
 
 def _add_filter(block: Table, sheet: Sheet, body: int) -> None:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from io import BytesIO
 
+import openpyxl
 import pytest
 
 from core.documents import (
@@ -12,12 +13,14 @@ from core.documents import (
     KeyValues,
     PageBreak,
     Paragraph,
+    Ratio,
     Row,
     Signature,
     Stamp,
     Stamps,
     Steps,
     Table,
+    Total,
     render,
 )
 
@@ -32,6 +35,21 @@ def test_properties():
     properties = read_xlsx(title="Отчёт", author="Школа № 1").properties
     assert (properties.title, properties.creator, properties.language) == ("Отчёт", "Школа № 1", "ru-RU")
     assert properties.created == properties.modified == datetime(2025, 9, 1, 12, 30)
+
+
+def test_what_formulas_come_to_is_written_beside_them():
+    """For who looks without a calculator; a program that counts finds the same."""
+    rows = [
+        Row([3, 8, Ratio.of(0, 1, 3, 8)]),
+        Row(["–", 0, Ratio.of(0, 1, None, 0)]),
+        Row([Total(3), Total(8), Ratio.of(0, 1, Decimal(3), Decimal(8))], kind="total"),
+    ]
+    book = render(make_document(Paragraph("Начало"), make_table(*rows, columns=3)), "xlsx")
+    formulas, values = (openpyxl.load_workbook(BytesIO(book), data_only=known).active for known in (False, True))
+    live = {cell.coordinate: cell.value for row in formulas for cell in row if cell.data_type == "f"}
+    found = [values[place].value for place in live]
+    assert found == [0.375, "–", 3, 8, 0.375]
+    assert [formula[:4] for formula in live.values()] == ["=IFE", "=IFE", "=SUM", "=SUM", "=IFE"]
 
 
 class TestFormulas:
