@@ -17,7 +17,7 @@ from pairing.selectors.meetings import with_attendance, with_pair
 from participants.erasure import erase_elsewhere
 from participants.models import SubjectRequest
 
-from ..factories import NOW, TODAY, make_pairing
+from ..factories import NOW, TODAY, end_pairing, make_pairing
 from .people import mentee_of, mentor_of
 
 DAY = timedelta(days=1)
@@ -68,6 +68,15 @@ def test_the_quick_form_of_the_card_is_complete_as_it_stands(as_role, group, tod
     meeting = Meeting.objects.get()
     assert (meeting.kind, meeting.held_on, meeting.minutes) == ("intro", today, 45)
     assert meeting.attendance.filter(was_there=True).count() == 3
+
+
+def test_a_meeting_of_the_last_days_is_entered_after_the_end_of_the_pair(as_role, pair, today):
+    end_pairing(pair, today - DAY)
+    url = reverse("pairing:meeting_add", args=[pair.pk])
+    assert f'href="{url}"' in as_role("curator").get(pair.get_absolute_url()).content.decode()
+    asked = {"held_on": today - DAY, "kind": "final", "minutes": 45, "mode": "in_person", "entry": uuid4()}
+    assert as_role("curator").post(url, asked).status_code == 302
+    assert pair.meetings.get().held_on == today - DAY
 
 
 def test_a_refusal_is_said_in_the_form(as_role, pair, today):
