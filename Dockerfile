@@ -19,13 +19,13 @@ RUN python script/messages \
 
 FROM base
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin mentorship \
-    && install -d -o mentorship -g mentorship /data
+    && install -d -o mentorship -g mentorship /data /backups
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv /srv
 WORKDIR /srv/mentorship
 ENV DATA_DIR=/data STATIC_ROOT=/srv/static
 USER mentorship
-VOLUME /data
+VOLUME /data /backups
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

@@ -7,6 +7,7 @@ attachments by a view that has checked the right to them.
 
 import hashlib
 import zipfile
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
@@ -21,6 +22,7 @@ from django.http import FileResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from .disk import is_of_disk
 from .errors import Refused
 from .models import StoredFile
 
@@ -95,9 +97,24 @@ def store_bytes(data: bytes, *, name: str, content_type: str, scope: str, by, at
         stored_at=at,
         stored_by=by,
     )
-    stored.content.save(name, ContentFile(data), save=False)
+    _keep(stored, data)
     stored.save()
     return stored
+
+
+def _keep(stored: StoredFile, data: bytes) -> None:
+    """Writes the bytes; of what a full disk breaks off nothing stays."""
+    try:
+        stored.content.save(stored.name, ContentFile(data), save=False)
+    except OSError as error:
+        if not is_of_disk(error):
+            raise
+        with suppress(OSError):
+            stored.content.storage.delete(stored.content.field.generate_filename(stored, stored.name))
+        raise FileRefused(
+            _("The server cannot keep «%(name)s»: its disk is full or read-only. Tell the administrator.")
+            % {"name": stored.name}
+        ) from error
 
 
 def discard(stored: StoredFile) -> None:

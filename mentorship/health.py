@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.disk import try_to_write
 from core.heartbeat import heartbeats
 
 from .celery import LETTERS, REPORTS, SWEEPS
@@ -78,6 +79,7 @@ CHECKS = {
     ),
     "broker": (check_broker, _("The queue does not answer. Check that Redis runs and that BROKER_URL is right.")),
     "worker": (check_worker, _("Background work stands still. Restart the workers and beat.")),
+    "files": (try_to_write, _("Nothing can be written: the disk is full or read-only. Free some space; see the log.")),
     "disk": (check_disk, _("Less than 500 MB is free for data. Free some space or enlarge the disk.")),
 }
 

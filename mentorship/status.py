@@ -78,20 +78,21 @@ def _free_space() -> str:
 SERVICES: dict[str, tuple[str | Promise, Callable[[], str]]] = {
     "database": (gettext_lazy("Database"), lambda: connection.display_name),
     "broker": (gettext_lazy("Queue of work"), lambda: "Redis" if settings.BROKER_URL else _("files of this computer")),
+    "files": (gettext_lazy("Writing of files"), lambda: ""),
     "disk": (gettext_lazy("Room for data"), _free_space),
 }
 
 
 def queues(seen: dict[str, datetime], *, at: datetime) -> Iterator[Line]:
     """The queues: the last sign of life of their workers, and how many messages wait for them."""
-    waiting = _messages()
+    waiting = waiting_messages()
     for queue in QUEUES:
         last = seen.get(queue)
         alive = last is not None and at - last <= LONGEST_SILENCE[queue]
         yield Line(QUEUE_NAMES[queue], "works" if alive else "silent", seen_at=last, waiting=waiting.get(queue))
 
 
-def _messages() -> dict[str, int]:
+def waiting_messages() -> dict[str, int]:
     """How many messages wait in each queue; nothing is known while the broker is away."""
     try:
         with celery_app.connection_for_write() as broker:

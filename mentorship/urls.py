@@ -6,8 +6,10 @@ from allauth.usersessions.views import list_usersessions
 from django.contrib import admin
 from django.urls import include, path
 
-from . import first_steps, health, home, search, status
+from . import first_steps, health, home, metrics, search, status
 from .guide.views import GuideView, PartView
+
+handler500 = "mentorship.trouble.server_error"
 
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
@@ -22,6 +24,7 @@ urlpatterns = [
     path("status/", status.StatusView.as_view(), name="status"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("accounts/email/", to_look_at(email), name="account_email"),
     path("accounts/sessions/", to_look_at(list_usersessions), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),

@@ -22,6 +22,7 @@ ROWS = {
     "status": Row("302 403 403 403 403 403 403 403 200"),
     "healthz": Row("200 200 200 200 200 200 200 200 200"),
     "readyz": Row("503 503 503 503 503 503 503 503 503"),  # no worker runs here
+    "metrics": Row("404 404 404 404 404 404 404 404 404"),  # no METRICS_TOKEN is set
     # --- organizations
     "organizations:list": Row("302 403 403 403 403 200 200 200 200"),
     "organizations:create": Row("302 403 403 403 403 403 200 403 200"),

@@ -13,12 +13,12 @@ TEXT = (ROOT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 WORKERS = ("worker", "worker-reports")
-OURS = ("web", *WORKERS, "beat", "migrate")
+OURS = ("web", *WORKERS, "beat", "migrate", "backups")
 NAME = re.compile(r"(?<!\$)\$\{([A-Z_]+)(:\?|:-)?")
 
 
 def test_the_services_are_those_the_product_needs():
-    assert set(SERVICES) == {*OURS, "postgres", "redis", "backups"}
+    assert set(SERVICES) == {*OURS, "postgres", "redis"}
 
 
 def test_only_the_site_is_published_and_only_to_this_server():
@@ -46,11 +46,11 @@ def test_our_processes_can_change_nothing_but_their_data(name):
     service = SERVICES[name]
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
-    assert service["volumes"] == ["data:/data"]
+    assert service["volumes"] == ["data:/data"] + ["backups:/backups"] * (name == "backups")
     assert "no-new-privileges:true" in service["security_opt"]
 
 
-@pytest.mark.parametrize("name", ("web", *WORKERS, "beat"))
+@pytest.mark.parametrize("name", sorted(set(OURS) - {"migrate"}))
 def test_nothing_of_ours_starts_before_the_tables_are_there(name):
     assert SERVICES[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
 
@@ -77,7 +77,8 @@ def test_every_named_volume_is_declared_and_used():
 
 
 def test_no_secret_has_a_value_here():
-    for secret in ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "EMAIL_URL", "SITE_URL"):
+    required = ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "BACKUP_PASSPHRASE", "EMAIL_URL", "SITE_URL")
+    for secret in required:
         assert {operator for name, operator in NAME.findall(TEXT) if name == secret} == {":?"}, secret
 
 

@@ -27,7 +27,7 @@ def test_ready_when_everything_answers(client, working):
     answer = client.get("/readyz")
     assert answer.json() == {
         "status": "ready",
-        "checks": {"database": "ok", "broker": "ok", "worker": "ok", "disk": "ok"},
+        "checks": {"database": "ok", "broker": "ok", "worker": "ok", "files": "ok", "disk": "ok"},
     }
     assert answer.status_code == 200
 
@@ -48,6 +48,7 @@ def test_one_queue_that_stands_still_is_said(client, working, queue):
         "database": "ok",
         "broker": "ok",
         "worker": str(health.CHECKS["worker"][1]),
+        "files": "ok",
         "disk": "ok",
     }
 
@@ -56,6 +57,13 @@ def test_a_full_disk_is_said(client, working, monkeypatch):
     monkeypatch.setattr(health, "LEAST_FREE_BYTES", 10**18)
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["checks"]["disk"]) == (503, str(health.CHECKS["disk"][1]))
+
+
+def test_a_disk_that_takes_nothing_is_said(client, working, settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.MEDIA_ROOT = tmp_path / "file"  # a folder cannot be here, whoever asks
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["checks"]["files"]) == (503, str(health.CHECKS["files"][1]))
 
 
 def test_a_broker_that_is_away_is_said_without_its_address(client, working, monkeypatch):

@@ -1,8 +1,10 @@
 """No log holds a key: neither Django's own lines nor Gunicorn's log of requests."""
 
+import json
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +13,8 @@ from django.urls import URLResolver, get_resolver
 from django.urls.converters import StringConverter
 from gunicorn.config import Config
 
-from mentorship.logs import AccessLogger, HideSecrets, without_secrets
+from mentorship.logs import AccessLogger, HideSecrets, JsonLines, without_secrets
+from organizations.models import User
 
 TOKEN = "nE0v3b6yHq1Zk5rWcJ8uTxLsPa2mFgDiOeRtYwQzX4A"
 SOUGHT = "Тайнова"
@@ -92,3 +95,72 @@ def test_the_log_of_requests_passes_without_the_key():
     assert TOKEN not in line and SOUGHT not in line
     assert atoms["r"] == "GET /notifications/calendar/…?… HTTP/1.1"
     assert atoms["q"] == ""
+
+
+# --- lines of JSON ------------------------------------------------------------------------------------------------
+@pytest.fixture
+def lines(monkeypatch) -> list[dict]:
+    """What the loggers say, as it is written with LOG_FORMAT=json."""
+    found = []
+
+    class Kept(logging.Handler):
+        def emit(self, record):
+            found.append(json.loads(self.format(record)))
+
+    handler = Kept()
+    handler.setFormatter(JsonLines())
+    handler.addFilter(HideSecrets())
+    monkeypatch.setattr(logging.getLogger(), "handlers", [handler])
+    return found
+
+
+def test_a_line_within_a_request_says_whose_it_was_in_numbers(client, world, lines):
+    client.force_login(world.curator)
+    answer = client.get("/m/" + TOKEN + "/", headers={"X-Request-ID": "0123456789abcdef"})
+    assert answer["X-Request-ID"] == "0123456789abcdef"
+    (line,) = [line for line in lines if line["logger"] == "django.request"]
+    assert line["time"].endswith("+00:00")
+    said = {name: line[name] for name in ("level", "request", "user", "organisation")}
+    assert said == {
+        "level": "WARNING",
+        "request": "0123456789abcdef",
+        "user": world.curator.pk,
+        "organisation": world.a1.pk,
+    }
+    assert TOKEN not in json.dumps(line) and world.curator.last_name not in json.dumps(line, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("given", ["", "short", "x" * 65, "Тайнова-Тайнова", "0123 4567 89ab"])
+def test_a_request_gets_a_number_of_ours_instead_of_a_strange_one(client, db, given):
+    assert re.fullmatch(r"[0-9a-f]{32}", client.get("/healthz", headers={"X-Request-ID": given})["X-Request-ID"])
+
+
+def test_outside_a_request_there_is_only_what_was_said(lines):
+    logging.getLogger("ours").warning("A torn message")
+    assert [set(line) for line in lines] == [{"time", "level", "logger", "message"}]
+
+
+def test_an_error_is_its_kind_and_way_in_one_line(db, lines):
+    try:
+        User.objects.get(last_name=SOUGHT)
+    except User.DoesNotExist:
+        logging.getLogger("ours").exception("It failed")
+    (line,) = lines
+    assert "DoesNotExist" in line["error"] and SOUGHT not in json.dumps(line, ensure_ascii=False)
+
+
+def test_a_finished_request_is_a_line(monkeypatch, caplog):
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    logger, written = AccessLogger(Config()), []
+    monkeypatch.setattr(logger.access_log, "handlers", [])
+    monkeypatch.setattr(logger.access_log, "handle", lambda record: written.append(JsonLines().format(record)))
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/m/{TOKEN}/", "mentorship.said": {"request": "1", "user": 7}}
+    logger.access(SimpleNamespace(status="200 OK"), None, environ, timedelta(seconds=0.25))
+    line = json.loads(written[0])
+    assert {name: line[name] for name in ("message", "request", "user", "status", "seconds")} == {
+        "message": "GET /m/…/",
+        "request": "1",
+        "user": 7,
+        "status": 200,
+        "seconds": 0.25,
+    }

@@ -1,82 +1,71 @@
-"""script/backup against a real PostgreSQL: what it writes comes back, what is old goes, a failure keeps everything."""
+"""From PostgreSQL to a school's SQLite by an archive, and from there to another PostgreSQL by one command, as people
+type it: every row, every number and every file arrives. What is refused on the way: tests/core/test_backup.py.
+"""
 
 import os
-import shutil
 import subprocess
-import tarfile
-from urllib.parse import urlsplit
+from pathlib import Path
 
+import psycopg2
 import pytest
-from django.contrib.contenttypes.models import ContentType
+from django.conf import settings as project
+from environ import Env
 
-from .processes import ROOT
+from core.backup import databases
+from core.backup.rows import contents, last_numbers, stored_models
 
-pytestmark = [
-    pytest.mark.services,
-    pytest.mark.skipif(not shutil.which("pg_dump"), reason="needs pg_dump"),
-]
+from ..access_world import make_subjects
+from ..factories import make_world
+from .processes import BIN, ROOT
+
+pytestmark = [pytest.mark.services, pytest.mark.timeout(400)]
 
 
 @pytest.fixture
-def place(database_url, tmp_path) -> dict[str, str]:
-    parts = urlsplit(database_url)
-    (tmp_path / "data" / "files" / "ab").mkdir(parents=True)
-    (tmp_path / "data" / "files" / "ab" / "abcdef").write_bytes(b"evidence")
-    (tmp_path / "backups").mkdir()
-    return {
-        "PGHOST": parts.hostname,
-        "PGPORT": str(parts.port),
-        "PGUSER": parts.username,
-        "PGDATABASE": parts.path[1:],
-        "DATA_DIR": str(tmp_path / "data"),
-        "BACKUP_DIR": str(tmp_path / "backups"),
-    }
+def another_database(database_url):
+    """The address of an empty database on the same server."""
+    with_server = psycopg2.connect(database_url)
+    with_server.autocommit = True
+    with with_server.cursor() as cursor:
+        cursor.execute("CREATE DATABASE moved")
+        yield database_url.rpartition("/")[0] + "/moved"
+        cursor.execute("DROP DATABASE moved WITH (FORCE)")
+    with_server.close()
 
 
-def run(place: dict[str, str], *command: str) -> subprocess.CompletedProcess:
-    return subprocess.run(command, cwd=ROOT, env=os.environ | place, capture_output=True, text=True)
+def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess:
+    command = [BIN / "python", "manage.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True)
 
 
-def old_backup(folder, day: int) -> None:
-    for suffix in ("dump", "files.tar.gz", "complete"):
-        (folder / f"202601{day:02}-033000.{suffix}").touch()
+def rows_of(alias: str) -> dict:
+    return {model: contents(model, alias) for model in stored_models()}
 
 
-def test_database_and_files_come_back(place, tmp_path):
-    ContentType.objects.create(app_label="proof", model="backup")
-    done = run(place, "script/backup")
-    assert done.returncode == 0, done.stderr
-    names = sorted(path.name.partition(".")[2] for path in (tmp_path / "backups").iterdir())
-    assert names == ["complete", "dump", "files.tar.gz"]
-
-    dump = next((tmp_path / "backups").glob("*.dump"))
-    assert run(place, "createdb", "restored").returncode == 0
-    try:
-        restored = place | {"PGDATABASE": "restored"}
-        done = run(restored, "pg_restore", "--clean", "--if-exists", "--no-owner", "-d", "restored", str(dump))
-        assert (done.returncode, done.stderr) == (0, "")
-        found = run(restored, "psql", "-At", "-c", "SELECT model FROM django_content_type WHERE app_label = 'proof'")
-        assert found.stdout == "backup\n"
-    finally:
-        run(place, "dropdb", "restored")
-    with tarfile.open(next((tmp_path / "backups").glob("*.tar.gz"))) as archive:
-        assert archive.extractfile("./files/ab/abcdef").read() == b"evidence"
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_only_the_newest_are_kept(place, tmp_path):
-    for day in range(1, 6):
-        old_backup(tmp_path / "backups", day)
-    (tmp_path / "backups" / "20260106-033000.dump").touch()  # of a backup that failed
-    assert run(place | {"BACKUP_KEEP": "3"}, "script/backup").returncode == 0
-    kept = sorted(path.name for path in (tmp_path / "backups").glob("202601*"))
-    assert kept == [
-        f"202601{day:02}-033000.{suffix}" for day in (4, 5) for suffix in ("complete", "dump", "files.tar.gz")
-    ]
+def test_everything_arrives(database_url, another_database, settings, tmp_path, attachable):
+    make_subjects(make_world())
+    rows, numbers, files = rows_of("default"), last_numbers("default"), files_of(settings.MEDIA_ROOT)
+    assert files
+    common = {"SECRET_KEY": project.SECRET_KEY, "BACKUP_PASSPHRASE": "верная лошадь скрепка", "DEBUG": "false"}
+    server = common | {"DATABASE_URL": database_url, "DATA_DIR": str(tmp_path)}
+    school = common | {"DATABASE_URL": "", "DATA_DIR": str(tmp_path / "school")}
+    archive = tmp_path / "one.backup"
 
+    for arguments in (["backup", "--output", archive], ["restore", archive, "--check"]):
+        done = manage(server, *arguments)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    done = manage(school, "restore", archive)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert files_of(tmp_path / "school" / "files") == files
 
-def test_a_failure_throws_nothing_away(place, tmp_path):
-    for day in range(1, 4):
-        old_backup(tmp_path / "backups", day)
-    failed = run(place | {"BACKUP_KEEP": "1", "PGDATABASE": "nowhere"}, "script/backup")
-    assert failed.returncode != 0
-    assert len(list((tmp_path / "backups").glob("*.complete"))) == 3
+    done = manage(school, "copy_database", "--to", another_database)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert str(sum(count for count, _sum in rows.values())) in done.stdout
+    with databases.attached("moved", Env.db_url_config(another_database)) as moved:
+        assert rows_of(moved) == rows
+        assert last_numbers(moved) == numbers
+    assert manage(school, "copy_database", "--to", another_database).returncode == 1

@@ -1,0 +1,117 @@
+"""What an archive holds takes the place of what is here: all of it or nothing."""
+
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from core.models import StoredFile
+
+from .archive import DATABASE, FILES, Manifest, read_archive
+from .databases import attached, migrate, misses_migrations, sqlite_file, unknown_migrations
+from .rows import copy_rows
+
+
+class RestoreRefused(Refused):
+    """Nothing was changed; the message says what to do."""
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """An empty folder beside the stored files, private to the one backup or restore that runs at a time."""
+    beside = Path(settings.MEDIA_ROOT).parent
+    folder = beside / "backup-work"
+    with _alone(beside / "backup.lock", _("Another backup or restore is at work here. Wait until it has ended.")):
+        shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder)
+
+
+@contextmanager
+def stopped() -> Iterator[None]:
+    """The product of this computer does not run, and script/server will not start it meanwhile."""
+    with _alone(settings.DATA_DIR / "server.lock", _("The product is running. Stop it first.")):
+        yield
+
+
+@contextmanager
+def _alone(path: Path, otherwise: str) -> Iterator[None]:
+    with path.open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise RestoreRefused(otherwise) from error
+        yield
+
+
+def unpack(source: Path, *, folder: Path, passphrase: str) -> Manifest:
+    """Unpacks and checks an archive and brings its database to this version, all in the folder."""
+    manifest = read_archive(source, folder=folder, passphrase=passphrase)
+    with attached("archive", sqlite_file(folder / DATABASE)) as archive:
+        if unknown := unknown_migrations(archive):
+            raise RestoreRefused(
+                _("The backup was made by a later version, %(version)s: update the product first (%(migrations)s).")
+                % {"version": manifest.version, "migrations": ", ".join(unknown[:3])}
+            )
+        is_older = misses_migrations(archive)
+    if is_older:
+        migrate(f"sqlite:///{folder / DATABASE}")
+    return manifest
+
+
+def differing_files(folder: Path) -> list[str]:
+    """Stored files of an unpacked archive that are not there or not what their rows say."""
+    with attached("archive", sqlite_file(folder / DATABASE)) as archive:
+        rows = StoredFile.objects.using(archive).order_by().values_list("content", "sha256")
+        return [name for name, sha256 in rows.iterator() if _hash(folder / FILES / name) != sha256]
+
+
+def _hash(path: Path) -> str:
+    if not path.exists():
+        return ""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def is_empty(alias: str = DEFAULT_DB_ALIAS) -> bool:
+    """Nobody has worked here yet: there may be tables, and the reference rows that come with them."""
+    tables = connections[alias].introspection.table_names()
+    return not any(
+        model._meta.db_table in tables and model._base_manager.using(alias).exists()
+        for model in (get_user_model(), StoredFile)
+    )
+
+
+def put_in_place(folder: Path) -> None:
+    """The unpacked database and files become the installation's: the files just before the rows are committed, and
+    back when that fails. What was here before goes with the folder.
+    """
+    if misses_migrations(DEFAULT_DB_ALIAS):
+        call_command("migrate", interactive=False, verbosity=0)
+    here = Path(settings.MEDIA_ROOT)
+    here.mkdir(exist_ok=True)
+    with attached("archive", sqlite_file(folder / DATABASE)) as archive, ExitStack() as when_it_fails:
+        with transaction.atomic():
+            copy_rows(source=archive, target=DEFAULT_DB_ALIAS)
+            _exchange(here, folder / FILES)
+            when_it_fails.callback(_exchange, here, folder / FILES)
+        when_it_fails.pop_all()
+
+
+def _exchange(one: Path, other: Path) -> None:
+    aside = other.with_name("aside")
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)

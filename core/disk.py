@@ -1,0 +1,40 @@
+"""A disk that is full or may only be read: told from other errors, because people and administrators must hear it."""
+
+import errno
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+OF_SYSTEM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
+OF_SQLITE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+OF_POSTGRESQL = {"53100", "25006"}  # disk full; a transaction that may only read
+
+
+def is_of_disk(error: BaseException | None) -> bool:
+    """Whether an error, or what it came of, is the disk's."""
+    return any(_is_itself(one) for one in _causes(error))
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _is_itself(error: BaseException) -> bool:
+    return (
+        (isinstance(error, OSError) and error.errno in OF_SYSTEM)
+        or getattr(error, "sqlite_errorname", "").startswith(OF_SQLITE)
+        or getattr(error, "pgcode", None) in OF_POSTGRESQL
+    )
+
+
+def try_to_write() -> None:
+    """Writes a little where the product keeps what it is given. Raises OSError."""
+    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(4096))
+            probe.flush()
