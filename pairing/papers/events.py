@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.calendar import long_date
-from core.documents import Column, Document, Heading, KeyValues, Note, Row, Signature, Table
+from core.documents import Column, Document, Heading, KeyValues, Note, Row, Table
 from participants.models import Participation
 
 from ..models import Event
+from .curator import CURATOR
 
 COLUMNS = (
     Column("№ п/п", 6, align="center"),
@@ -37,7 +38,7 @@ def list_document(event: Event, people: Sequence[Participation], *, at: datetime
             KeyValues([("Организация", event.organization.full_name), ("Вид", str(event.get_kind_display())), *facts]),
             Table(COLUMNS, [*rows, *spare], name="Участники"),
             Note("Подписывая список, участник подтверждает своё присутствие на мероприятии."),
-            Signature("Куратор программы наставничества", ""),
+            CURATOR,
         ],
         file_name=f"{title}, {event.on:%d.%m.%Y}",
         created_at=at,

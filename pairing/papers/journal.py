@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.documents import Block, Column, Document, Heading, KeyValues, Note, Row, Signature, Table
+from core.documents import Block, Column, Document, Heading, KeyValues, Note, Row, Table
 from core.documents.tables import Value
 from organizations.models import Organization
 
 from ..models import Meeting, Pairing
+from .curator import CURATOR
 
 TITLE = "Журнал встреч"
 MODES = {Meeting.Mode.IN_PERSON: "очно", Meeting.Mode.REMOTE: "дистанционно"}
@@ -44,7 +45,7 @@ def journal_document(
     blocks.append(Table(columns, [*rows, _total(meetings, columns)], name=TITLE))
     if any(_marks(one) for one in meetings):
         blocks.append(Note(MARKS))
-    blocks.append(Signature("Куратор программы наставничества", ""))
+    blocks.append(CURATOR)
     name = f"{TITLE} пары {pairing.pk}" if pairing else TITLE
     return Document(
         title=TITLE,
