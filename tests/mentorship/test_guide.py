@@ -15,7 +15,7 @@ from organizations.models import Role
 from ..access_table import ROWS
 
 CATALOGUES = Path(settings.BASE_DIR).glob("mentorship/locale/**/django.po")
-NO_PAGE = {"healthz", "readyz"}  # asked by machines
+NO_PAGE = {"healthz", "metrics", "readyz"}  # asked by machines
 
 
 @pytest.fixture(scope="module")
