@@ -80,11 +80,11 @@ class MonitoringConfig(AppConfig):
         from participants import disclosure, erasure
         from roadmaps import counting
 
-        from . import reminders, site_reminders, survey_reminders
-        from .counted import SurveysHeld
-        from .counted_sites import SitesChecked
+        from .counted.sites import SitesChecked
+        from .counted.surveys import SurveysHeld
         from .erasing import erase_from_surveys, tell_surveys
         from .kinds import KINDS
+        from .reminders import periods, sites, surveys
         from .services.facts import settle
         from .services.sendings import forget_person
 
@@ -92,11 +92,11 @@ class MonitoringConfig(AppConfig):
         erasure.register("surveys", erase_from_surveys)
         erasure.register("exchange", forget_person)
         disclosure.register("surveys", tell_surveys)
-        sources.register("periods", reminders.due_reminders)
-        agenda.register("periods", reminders.due_days)
-        sources.register("surveys", survey_reminders.due_reminders)
+        sources.register("periods", periods.due_reminders)
+        agenda.register("periods", periods.due_days)
+        sources.register("surveys", surveys.due_reminders)
         counting.register(SurveysHeld())
-        sources.register("sites", site_reminders.due_reminders)
+        sources.register("sites", sites.due_reminders)
         counting.register(SitesChecked())
         for kind in KINDS:
             kinds.register(kind)

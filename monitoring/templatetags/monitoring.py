@@ -5,7 +5,7 @@ import re
 from django import template
 from django.urls import reverse
 
-from .. import badges
+from ..badges import submissions as badges
 from ..measures.names import known_names
 from ..sections import SECTIONS
 from ..selectors.indicators import HUNDRED, Value

@@ -4,10 +4,10 @@ from datetime import date
 
 from django import template
 
+from ..badges.surveys import survey_badge
 from ..models import Survey
 from ..papers.changes import change_cells as cells_on_paper
 from ..statistics import Change
-from ..survey_badges import survey_badge
 
 register = template.Library()
 

@@ -24,7 +24,7 @@ from ..selectors.periods import (
 from ..selectors.rules import rules_of
 from ..services import periods
 from ..services.filling import begin
-from ..tables import PeriodTable, StandingTable
+from ..tables.submissions import PeriodTable, StandingTable
 from .common import PERIODS, crumb, period_crumb
 
 FILL = "monitoring.fill_template"

@@ -10,11 +10,11 @@ from core.errors import Refused
 from core.files import attachment
 from core.views import DetailView, ListView, ObjectFormView, back_to
 
-from ..exchange_tables import SendingTable
 from ..filters import SendingFilter
 from ..forms.exchange import LoadedForm
 from ..models import Sending
 from ..services import sendings
+from ..tables.exchange import SendingTable
 from .common import EXCHANGE, crumb
 
 

@@ -20,7 +20,7 @@ from ..selectors.survey_results import results_of
 from ..selectors.surveys import invitations_of, templates_for, with_numbers
 from ..services import surveys
 from ..services.survey_links import common_address
-from ..survey_tables import SurveyTable
+from ..tables.surveys import SurveyTable
 from .downloads import DownloadableMixin
 from .survey_common import SURVEYS, SurveyMixin, surveys_crumb
 

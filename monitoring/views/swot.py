@@ -11,7 +11,7 @@ from ..forms.surveys import SwotDayForm, SwotForm
 from ..models import SwotCard
 from ..papers.swot import swot_document
 from ..services import swot
-from ..survey_tables import SwotTable
+from ..tables.surveys import SwotTable
 from .downloads import DownloadableMixin
 from .survey_common import surveys_crumb
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from monitoring.models import CountingRules, FactState, Indicator, Target, TypedCount
-from monitoring.reminders import due_days, due_reminders
+from monitoring.reminders.periods import due_days, due_reminders
 from monitoring.selectors.cares import reporting_cares
 from monitoring.selectors.indicators import indicators_of
 from monitoring.services.facts import catch_up, notice_changes

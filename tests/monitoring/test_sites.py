@@ -9,14 +9,14 @@ from django.utils import timezone
 from core.calendar import Quarter
 from core.documents.text import plain_text
 from core.models import AuditEntry
-from monitoring.counted_sites import SitesChecked
+from monitoring.counted.sites import SitesChecked
 from monitoring.models import TO_PUBLISH, PublishedAct, RequiredDocument, SiteCheck
 from monitoring.papers.sites import sites_document
 from monitoring.period_codes import quarter_in, quarters_offered
+from monitoring.reminders.sites import due_reminders
 from monitoring.selectors.readiness import readiness
 from monitoring.selectors.sites import all_checked_on, current_site, institutions_in, site_row, site_rows
 from monitoring.services.sites import Seen, SiteRefused, mend, publish_act, record_checks
-from monitoring.site_reminders import due_reminders
 from notifications.models import Notification
 from roadmaps.models import Activity
 from tests.factories import NOW, make_roadmap

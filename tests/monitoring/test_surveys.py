@@ -7,6 +7,7 @@ import pytest
 
 from core.models import AuditEntry
 from monitoring.models import SurveyResponse
+from monitoring.reminders.surveys import due_reminders
 from monitoring.selectors.surveys import asked_people
 from monitoring.services.survey_answers import AnswersRefused, Sheet, answer, enter_sheets
 from monitoring.services.surveys import (
@@ -17,7 +18,6 @@ from monitoring.services.surveys import (
     open_survey,
     prolong_survey,
 )
-from monitoring.survey_reminders import due_reminders
 from roadmaps.counting import source_of
 from tests.factories import NOW, TODAY
 

@@ -16,8 +16,8 @@ from organizations.models import Organization
 from roadmaps.counting import Counted, CountSource
 from roadmaps.models import Activity
 
-from .period_codes import in_words
-from .selectors.sites import all_checked_on
+from ..period_codes import in_words
+from ..selectors.sites import all_checked_on
 
 WHOLE = "whole"
 SPOKEN_OF = re.compile(r"мониторинг\w*\s+(?:\w+\s+){0,2}сайт", re.IGNORECASE)

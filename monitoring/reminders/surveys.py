@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from notifications.sources import Reminder
 from organizations.models import Membership, Role
 
-from .kinds import SURVEY
-from .models import Survey
-from .selectors.surveys import with_numbers
+from ..kinds import SURVEY
+from ..models import Survey
+from ..selectors.surveys import with_numbers
 
 BEFORE_CLOSING = timedelta(days=3)
 OF_USE_FOR = timedelta(days=7)  # that a survey has opened is news for a week

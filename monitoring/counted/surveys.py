@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from roadmaps.counting import Counted, CountSource
 from roadmaps.models import Activity
 
-from .models import Survey, SurveyTemplate
+from ..models import Survey, SurveyTemplate
 
 ANY = "any"
 Audience, Wave = SurveyTemplate.Audience, SurveyTemplate.Wave

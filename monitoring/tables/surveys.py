@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .models import Survey, SwotCard
-from .survey_badges import survey_badge
+from ..badges.surveys import survey_badge
+from ..models import Survey, SwotCard
 
 
 class SurveyTable(tables.Table):

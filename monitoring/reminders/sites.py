@@ -16,10 +16,10 @@ from core.calendar import Quarter
 from notifications.sources import Reminder
 from organizations.models import Membership, Organization, Role
 
-from .kinds import SITE_CHECK, SITE_REMARKS
-from .models import SiteCheck
-from .selectors.sites import open_remarks, site_rows
-from .services.sites import said, title_of
+from ..kinds import SITE_CHECK, SITE_REMARKS
+from ..models import SiteCheck
+from ..selectors.sites import open_remarks, site_rows
+from ..services.sites import said, title_of
 
 STEP = timedelta(days=14)
 WEEK = timedelta(days=7)

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from core.templatetags.interface import Status
 
-from .models import RequiredDocument, SiteCheck
-from .selectors.sites import MENDED, NOT_GIVEN, UNCHECKED
+from ..models import RequiredDocument, SiteCheck
+from ..selectors.sites import MENDED, NOT_GIVEN, UNCHECKED
 
 Result = SiteCheck.Result
 SHORT: dict[RequiredDocument, str | Promise] = {

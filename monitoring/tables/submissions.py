@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .badges import late_badge, submission_badge
-from .models import ReportingPeriod
-from .selectors.periods import Completeness, Standing
+from ..badges.submissions import late_badge, submission_badge
+from ..models import ReportingPeriod
+from ..selectors.periods import Completeness, Standing
 
 
 class PeriodTable(tables.Table):

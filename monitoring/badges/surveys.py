@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.templatetags.interface import Status
 
-from .models import Survey
+from ..models import Survey
 
 LOOKS = {
     "ahead": Status(pgettext_lazy("survey", "opens later"), icon="hourglass", tone="neutral"),

@@ -16,9 +16,9 @@ from notifications.selectors import escalation_of
 from notifications.sources import Reminder
 from organizations.models import Membership, Organization, Role, User
 
-from .kinds import PERIOD_DUE
-from .models import ReportingPeriod
-from .selectors.periods import standings
+from ..kinds import PERIOD_DUE
+from ..models import ReportingPeriod
+from ..selectors.periods import standings
 
 BEFORE = timedelta(days=3)
 WEEK = timedelta(days=7)

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.templatetags.interface import Status
 
-from .models import Submission
+from ..models import Submission
 
 State = Submission.State
 LOOKS = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
 
-from .models import ExchangeFormat, Sending
+from ..models import ExchangeFormat, Sending
 
 
 class SendingTable(tables.Table):

@@ -1,0 +1,1 @@
+"""What stands where, in words, with an icon and tone: one module a subject."""
