@@ -14,7 +14,6 @@ from pairing.models import (
     MatchRound,
     MatchRule,
     Meeting,
-    Membership,
     MentorLink,
     Proposal,
 )
@@ -191,14 +190,14 @@ def pairing_subjects(world: World) -> dict[str, Any]:
         "pairing": pairing,
         "plan": plan,
         "plan_item": plan.items.first(),
-        "membership_in_pair": Membership.objects.get(),
+        "membership_in_pair": pairing.memberships.get(),
         "meeting": Meeting.objects.create(
             pairing=pairing, kind="regular", planned_on=date(2026, 11, 16), recorded_at=NOW
         ),
         "mentor_with_link": mentor,
         "mentor_link": MentorLink.objects.create(
             mentor=mentor,
-            token_digest="0" * 64,
+            token_digest=f"{mentor.pk}",
             made_at=NOW,
             made_by=world.curator,
             expires_at=NOW + timedelta(days=9),

@@ -96,7 +96,7 @@ def partners_subjects(world: World) -> dict[str, Any]:
         "title": "Наставник",
     }
     link = QuestionnaireLink.objects.create(
-        participation=mentoring, token_digest="d", made_at=NOW, made_by=world.curator, expires_at=NOW
+        participation=mentoring, token_digest=f"{mentoring.pk}", made_at=NOW, made_by=world.curator, expires_at=NOW
     )
     offer = MentorOffer.objects.create(
         participation=mentoring, permitted_on=date(2026, 9, 1), permission=scan, summary="Физика", offered_on=TODAY

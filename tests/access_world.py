@@ -122,7 +122,7 @@ def _invitation(world: World) -> Invitation:
 def _notification(world: World) -> Notification:
     told = Reminder("test", "thing:1", world.curator.pk, world.a1.pk, date(2026, 11, 16), "Дело", "", "/")
     announce([told], at=NOW)
-    return Notification.objects.get()
+    return Notification.objects.get(recipient=world.curator)
 
 
 def _delivery(world: World) -> Delivery:
@@ -134,7 +134,7 @@ def _delivery(world: World) -> Delivery:
 def _event(world: World) -> CalendarItem:
     make_feed(world.curator, at=NOW)
     events_of(world.curator, at=NOW)
-    return CalendarItem.objects.first()
+    return CalendarItem.objects.filter(user=world.curator).first()
 
 
 def _run(world: World, file: StoredFile) -> ReportRun:

@@ -51,6 +51,8 @@ class FoundForm:
     values: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    button: dict[str, str] = field(default_factory=dict)
+    """What the first button that has a name adds."""
 
     def filled(self) -> dict:
         return self.values | {name: document() for name in self.files}
@@ -88,6 +90,8 @@ class FormsParser(HTMLParser):
         elif tag == "option" and self._select:
             if said.get("value") and ("selected" in said or not self._open.values[self._select]):
                 self._open.values[self._select] = said["value"]
+        elif tag == "button" and said.get("name") and not self._open.button:
+            self._open.button[said["name"]] = said.get("value") or ""
         elif tag in ("input", "select", "textarea") and said.get("name"):
             self._control(tag, said)
 
