@@ -1,7 +1,7 @@
 """People and pairs at work."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from organizations.models import Organization
@@ -112,17 +112,11 @@ def _pairs(work: Work) -> Iterator[Fact]:
                 organization_id=pair.organization_id, measure="pairs", key=key, detail=pair.form, starts_on=starts,
                 ends_on=ends,
             )  # fmt: skip
-        if pair.track == Track.TEACHERS:
+        if pair.track == Track.TEACHERS and work.institutions[pair.organization_id].kind == Organization.Kind.SCHOOL:
             teaching[pair.organization_id] += pair.days
-    for number in _schools(teaching):
-        key, days = row_key("institution", number), teaching[number]
+    for number, days in teaching.items():
+        key = row_key("institution", number)
         for starts, ends in joined(days):
             yield Fact(
                 organization_id=number, measure="teaching_institutions", key=key, starts_on=starts, ends_on=ends
             )
-
-
-def _schools(institutions: Collection[int]) -> list[int]:
-    """Those that the share of schools is a share of: kindergartens and extracurricular institutions are not."""
-    schools = Organization.objects.filter(pk__in=institutions, kind=Organization.Kind.SCHOOL)
-    return list(schools.values_list("pk", flat=True))
