@@ -80,7 +80,7 @@ def build(region: Organization) -> Iterator[tuple[str, User, str]]:
     curator = _person("curator", Role.CURATOR, school)
     administrator = _person("administrator", Role.ADMINISTRATOR, None)
     User.objects.filter(pk=administrator.pk).update(is_staff=True, is_superuser=True)
-    _roadmaps(list(Organization.objects.within(region.path).institutions()))
+    write_roadmaps(list(Organization.objects.within(region.path).institutions()))
     _trail(school, administrator)
     of_region = _answered(region, coordinator)
     of_municipality = _answered(municipality, methodologist)
@@ -122,7 +122,7 @@ def _person(name: str, role: Role, organization: Organization | None) -> User:
     return user
 
 
-def _roadmaps(schools: list[Organization]) -> None:
+def write_roadmaps(schools: list[Organization]) -> None:
     """One in force in each; a third of the deadlines lies behind, one of nine of those was not kept."""
     roadmaps = [
         Roadmap(
