@@ -161,6 +161,10 @@ class FormView(GuardedMixin, FormMixin, TemplateView):
     def get_context_data(self, **kwargs) -> dict[str, Any]:
         return super().get_context_data(**{"submit": self.submit, "cancel_url": self.get_cancel_url(), **kwargs})
 
+    def is_file_wanted(self) -> bool:
+        """The form is a page; what is sent is answered with the file."""
+        return self.request.method == "POST"
+
     def get_cancel_url(self) -> str:
         """Where «Отмена» leads; without an address there is no such button."""
         return ""

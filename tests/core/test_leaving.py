@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.listing import DownloadableMixin
 from core.sessions import BEGAN
+from organizations.models import User
 
 from ..access_table import ROWS
 from ..factories import PASSWORD, make_consent, make_participation, make_person
@@ -24,7 +25,7 @@ ONE_AT_A_TIME = {
     "participants:certificate",
     "participants:certificate_scan",
     "participants:consent_blank",
-    "participants:consent_scan",
+    "participants:consent_scan_file",
     "participants:offer_permission",
     "participants:request_notice",
 }
@@ -49,12 +50,13 @@ def world(db, shared_world, settings):
 
 
 @pytest.fixture
-def curator(as_role, world):
+def curator(client, world):
     """The curator, who signed in an hour ago and has been at work since; with somebody in the bank."""
     make_consent(make_participation(make_person(world.a1)).person, "processing")
-    world.curator.set_password(PASSWORD)  # the world was made with another hasher
-    world.curator.save()
-    client = as_role("curator")
+    user = User.objects.get(pk=world.curator.pk)  # the world's own copy is shared by the tests of the module
+    user.set_password(PASSWORD)  # the world was made with another hasher
+    user.save()
+    client.force_login(user)
     grown_old(client)
     return client
 
@@ -72,6 +74,16 @@ def is_asked_again(response) -> bool:
 def test_a_page_opens_and_its_file_asks_for_the_password(curator):
     assert curator.get(BANK).status_code == 200
     assert is_asked_again(curator.get(FILE))
+
+
+def test_a_form_opens_and_what_it_makes_asks_for_the_password(curator):
+    page = reverse("participants:export")
+    assert curator.get(page).status_code == 200
+    asked = curator.post(
+        page, {"role": "mentee", "file": "official-xlsx"}, headers={"referer": f"http://testserver{page}"}
+    )
+    assert is_asked_again(asked)
+    assert curator.post(asked.url, {"password": PASSWORD}).url == page
 
 
 def test_after_the_password_one_is_back_on_the_page_and_the_file_leaves(curator):
