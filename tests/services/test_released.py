@@ -1,8 +1,8 @@
 """Databases filled by versions that were handed over come forward: nothing is lost, everything can be read.
 
 tests/data/released holds demo worlds as those versions made them (invented people, sessions left out): the first one
-handed over, with roadmaps, orders and reminders, which has the longest way to come. Whoever hands over the next version
-adds its world.
+handed over, with roadmaps, orders and reminders, which has the longest way to come. Whoever hands over the next
+version adds its world.
 """
 
 import lzma
