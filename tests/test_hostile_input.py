@@ -111,11 +111,3 @@ def test_numbers_that_no_column_holds(client, world, subjects):
             kwargs = {key: number if isinstance(value, int) else value for key, value in row.kwargs(subjects).items()}
             answer = getattr(client, row.method)(reverse(name, kwargs=kwargs))
             assert answer.status_code in (403, 404), (name, number)
-
-
-def test_methods_that_no_page_knows(client, world, subjects):
-    client.force_login(world.curator)
-    for name in NAMES:
-        for method in ("PUT", "DELETE"):
-            answer = client.generic(method, reverse(name, kwargs=ROWS[name].kwargs(subjects)))
-            assert 400 <= answer.status_code < 500, (name, method)
