@@ -267,12 +267,6 @@ BACKUP_AT = env.str("BACKUP_AT", default="03:30")
 BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
 BACKUP_PASSPHRASE = env.str("BACKUP_PASSPHRASE", default="")
 
-# --- backups: core/backup, docs/operations.md ----------------------------------------------------------------------
-BACKUP_DIR = env.str("BACKUP_DIR", default="")  # empty: only by `backup --output FILE`
-BACKUP_AT = env.str("BACKUP_AT", default="03:30")
-BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
-BACKUP_PASSPHRASE = env.str("BACKUP_PASSPHRASE", default="")
-
 # --- libraries ----------------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
