@@ -16,7 +16,6 @@ from .moments import working_hour
 
 PASSWORD = "nastavnik-demo"
 SINCE = date(2020, 9, 1)
-SETTLED = ("kaleidoskop", "hibiny", "kingisepp-dshi")  # past their first steps: their home shows the day at once
 
 Kind = Organization.Kind
 POSITIONS = {
@@ -105,10 +104,8 @@ def _person(email: str, role: str, organization: Organization | None, names: Ite
     defaults = {**name, "password": _hash(), "is_staff": administrator, "is_superuser": administrator}
     user, made = User.objects.get_or_create(email=email, defaults=defaults)
     if made:
-        Membership.objects.create(
-            user=user, organization=organization, role=role, position=_position(role, organization), since=SINCE,
-            hides_first_steps=organization is not None and organization.slug in SETTLED,
-        )  # fmt: skip
+        position = _position(role, organization)
+        Membership.objects.create(user=user, organization=organization, role=role, position=position, since=SINCE)
 
 
 def _position(role: str, organization: Organization | None) -> str:
