@@ -61,7 +61,7 @@ class Command(BaseCommand):
             raise CommandError(_("This report is made as %(formats)s.") % {"formats": ", ".join(report.formats)})
         if not keeper.has_perm(report.permission):
             raise CommandError(_("This report is not for an organisation of this level. Name one above it."))
-        at = timezone.now()
+        at = timezone.localtime()
         parameters = self._parameters(report, keeper, options)
         try:
             document = make_document(report, parameters, user=keeper, at=at, format=format)
