@@ -47,7 +47,8 @@ WITH_CHOICE = (  # pages whose title or address says more than the class does: t
         for code in KINDS
     ),
 )
-OF_LIBRARIES = (
+FOR_EVERYBODY = (  # of libraries, and the guide
+    (_("Help"), "help"),
     (_("Password"), "account_change_password"),
     (_("Two-factor sign-in"), "mfa_index"),
     (_("Sessions"), "usersessions_list"),
@@ -65,7 +66,7 @@ class Page:
 def all_pages() -> tuple[Page, ...]:
     own = (Page(view.title, reverse(name), view.permission_required) for name, view in _routed())
     chosen = (Page(title, reverse(name, args=args), permission) for title, name, args, permission in WITH_CHOICE)
-    return (*own, *chosen, *(Page(title, reverse(name)) for title, name in OF_LIBRARIES))
+    return (*own, *chosen, *(Page(title, reverse(name)) for title, name in FOR_EVERYBODY))
 
 
 def pages_for(user) -> Iterator[Page]:
