@@ -139,4 +139,4 @@ class IncidentForm(Grouped, ComparedForm, forms.ModelForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return dict(self.cleaned_data)

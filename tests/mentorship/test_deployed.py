@@ -28,7 +28,7 @@ COOKIE = {"NAME": "", "SECURE": True, "HTTPONLY": True, "SAMESITE": "Lax", "PATH
 def found(tmp_path_factory) -> dict:
     data = tmp_path_factory.mktemp("deployed")
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"},  # browser tests'
         "DATA_DIR": str(data),
         "DEBUG": "false",
         "HTTPS": "true",

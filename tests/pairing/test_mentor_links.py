@@ -118,6 +118,8 @@ def test_forged_and_revoked_look_the_same(client, world, token, link):
     revoke_link(link, by=world.curator, at=timezone.now())
     revoked = client.get(page(token))
     assert (forged.status_code, forged.content) == (revoked.status_code, revoked.content)
+    for response in (forged, revoked):
+        del response["X-Request-ID"]
     assert dict(forged.headers) == dict(revoked.headers)
 
 
