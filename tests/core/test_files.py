@@ -1,4 +1,4 @@
-"""Uploads: what is not what its name says, what would burst, what is torn is refused in words. Downloads are no pages."""
+"""Uploads: what is not what its name says, what would burst, what is torn is refused in words. Downloads: no pages."""
 
 import zipfile
 from io import BytesIO
