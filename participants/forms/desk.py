@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,11 +74,13 @@ class DestroyForm(forms.Form):
 class MomentField(forms.SplitDateTimeField):
     """A day and an hour by the institution's clock, each with the browser's own picker."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, label: str | Promise, **kwargs):
+        day, hour = (format_lazy("{}: {}", label, part) for part in (gettext_lazy("date"), gettext_lazy("time")))
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
-        )
-        super().__init__(widget=widget, **kwargs)
+            date_attrs={"type": "date", "aria-label": day}, time_attrs={"type": "time", "aria-label": hour},
+            date_format="%Y-%m-%d", time_format="%H:%M",
+        )  # fmt: skip
+        super().__init__(widget=widget, label=label, **kwargs)
 
     def clean(self, value: Any) -> Any:
         try:
