@@ -13,7 +13,7 @@ from core.documents.archive import repack
 from core.documents.blocks import Document
 from core.documents.excel import long, looks
 from core.documents.excel.blocks import write
-from core.documents.excel.known import with_values
+from core.documents.excel.known import sheets_with_values
 from core.documents.excel.parts import parts
 from core.documents.excel.sheet import Sheet
 from core.documents.values import in_utc, plain
@@ -48,7 +48,5 @@ def _packed(book: Workbook, sheets: list[Sheet], document: Document) -> bytes:
     properties.creator = properties.lastModifiedBy = plain(document.author)
     properties.created = properties.modified = in_utc(document.created_at).replace(tzinfo=None)
     properties.language = "ru-RU"
-    return repack(
-        with_values(buffer.getvalue(), [sheet.came_to for sheet in sheets]),
-        {"docProps/core.xml": tostring(properties.to_tree())},
-    )
+    filled = sheets_with_values(buffer.getvalue(), [sheet.came_to for sheet in sheets])
+    return repack(buffer.getvalue(), filled | {"docProps/core.xml": tostring(properties.to_tree())})

@@ -9,17 +9,14 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from core.documents.archive import repack
-
 _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?/?>(?:</v>)?')
 
 
-def with_values(book: bytes, sheets: Sequence[Mapping[str, object]]) -> bytes:
-    """The XLSX with the values of each sheet, in order, by the places of its formulas."""
+def sheets_with_values(book: bytes, sheets: Sequence[Mapping[str, object]]) -> dict[str, bytes]:
+    """The parts of the XLSX that hold formulas, by name, with the values of each sheet, in order, by their places."""
     known = {f"xl/worksheets/sheet{number}.xml": values for number, values in enumerate(sheets, start=1) if values}
     with zipfile.ZipFile(BytesIO(book)) as archive:
-        replacements = {name: _filled(archive.read(name).decode(), values) for name, values in known.items()}
-    return repack(book, replacements) if replacements else book
+        return {name: _filled(archive.read(name).decode(), values) for name, values in known.items()}
 
 
 def _filled(sheet: str, values: Mapping[str, object]) -> bytes:
