@@ -21,7 +21,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What touches no database gives the same on every one: `script/test` runs it once."""
+    """What touches no database, and what is marked `once`, gives the same on every one: `script/test` runs it once."""
     if config.getoption("only_stored"):
         pure = [item for item in items if not is_stored(item)]
         items[:] = [item for item in items if is_stored(item)]
@@ -35,6 +35,8 @@ def pytest_collection_finish(session):
 
 
 def is_stored(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", "services", "e2e"))
     return marked or not {"db", "transactional_db"}.isdisjoint(item.fixturenames)
 

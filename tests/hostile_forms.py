@@ -57,17 +57,28 @@ class FoundForm:
     def filled(self) -> dict:
         return self.values | {name: document() for name in self.files}
 
-    def hostile(self) -> Iterator[tuple[str, dict]]:
-        """(what is wrong, the data), one field at a time; the others stay sensible."""
-        for name in one_of_each(self.kinds):
+    def hostile(self, turn: int = 0, turns: int = 1) -> Iterator[tuple[str, dict]]:
+        """(what is wrong, the data), one field at a time; the others stay sensible.
+
+        Of `turns` that share the values of each field out among themselves, those of `turn`.
+        """
+        for number, name in enumerate((*one_of_each(self.kinds), *one_of_each(self.files))):
+            for what, data in list(self._wrong(name))[(turn - number) % turns :: turns]:
+                yield f"{name}: {what}", self.filled() | data if data else self._without(name)
+
+    def _wrong(self, name: str) -> Iterator[tuple[str, dict]]:
+        if name in self.files:
+            for upload in hostile_files():
+                yield upload.name, {name: upload}
+            yield "text", {name: "text"}
+        else:
             kind = self.kinds[name]
             for value in BY_KIND.get(kind, TEXTS if kind in FREE else CHOICES):
-                yield f"{name}={value[:20]!r}", self.filled() | {name: value}
-            yield f"no {name}", {key: value for key, value in self.filled().items() if key != name}
-        for name in one_of_each(self.files):
-            for upload in hostile_files():
-                yield f"{name}={upload.name!r}", self.filled() | {name: upload}
-            yield f"{name} is text", self.filled() | {name: "text"}
+                yield repr(value[:20]), {name: value}
+            yield "missing", {}
+
+    def _without(self, name: str) -> dict:
+        return {key: value for key, value in self.filled().items() if key != name}
 
 
 class FormsParser(HTMLParser):

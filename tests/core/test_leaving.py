@@ -122,6 +122,7 @@ def test_files_with_names_do_not_leave_by_the_hundred(as_role, world, settings):
     assert as_role("director").get(FILE).status_code == 200
 
 
+@pytest.mark.once
 def test_whatever_gives_out_names_asks_again(curator, shared_world):
     """Every address of the two apps that keep names, asked as a page and as a file."""
     given = {name for name in names_of_files() if gives_a_file(curator, name, shared_world.subjects)}

@@ -1,6 +1,5 @@
 """One world for the whole hunt: a row of each kind in school a1, and the same in another municipality's school."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -17,13 +16,6 @@ from ..access_table import ROWS
 from ..access_world import make_subjects
 from ..factories import World, make_member, make_world
 from .opened import read_page, worker_of
-
-ONCE = ("test_foreign.py", "test_markup.py", "test_methods.py", "test_two_browsers.py")
-"""What gives the same on every database is hunted on the first."""
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    return True if config.getoption("only_stored") and collection_path.name in ONCE else None
 
 
 @pytest.fixture(scope="package")

@@ -11,6 +11,8 @@ from ..access_table import ROWS
 from ..hostile_forms import FoundForm
 from .opened import OPEN, Page, forms_in, post, worker_of
 
+pytestmark = pytest.mark.once
+
 SIBLINGS = ("sibling_curator", "sibling_director")
 FOREIGN = ("foreign_director", "foreign_executor", "foreign_methodologist", "foreign_head")
 SEEN_BY_SIBLINGS = {"model", "period", "own_indicator", "exchange_format", "offer", "lending"}

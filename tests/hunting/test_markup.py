@@ -17,6 +17,8 @@ from ..access_table import ROWS
 from ..hidden import CODES
 from .opened import OPEN, worker_of
 
+pytestmark = pytest.mark.once
+
 SIGN, SUM = "data-hunted", "{{7*7}}"
 HOSTILE = f"=\"'><b {SIGN}>{SUM}"
 PROGRAMS_READ = (

@@ -10,6 +10,8 @@ from ..access_row import Row
 from ..access_table import ROWS
 from ..test_access import ROLES
 
+pytestmark = pytest.mark.once
+
 OTHERS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 UNKNOWN = ("PUT", "PATCH", "DELETE", "TRACE")
 GUARDED = [name for name, row in ROWS.items() if len(set(row.statuses)) > 1]  # the others answer everybody alike

@@ -6,6 +6,8 @@ from django.db import transaction
 from ..hostile_forms import FREE, FoundForm, forms_of
 from .opened import OPEN, Page
 
+pytestmark = pytest.mark.once
+
 ANSWERS = {
     "date": ("2026-11-03", "2026-11-04"),
     "number": ("6", "4"),

@@ -32,6 +32,7 @@ def world(db, hidden, settings):
     return hidden.world
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", OUTSIDERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_no_page_and_no_file_of_it_names_anybody(client, world, hidden, name, role):

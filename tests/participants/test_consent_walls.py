@@ -15,6 +15,7 @@ OUTSIDERS = ("stranger", "executor", "methodologist", "head", "coordinator", "ad
 QUERIES = ("", "?state=all&q=Подпис", "?download=xlsx", "?pk=1&pk=2&pk=3&format=docx&kinds=processing", "?group=8 «А»")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ROWS)
 def test_no_name_leaves_the_institution(client, world, name):
     subjects = make_subjects(world)

@@ -52,6 +52,7 @@ def urls(world, hidden):
         yield name, row.method, reverse(name, kwargs=row.kwargs(subjects))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_no_url_tells_a_name(client, world, hidden, role):
     pages = list(urls(world, hidden))
