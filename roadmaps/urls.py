@@ -70,6 +70,7 @@ imported = [
 ]
 carried_out = [
     path("execution/", execution.ExecutionView.as_view(), name="execution"),
+    path("overdue/", execution.OverdueView.as_view(), name="overdue"),
     path("<int:pk>/close-past/", on_paper.RoadmapClosePastView.as_view(), name="close_past"),
     path("activities/<int:pk>/", execution.ActivityView.as_view(), name="activity"),
     path("activities/<int:pk>/dates/", execution.ActivityDatesView.as_view(), name="activity_dates"),

@@ -140,6 +140,7 @@ ROWS = {
     "roadmaps:import_check": Row("302 404 404 403 200 403 404 404 404", "imported"),
     # --- roadmaps: execution
     "roadmaps:execution": Row("302 403 403 403 403 403 200 200 200"),
+    "roadmaps:overdue": Row("302 403 200 200 200 200 200 200 403"),
     "roadmaps:close_past": Row("302 404 404 403 200 200 403 403 403", "approved"),
     "roadmaps:activity": Row("302 404 404 200 200 200 200 200 200", "planned"),
     "roadmaps:activity_dates": Row("302 404 404 403 200 403 403 403 403", "planned"),

@@ -38,6 +38,7 @@ PLACES = (
     ("roadmaps:occurrence*", "execution"),
     ("roadmaps:evidence*", "execution"),
     ("roadmaps:activity", "execution"),
+    ("roadmaps:overdue", "execution"),
     ("roadmaps:close_past", "execution"),
     ("roadmaps:review", "roadmap-approval"),
     ("roadmaps:submit", "roadmap-approval"),

@@ -7,12 +7,14 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.forms import DayField, FilesField
+from core.forms import DayField, FilesField, RowsField
 from orders.models import Order
 
+from ..models import Evidence, Occurrence
 from ..services.execution import EvidenceDraft
 
 MOST_DATES = 200
@@ -92,6 +94,35 @@ class DoneForm(EvidenceForm):
         shown = Fieldset(_("What shows it (can be attached later)"), "order", "uploads", "link", "note")
         helper.layout = Layout("seen", "done_on", shown)
         return helper
+
+
+class OverdueForm(forms.Form):
+    """Which of the overdue were done after all, when, and by which papers. What cannot be ticked is marked already."""
+
+    rows = RowsField(
+        Occurrence.objects.none(),
+        label=_("What is done"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick what is done."),
+            "invalid_choice": _("Some of these are marked already. Look through the list and tick once more."),
+        },
+    )
+    done_on = DayField(
+        label=_("Done on"),
+        required=False,
+        help_text=_("One day for all that is ticked. Empty: each was done on its last day."),
+    )
+    reason = forms.CharField(
+        label=_("By which papers"),
+        max_length=Evidence._meta.get_field("note").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: minutes and reports of September – November. Stands beside each of them."),
+    )
+
+    def __init__(self, *args, overdue: QuerySet[Occurrence], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].queryset = overdue
 
 
 class WaiveForm(forms.Form):

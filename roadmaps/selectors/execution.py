@@ -104,6 +104,11 @@ def agenda_for(user, on: date) -> Agenda:
     )
 
 
+def overdue_of(user, on: date) -> QuerySet[Occurrence]:
+    """What is late on the agenda of the person, the oldest first."""
+    return _own_occurrences(user, on).overdue(on).order_by("due", "pk")
+
+
 def _own_occurrences(user, on: date) -> QuerySet[Occurrence]:
     occurrences = (
         Occurrence.objects.visible_to(user)

@@ -1,8 +1,10 @@
-"""The past of a roadmap approved on paper: what fell due before it was entered here, closed in one step."""
+"""Many occurrences closed in one step: the past of a roadmap approved on paper; what a person ticked as done."""
 
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import audit
@@ -13,7 +15,7 @@ from ..models import Activity, Evidence, Occurrence, Roadmap
 from ..selectors.events import with_events
 from ..selectors.on_paper import past_of
 from .events import notice_events
-from .execution import ExecutionRefused
+from .execution import ExecutionRefused, check_done_on, require_approved
 
 
 @transaction.atomic
@@ -22,22 +24,57 @@ def close_past(roadmap: Roadmap, *, reason: str, by: User, at: datetime) -> int:
 
     Raises ExecutionRefused without a reason, and where nothing of the kind is open.
     """
-    reason = reason.strip()
-    if not reason:
-        raise ExecutionRefused(_("Say by which papers this was done and where they are kept."))
     past = list(past_of(roadmap))
     if not past:
         raise ExecutionRefused(_("Nothing is open that fell due before the roadmap was entered here."))
-    who = {"closed_by": by, "closed_by_name": str(by), "closed_at": at}
-    for occurrence in past:
-        done = {"times_done": occurrence.needed, "done_on": occurrence.due}
-        move(occurrence, Occurrence.State.DONE, **done, **who)
-    Evidence.objects.bulk_create(_note(each, reason, by=by, at=at) for each in past)
+    reason = _close(past, done_on=None, reason=reason, by=by, at=at)
     changes = {"closed": len(past), "reason": reason}
     audit.record("roadmap.past_closed", roadmap, by=by, at=at, scope=roadmap.organization.path, changes=changes)
-    waiting = Activity.objects.filter(section__roadmap=roadmap, events__source="activity").distinct()
-    notice_events(with_events(waiting), at=at)
+    _notice_events([roadmap], at=at)
     return len(past)
+
+
+@transaction.atomic
+def close_overdue(
+    occurrences: Collection[Occurrence], *, done_on: date | None, reason: str, by: User, at: datetime
+) -> int:
+    """Marks each as done as often as needed, with `reason` as its note, all or none; returns how many.
+
+    Each has a last day. `done_on` is the day of all; without it each was done on the day it was due.
+    Raises ExecutionRefused without a reason, for a roadmap that is not in force and for a day in the future or long
+    before the plan; StateConflict where somebody has marked one meanwhile.
+    """
+    today = timezone.localdate(at)
+    for each in occurrences:
+        require_approved(each)
+        check_done_on(each, done_on or each.due, today=today)
+    _close(occurrences, done_on=done_on, reason=reason, by=by, at=at)
+    for each in occurrences:
+        noted = {"by": by, "at": at, "scope": each.activity.roadmap.organization.path}
+        changes = {"done_on": each.done_on.isoformat(), "times": each.times_done}
+        audit.record("occurrence.done", each, changes=changes, **noted)
+        audit.record("evidence.added", each, changes={"kind": Evidence.Kind.NOTE}, **noted)
+    _notice_events({each.activity.roadmap for each in occurrences}, at=at)
+    return len(occurrences)
+
+
+def _close(occurrences: Iterable[Occurrence], *, done_on: date | None, reason: str, by: User, at: datetime) -> str:
+    """Moves them and notes the reason beside each; returns it as it was kept."""
+    reason = reason.strip()
+    if not reason:
+        raise ExecutionRefused(_("Say by which papers this was done and where they are kept."))
+    who = {"closed_by": by, "closed_by_name": str(by), "closed_at": at}
+    for each in occurrences:
+        done = {"times_done": each.needed - each.times_counted, "done_on": done_on or each.due}
+        move(each, Occurrence.State.DONE, repeats=["times_done", "times_counted"], **done, **who)
+    Evidence.objects.bulk_create(_note(each, reason, by=by, at=at) for each in occurrences)
+    return reason
+
+
+def _notice_events(roadmaps: Iterable[Roadmap], *, at: datetime) -> None:
+    """What of the same roadmaps waited for these activities to be done."""
+    waiting = Activity.objects.filter(section__roadmap__in=roadmaps, events__source="activity").distinct()
+    notice_events(with_events(waiting), at=at)
 
 
 def _note(occurrence: Occurrence, reason: str, *, by: User, at: datetime) -> Evidence:

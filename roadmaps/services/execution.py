@@ -55,7 +55,7 @@ class EvidenceDraft:
 @transaction.atomic
 def start_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
     """не начато → в работе."""
-    _require_approved(occurrence)
+    require_approved(occurrence)
     move(occurrence, Occurrence.State.IN_PROGRESS)
     _record("occurrence.started", occurrence, by=by, at=at)
 
@@ -76,10 +76,10 @@ def mark_done(
     what the records count (services.counting) is added to the marks.
     Raises ExecutionRefused for a date in the future or before the plan, and what `add_evidence` raises.
     """
-    _require_approved(occurrence)
+    require_approved(occurrence)
     if seen is not None and seen != occurrence.times_done:
         raise ExecutionRefused(_("This has been marked meanwhile. Look at what is marked before you mark it again."))
-    _check_date(occurrence, done_on, today=timezone.localdate(at))
+    check_done_on(occurrence, done_on, today=timezone.localdate(at))
     times = occurrence.times_done + 1
     if times + occurrence.times_counted >= occurrence.needed:
         move(
@@ -102,7 +102,7 @@ def mark_done(
 @transaction.atomic
 def waive_occurrence(occurrence: Occurrence, *, reason: str, by, at: datetime) -> None:
     """не требуется, with the reason. Raises ExecutionRefused without one."""
-    _require_approved(occurrence)
+    require_approved(occurrence)
     reason = reason.strip()
     if not reason:
         raise ExecutionRefused(_("Say why this is not required: the reason goes into the report."))
@@ -120,7 +120,7 @@ def waive_occurrence(occurrence: Occurrence, *, reason: str, by, at: datetime) -
 @transaction.atomic
 def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
     """готово or не требуется → open again; evidence stays. Raises ExecutionRefused for what the records show."""
-    _require_approved(occurrence)
+    require_approved(occurrence)
     done = occurrence.state == Occurrence.State.DONE
     if done and occurrence.times_done < occurrence.needed <= occurrence.times_counted:
         raise ExecutionRefused(_("The records show that it is done. Change what is counted towards the activity."))
@@ -151,7 +151,7 @@ def add_evidence(occurrence: Occurrence, draft: EvidenceDraft, *, by, at: dateti
     Raises ExecutionRefused for nothing, what is attached already and a foreign order; FileRefused for a bad file.
     """
     roadmap = occurrence.activity.roadmap
-    _require_approved(occurrence)
+    require_approved(occurrence)
     _refuse_twice(occurrence, draft)
     kept = {
         "occurrence": occurrence,
@@ -201,12 +201,12 @@ def _refuse_twice(occurrence: Occurrence, draft: EvidenceDraft) -> None:
         raise ExecutionRefused(_("«%(what)s» is attached here already.") % {"what": draft})
 
 
-def _require_approved(occurrence: Occurrence) -> None:
+def require_approved(occurrence: Occurrence) -> None:
     if occurrence.activity.roadmap.state != Roadmap.State.APPROVED:
         raise ExecutionRefused(_("Only the activities of an approved roadmap in force can be marked."))
 
 
-def _check_date(occurrence: Occurrence, done_on: date, *, today: date) -> None:
+def check_done_on(occurrence: Occurrence, done_on: date, *, today: date) -> None:
     if done_on > today:
         raise ExecutionRefused(_("The date of completion lies in the future. Enter the day when it was really done."))
     if done_on.year < occurrence.activity.roadmap.period_from.year - 1:

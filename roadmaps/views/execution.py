@@ -1,26 +1,32 @@
 """How a plan is carried out: the page of an activity, its dates and events, the matrix of institutions."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from core.views import DetailView, ObjectFormView, PageView, number_in
+from core.views import DetailView, FormView, ObjectFormView, PageView, number_in
 
 from ..counting import rule_in_words
 from ..forms.counting import CountingForm
 from ..forms.events import EventForm
-from ..forms.execution import DatesForm, MatrixFilter
+from ..forms.execution import DatesForm, MatrixFilter, OverdueForm
 from ..models import Roadmap
 from ..selectors.counting import with_counting
 from ..selectors.events import awaited_by, with_events
-from ..selectors.execution import turns_of
+from ..selectors.execution import overdue_of, turns_of
 from ..selectors.standings import counts_of, municipalities_of, standings, total_of
+from ..services.closing import close_overdue
 from ..services.counting import choose_counting, recount
 from ..services.events import choose_events, notice_events
 from ..services.execution import set_dates
-from .common import ActivityMixin
+from .common import LIST_TITLE, ActivityMixin
 
 ON_A_PAGE = 50
+TICKED_AT_ONCE = 200
 
 
 class ActivityView(ActivityMixin, DetailView):
@@ -115,6 +121,50 @@ class ActivityCountingView(ActivityMixin, ObjectFormView):
 
     def perform(self, form):
         choose_counting(self.object, form.chosen, **self.clock())
+
+
+class OverdueView(FormView):
+    """What is late on the agenda of the person: what was done after all is ticked and marked in one step."""
+
+    permission_required = "roadmaps.mark_occurrence"
+    template_name = "roadmaps/overdue.html"
+    form_class = OverdueForm
+    title = _("Mark what is overdue as done")
+    submit = _("Mark as done")
+
+    @cached_property
+    def overdue(self):
+        return overdue_of(self.request.user, timezone.localdate())
+
+    def get_breadcrumbs(self):
+        return [(LIST_TITLE, reverse("roadmaps:list"))]
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "overdue": self.overdue}
+
+    def get_context_data(self, **kwargs):
+        shown, total = list(self.overdue[:TICKED_AT_ONCE]), self.overdue.count()
+        several = len({each.activity.section.roadmap_id for each in shown}) > 1
+        ticked = set(self.request.POST.getlist("rows"))
+        return super().get_context_data(
+            shown=shown, total=total, several=several, ticked=ticked, today=timezone.localdate(), **kwargs
+        )
+
+    def perform(self, form):
+        data = form.cleaned_data
+        rows = list(data["rows"].select_related("activity__section__roadmap__organization"))
+        return close_overdue(rows, done_on=data["done_on"], reason=data["reason"], **self.clock())
+
+    def form_valid(self, form):
+        said = ngettext("%(number)s deadline marked as done.", "%(number)s deadlines marked as done.", self.result)
+        messages.success(self.request, said % {"number": self.result})
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return reverse("home")
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
 
 
 class ExecutionView(PageView):
