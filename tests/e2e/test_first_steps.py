@@ -212,7 +212,6 @@ def open_quarter(above: Visitor) -> None:
 
 def fill_in(curator: Visitor) -> None:
     curator.open("/")
-    link(curator, "Рассчитать показатели")  # to the period
     link(curator, "Рассчитать показатели")
     press(curator, "Рассчитать показатели")
     link(curator, "Заполнить показатели")

@@ -58,7 +58,10 @@ def typed_figures(submission) -> dict:
 
 def test_from_the_first_count_to_the_signature(as_role, world, period):
     client = as_role("curator")
-    client.post(reverse("monitoring:submission_begin", args=[period.pk]))
+    begins = reverse("monitoring:submission_begin", args=[period.pk])
+    assert f'href="{begins}"' in client.get(reverse("home")).content.decode()
+    client.post(begins)
+    assert f'href="{begins}"' not in client.get(reverse("home")).content.decode()
     submission = Submission.objects.get(organization=world.a1)
     submission.figures.filter(indicator__unit="percent").update(denominator=100, counted_denominator=100)
     assert reverse("monitoring:figures", args=[submission.pk]) in page(client, "period", period.pk)
