@@ -42,6 +42,7 @@ WITH_CHOICE = (  # pages whose title or address says more than the class does: t
     (_("Change into the new school year"), "pairing:roll_over", [], "pairing.roll_over"),
     (_("Add a mentee"), "participants:person_add", ["mentee"], "participants.change_person"),
     (_("Add a mentor"), "participants:person_add", ["mentor"], "participants.change_person"),
+    (_("Assessment: marks of many at once"), "participants:assessment_grid", [], "participants.assess_people"),
     *(
         (format_lazy("{} {}", _("Order"), Order.Kind(code).label), "orders:draft", [code], "orders.draft_order")
         for code in KINDS

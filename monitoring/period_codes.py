@@ -10,7 +10,6 @@ from .models import ReportingPeriod
 
 Kind = ReportingPeriod.Kind
 
-ROMAN = ("I", "II", "III", "IV")
 OFFERED = 8
 _CODE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<day>\d{4}))?")
 
@@ -63,5 +62,5 @@ def quarters_offered(today: date) -> list[Quarter]:
 
 
 def in_words(quarter: Quarter) -> str:
-    """«IV квартал 2026 года», as papers write it."""
-    return f"{ROMAN[quarter.number - 1]} квартал {quarter.year} года"
+    """«4 квартал 2026 года», as periods are called everywhere."""
+    return f"{quarter.number} квартал {quarter.year} года"

@@ -100,6 +100,7 @@ def test_pages_are_offered_to_those_to_whom_they_open(world):
         ("curator", "нов парт", "participants:partner_add"),
         ("curator", "пары подбор", "pairing:rounds"),
         ("curator", "реестр наград", "pairing:awards"),
+        ("curator", "диагностика отметки", "participants:assessment_grid"),
         ("director", "нумерация", "orders:series"),
         ("methodologist", "сайты учреждений", "monitoring:sites"),
         ("administrator", "вебхуки", "notifications:webhooks"),

@@ -100,7 +100,7 @@ class Trend:
     def as_table(self) -> Table:
         """The figures: a row for each point."""
         figure = {"number_format": self.number_format}
-        columns = [Column("", 2), Column("Факт", **figure), Column("План", **figure), Column("Источник", 4)]
+        columns = [Column("Период", 2), Column("Факт", **figure), Column("План", **figure), Column("Источник", 4)]
         rows = [Row((each.label.replace("\n", " "), each.value, each.plan, each.origin)) for each in self.points]
         return Table(columns, rows, caption=self.title)
 

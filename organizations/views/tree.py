@@ -16,6 +16,11 @@ from ..tables import OrganizationTable
 
 Level = Organization.Level
 TREE = gettext_lazy("Organisations")
+WHOM_TO_INVITE = {
+    Level.REGION: gettext_lazy("The organisation is in the tree. Now invite its coordinator."),
+    Level.MUNICIPALITY: gettext_lazy("The organisation is in the tree. Now invite its methodologist."),
+    Level.INSTITUTION: gettext_lazy("The organisation is in the tree. Now invite its director and curator."),
+}
 
 
 class OrganizationListView(ListView):
@@ -75,7 +80,10 @@ class OrganizationCreateView(FormView):
     form_class = NewOrganizationForm
     title = gettext_lazy("New organisation")
     submit = gettext_lazy("Add")
-    success_message = gettext_lazy("The organisation is in the tree. Now invite its director and curator.")
+
+    @property
+    def success_message(self):
+        return WHOM_TO_INVITE[self.result.level]
 
     def get_breadcrumbs(self):
         return [(TREE, reverse("organizations:list"))]

@@ -21,8 +21,15 @@ def crumb(page: tuple) -> tuple:
     return label, reverse(name)
 
 
+def named(pairing: Pairing) -> str:
+    """«Пара № 5», and with several mentees «Группа № 5»; the pages of pairs have their `members` at hand."""
+    members = getattr(pairing, "members", None) or pairing.memberships.all()
+    words = _("Group %(pair)s") if len(members) > 1 else _("Pair %(pair)s")
+    return words % {"pair": pairing}
+
+
 def pair_crumb(pairing: Pairing) -> tuple:
-    return _("Pair %(pair)s") % {"pair": pairing}, pairing.get_absolute_url()
+    return named(pairing), pairing.get_absolute_url()
 
 
 def round_crumb(round: MatchRound) -> tuple:

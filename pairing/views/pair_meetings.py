@@ -17,7 +17,7 @@ from ..models import Meeting, Pairing
 from ..selectors.meetings import meetings_of, with_attendance, with_pair
 from ..selectors.standing import Standing
 from ..services import many_meetings, meetings
-from .common import MEETINGS, PAIRS, PairMixin, crumb, pair_crumb
+from .common import MEETINGS, PAIRS, PairMixin, crumb, named, pair_crumb
 
 QUICK = ("held_on", "kind", "minutes", "topic", "next_step", "present")
 NOTES = "pairing.read_private_notes"
@@ -110,9 +110,7 @@ class MeetingMixin(AuthorMixin):
 
     def get_context_data(self, **kwargs):
         meeting = self.object
-        text = _("Pair %(pair)s, %(day)s, %(kind)s") % {
-            "pair": meeting.pairing, "day": f"{meeting.on:%d.%m.%Y}", "kind": meeting.get_kind_display()
-        }  # fmt: skip
+        text = f"{named(meeting.pairing)}, {meeting.on:%d.%m.%Y}, {meeting.get_kind_display()}"
         return super().get_context_data(pairing=meeting.pairing, text=text, **kwargs)
 
 

@@ -21,7 +21,7 @@ from ..selectors.standing import ENDED, IN_FORCE, Standing, count_by_standing, w
 from ..services import facts, pairs
 from ..services.changes import is_employment
 from ..tables import PairTable
-from .common import PAIRS, MembershipMixin, PairMixin, crumb, record_leaving
+from .common import PAIRS, MembershipMixin, PairMixin, crumb, named, record_leaving
 from .pair_meetings import quick_entry
 
 
@@ -77,8 +77,7 @@ class PairView(PairMixin, DetailView):
     template_name = "pairing/pair_detail.html"
 
     def get_title(self):
-        words = _("Group %(pair)s") if len(self.object.members) > 1 else _("Pair %(pair)s")
-        return words % {"pair": self.object}
+        return named(self.object)
 
     def get_breadcrumbs(self):
         return [crumb(PAIRS)]

@@ -18,7 +18,7 @@ from ..papers.plans import plan_document
 from ..plan_lists import LATE, PlanFilter, PlanTable
 from ..selectors.plans import PlanStanding, with_pair, with_plan_standing, without_plan
 from ..services import plans
-from .common import PAIRS, PairMixin, crumb, pair_crumb, record_leaving
+from .common import PAIRS, PairMixin, crumb, named, pair_crumb, record_leaving
 
 PLANS = (gettext_lazy("Personalised programmes"), "pairing:plans")
 FORMATS = ("pdf", "docx")
@@ -103,9 +103,7 @@ class PlanMakeView(PairMixin, ActionView):
             _("The sections and the items are proposed from the programme, the form of mentoring and the request."),
             _("Every word can be changed; the plan comes into force by an order."),
         ]
-        return super().get_context_data(
-            text=_("Pair %(pair)s") % {"pair": self.object}, consequences=consequences, **kwargs
-        )
+        return super().get_context_data(text=named(self.object), consequences=consequences, **kwargs)
 
     def perform(self) -> IndividualPlan:
         return plans.make_plan(self.object, **self.clock())

@@ -131,6 +131,17 @@ def test_a_methodologist_adds_a_school_below_their_municipality(as_role, world):
     assert created.parent == world.north
 
 
+@pytest.mark.parametrize(
+    ("level", "whom"), [("region", "координатор"), ("municipality", "методист"), ("institution", "руководител")]
+)
+def test_whoever_adds_an_organisation_is_told_whom_to_invite(as_role, world, level, whom):
+    parent = {"region": None, "municipality": world.region, "institution": world.north}[level]
+    data = entered(world, level=level, parent=parent.pk if parent else "", kind="authority")
+    page = as_role("administrator").post(reverse("organizations:create"), data, follow=True).content.decode()
+    assert page.count("Пригласите") + page.count("пригласите") == 2
+    assert all(whom in words[:50] for words in page.lower().split("пригласите")[1:])
+
+
 @pytest.mark.parametrize("fields", [{"parent": "south"}, {"level": "municipality", "parent": "region"}])
 def test_a_methodologist_adds_nothing_elsewhere(as_role, world, fields):
     data = entered(world, **fields | {"parent": getattr(world, fields["parent"]).pk})

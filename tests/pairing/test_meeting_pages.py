@@ -134,6 +134,17 @@ def test_many_are_confirmed_or_entered_at_once(as_role, pair, group, today):
     assert client.post(reverse("pairing:meetings_log"), {**sent, "pairs": []}).status_code == 200
 
 
+@pytest.mark.parametrize(("name", "word"), [("pair", "Пара"), ("group", "Группа")])
+def test_the_way_to_a_meeting_calls_a_group_a_group(as_role, request, today, name, word):
+    pairing, client = request.getfixturevalue(name), as_role("curator")
+    planned = add(pairing, today)
+    for url in (
+        reverse("pairing:meeting_add", args=[pairing.pk]),
+        reverse("pairing:meeting_delete", args=[planned.pk]),
+    ):
+        assert client.get(url).context["breadcrumbs"][-1][0] == f"{word} № {pairing.pk}"
+
+
 def test_a_pair_of_another_school_is_neither_ticked_nor_confirmed(as_role, world, pair, today):
     foreign = make_pairing(mentor_of(world.b1, "Чужая"), mentee_of(world.b1, "Посторонняя"))
     meeting = add(foreign, today, "planned")
