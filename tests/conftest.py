@@ -9,9 +9,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 
 from mentorship.celery import app
+from mentorship.demo import loading
 
 from .access_world import make_subjects
-from .factories import World, make_world
+from .factories import DEMO_AT, World, make_world
 
 PLAIN_STATIC_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
@@ -56,6 +57,21 @@ def shared_world(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():
         world = make_world()
         yield SimpleNamespace(world=world, subjects=make_subjects(world), files=files)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def demo_files(tmp_path_factory):
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, demo_files):
+    """The demo world, loaded once for a module and taken back after it."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    apart = override_settings(MEDIA_ROOT=demo_files, PASSWORD_HASHERS=hashers)
+    with django_db_blocker.unblock(), apart, transaction.atomic():
+        yield loading.load(at=DEMO_AT)
         transaction.set_rollback(True)
 
 

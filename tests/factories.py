@@ -21,6 +21,7 @@ from roadmaps.models import Activity, Roadmap, Section
 PASSWORD = "nastavnik-demo"
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 TODAY = NOW.date()
+DEMO_AT = datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 
 
 def make_organization(slug: str, parent: Organization | None = None, **fields) -> Organization:

@@ -3,13 +3,10 @@
 import json
 from collections import Counter
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,29 +28,12 @@ from roadmaps.models import Evidence, Occurrence, Roadmap
 from roadmaps.selectors.execution import agenda_for, deadlines_to_settle
 from roadmaps.selectors.standings import STATUSES, standings
 
-from .hunting.walk import walk
+from .factories import DEMO_AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-MOSCOW = ZoneInfo("Europe/Moscow")
-AT = datetime(2026, 11, 20, 9, 0, tzinfo=MOSCOW)
-ON = AT.date()
+ON = DEMO_AT.date()
 COUNTED = {"kaleidoskop": 21, "dinskaya": 19, "kingisepp-dshi": 17, "hibiny": 32, "aban": 22}  # seeds/README.md
-
-
-@pytest.fixture(scope="module")
-def demo_files(tmp_path_factory):
-    return tmp_path_factory.mktemp("files")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, demo_files):
-    """The demo as of 20 November 2026, taken back after the module."""
-    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    apart = override_settings(MEDIA_ROOT=demo_files, PASSWORD_HASHERS=hashers)
-    with django_db_blocker.unblock(), apart, transaction.atomic():
-        yield loading.load(at=AT)
-        transaction.set_rollback(True)
 
 
 def person(email: str) -> User:
@@ -105,7 +85,7 @@ def test_every_account_signs_in(demo, client):
 
 def test_loading_again_changes_nothing(demo):
     before = rows_of_everything()
-    assert loading.load(at=AT) == loading.Made()
+    assert loading.load(at=DEMO_AT) == loading.Made()
     assert rows_of_everything() == before
 
 
@@ -144,7 +124,7 @@ def test_a_curator_finds_what_was_returned_and_a_deadline_to_make_clear(demo):
 def test_inboxes_are_filled_and_the_letters_left_to_the_sweep(demo):
     assert person("curator@kaleidoskop.example").notifications.unread().exists()
     assert not Delivery.objects.exists()
-    numbers = sweep(ON, at=AT)
+    numbers = sweep(ON, at=DEMO_AT)
     assert numbers["sent"] == numbers["due"] == len(list(due_on(ON, failed=set())))
 
 
@@ -207,26 +187,3 @@ def test_a_working_database_is_left_alone():
         call_command("load_demo")
     assert refusal.value.returncode == 1
     assert rows_of_everything() == before
-
-
-@pytest.mark.parametrize("role", ["curator", "director", "executor", "methodist", "region", "admin"])
-def test_every_role_follows_every_link_and_sends_every_form(demo, demo_files, client, settings, role):
-    """No error, and no name of a participant of another institution."""
-    settings.MEDIA_ROOT = demo_files
-    user = person(next(email for email in loading.ACCOUNTS if email.startswith(role)))
-    foreign = names_outside(user)
-    assert len(foreign) > 100
-    client.force_login(user)
-    for step in walk(client, most=45):
-        where = f"{step.method} {step.path}"
-        assert step.answer.status_code < 400, where
-        assert not {name for name in foreign if name.encode() in step.body}, where
-
-
-def names_outside(user: User) -> set[str]:
-    """Of people of other institutions; those who have a namesake in one's own, or sign in themselves, are left out."""
-    people = Person.objects.values_list("last_name", "first_name", "organization")
-    own = user.acting.organization_id
-    known = {f"{one.last_name} {one.first_name}" for one in User.objects.all()}
-    known |= {f"{last} {first}" for last, first, organization in people if organization == own}
-    return {f"{last} {first}" for last, first, organization in people if organization != own} - known
