@@ -16,7 +16,7 @@ from .models import Course, MentoringForm, Participation, Partner, Programme
 from .models.reference import Track
 from .selectors.cares import coming_of_age
 from .selectors.partners import by_agreement
-from .selectors.stages import GONE, Stage, with_stage
+from .selectors.stages import Stage, gone, with_stage
 
 FOUND_AS_TYPED = forms.TextInput(attrs={"type": "search", "autocomplete": "off", "class": "form-control"})
 NAMES = ("person__last_name", "person__first_name", "person__patronymic")
@@ -79,7 +79,7 @@ class BankFilter(AlwaysBound):
         stage = self.form.cleaned_data.get("stage")
         if stage == self.EVERYBODY:
             return everybody
-        return self.counted.filter(stage=stage) if stage else self.counted.exclude(stage__in=GONE)
+        return self.counted.filter(stage=stage) if stage else self.counted.exclude(gone(self.on))
 
     def search(self, queryset, name, value):
         return queryset.filter(containing(value, *NAMES, "person__class_group", "person__position"))
