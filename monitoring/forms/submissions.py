@@ -111,11 +111,10 @@ class ReturnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.figures = figures
         for figure in figures:
+            heard = f"{REMARK}, {figure.indicator.number}. {figure.indicator.brief}"
             self.fields[f"remark_{figure.pk}"] = forms.CharField(
                 label=figure.indicator.number, required=False, max_length=1000,
-                widget=forms.Textarea(
-                    attrs={"rows": 2, "class": "form-control", "aria-label": f"{REMARK}, {figure.indicator.number}"}
-                ),
+                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control", "aria-label": heard}),
             )  # fmt: skip
 
     def rows(self) -> list[dict]:

@@ -5,14 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from monitoring.models import Remark, Submission
+from pairing.models import Meeting
 from roadmaps.models import Decision, Occurrence, Roadmap
 from roadmaps.services.occurrences import generate_occurrences
 
 from ..factories import make_roadmap, make_world
+from ..monitoring.factories import hand_in, make_quarter
+from ..pairing.mentor_pages import at_work, page, token_for
+from ..pairing.people import mentee_of, mentor_of
 from .conftest import Visitor
 
 MOST_STOPS = 120
-FOCUSED = "(document.activeElement?.innerText || document.activeElement?.labels?.[0]?.innerText || '').trim()"
+FOCUSED = """
+    (({ innerText, ariaLabel, labels }) => (innerText || ariaLabel || labels?.[0]?.innerText || "").trim())
+    (document.activeElement)
+"""
 IS_SEEN = """
     () => {
         const stop = document.activeElement;
@@ -70,6 +78,35 @@ def test_the_director_approves_after_a_slip(world, visit):
     follow(director, "Утвердить")
     roadmap.refresh_from_db()
     assert (roadmap.state, roadmap.order.number) == (Roadmap.State.APPROVED, "14-а")
+
+
+def test_the_methodologist_returns_one_figure(world, visit):
+    period = make_quarter(world.north, by=world.methodologist, closes_on=None)
+    submission = hand_in(world, period, world.a1, accepted=False)
+    methodologist = at_once(visit(world.methodologist.email))
+    follow(methodologist, world.a1.short_name)
+    follow(methodologist, "Вернуть")
+    walk(methodologist, "Замечание, 2.")
+    methodologist.page.keyboard.type("Сверьте с приказом о закреплении пар")
+    follow(methodologist, "Вернуть с замечаниями")
+    submission.refresh_from_db()
+    remark = Remark.objects.get()
+    assert (submission.state, remark.figure.indicator.number) == (Submission.State.RETURNED, "2")
+    assert remark.text == "Сверьте с приказом о закреплении пар"
+
+
+def test_the_mentor_confirms_a_planned_meeting(world, visit):
+    pairing = at_work(mentor_of(world.a1), mentee_of(world.a1))
+    planned_on = timezone.localdate() - timedelta(days=1)
+    meeting = Meeting.objects.create(pairing=pairing, kind="intro", planned_on=planned_on, recorded_at=timezone.now())
+    mentor = at_once(visit(size="phone"))
+    mentor.open(page(token_for(pairing.mentor, world)))
+    walk(mentor, "Состоялась")
+    mentor.page.keyboard.press("Enter")
+    mentor.page.locator(".meeting-latest").wait_for()  # sent by the script, or by the form when that has not begun yet
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.held_on) == ("held", planned_on)
+    walk(mentor, "Последние встречи")
 
 
 def at_once(visitor: Visitor) -> Visitor:
