@@ -53,22 +53,24 @@ def reporting_cares(user: User, on: date) -> Cares:
 
 
 def _asked_of(user: User, periods: list[ReportingPeriod], on: date) -> list[Asked]:
-    """For the curator what is to be filled in, for the director what is to be signed."""
+    """For the curator what is to be filled in; for the director what is to be signed, is late or came back."""
     versions = Submission.objects.filter(organization=user.acting.organization, period__in=periods)
     newest = {submission.period_id: submission for submission in versions.order_by("version")}
     found = []
     for period in periods:
         submission = newest.get(period.pk)
-        if _waits_for(user.acting.role, submission):
-            came = submission is not None and submission.version > 1
-            found.append(Asked(period, submission, is_late=not came and on > period.late_after))
+        came = submission is not None and submission.version > 1
+        asked = Asked(period, submission, is_late=not came and on > period.late_after)
+        if _waits_for(user.acting.role, asked):
+            found.append(asked)
     return found
 
 
-def _waits_for(role: str, submission: Submission | None) -> bool:
+def _waits_for(role: str, asked: Asked) -> bool:
+    to_answer = asked.state == "none" or asked.state in Submission.EDITABLE
     if role == Role.DIRECTOR:
-        return submission is not None and submission.state == State.TO_SIGN
-    return submission is None or submission.state in Submission.EDITABLE
+        return asked.state == State.TO_SIGN or (to_answer and (asked.is_late or asked.state == State.RETURNED))
+    return to_answer
 
 
 @dataclass(frozen=True)

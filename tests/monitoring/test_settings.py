@@ -136,3 +136,12 @@ def test_home_asks_the_curator_and_shows_the_methodologist_who_is_late(world):
     assert (asked.state, asked.is_late) == ("none", True)
     [board] = reporting_cares(methodologist, TODAY).boards
     assert len(board.late) == 2
+
+
+def test_home_tells_the_director_of_what_is_late_and_not_of_what_has_time(world):
+    director = User.objects.get(pk=world.director.pk)
+    director.acting = director.memberships.get()
+    period = make_quarter(world.north, by=world.methodologist, closes_on=None)
+    assert reporting_cares(director, period.late_after).asked == []
+    [asked] = reporting_cares(director, period.late_after + timedelta(days=1)).asked
+    assert (asked.state, asked.is_late) == ("none", True)
