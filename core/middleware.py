@@ -3,7 +3,7 @@
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from .sessions import is_over, note
+from .sessions import BEGAN, is_over, note, told
 
 NOTHING_OF_THE_DEVICE = ", ".join(
     f"{feature}=()"
@@ -35,7 +35,8 @@ class SafetyHeadersMiddleware:
 class SessionLifetimeMiddleware:
     """Signs out whoever has done nothing for long and whoever signed in long ago.
 
-    What the signed-in are shown stays in no cache: neither on a shared computer nor on the way.
+    What the signed-in are shown stays in no cache: neither on a shared computer nor on the way. `Session-Left` tells
+    the page how many seconds it has, of patience and of the day.
     """
 
     def __init__(self, get_response):
@@ -50,4 +51,6 @@ class SessionLifetimeMiddleware:
             note(request.session)
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
+        if BEGAN in request.session:
+            response.headers["Session-Left"] = told(request.session)
         return response

@@ -2,7 +2,8 @@
 
 A session ends SESSION_COOKIE_AGE after the sign-in, whatever is done in it, and SESSION_IDLE_SECONDS after the last
 page. Both moments stand in the session itself; the second is written at most once in NOTED_EVERY, so that reading
-pages writes nothing.
+pages writes nothing. Every answer says how much is left, and the page warns in time (static/js/session.js): what was
+typed and not sent is nowhere else, and is not kept in the browser of a computer that many use.
 """
 
 import time
@@ -15,6 +16,7 @@ from django.http import HttpRequest
 
 BEGAN, SEEN = "began_at", "seen_at"
 NOTED_EVERY = 300  # seconds
+WARNED_BEFORE = 600
 
 
 def begin(sender, request: HttpRequest, **kwargs) -> None:
@@ -24,16 +26,36 @@ def begin(sender, request: HttpRequest, **kwargs) -> None:
 
 def is_over(session: SessionBase) -> bool:
     """Whether its day or its patience has run out; a session that knows no beginning has none left."""
-    now = time.time()
-    too_old = now - session.get(BEGAN, 0) > settings.SESSION_COOKIE_AGE
-    return too_old or now - session.get(SEEN, 0) > settings.SESSION_IDLE_SECONDS
+    return min(left(session)) < 0
+
+
+def left(session: SessionBase) -> tuple[int, int]:
+    """Seconds until its patience runs out, and until its day does, which nothing prolongs."""
+    now = int(time.time())
+    patience = session.get(SEEN, 0) + settings.SESSION_IDLE_SECONDS - now
+    return patience, session.get(BEGAN, 0) + settings.SESSION_COOKIE_AGE - now
+
+
+def told(session: SessionBase) -> str:
+    """Both numbers as pages and the header `Session-Left` have them: «6900 40000»."""
+    patience, day = left(session)
+    return f"{patience} {day}"
+
+
+def warned_before() -> int:
+    """How many seconds before the end the page warns: later where little patience is set."""
+    return min(WARNED_BEFORE, settings.SESSION_IDLE_SECONDS // 4)
+
+
+def stay(session: SessionBase) -> None:
+    """Somebody sits at an open page and says so."""
+    session[SEEN] = int(time.time())
 
 
 def note(session: SessionBase) -> None:
     """Somebody is at work in it."""
-    now = int(time.time())
-    if now - session[SEEN] >= NOTED_EVERY:
-        session[SEEN] = now
+    if int(time.time()) - session[SEEN] >= NOTED_EVERY:
+        stay(session)
 
 
 def proved_lately(request: HttpRequest) -> bool:

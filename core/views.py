@@ -34,6 +34,7 @@ from .revisions import StaleRevision
 
 PUBLIC = "core.anyone"  # the few pages that need no sign-in
 SIGNED_IN = "core.signed_in"
+SENT_TOO_LATE = _("Nothing was saved: the sign-in had ended. Sign in and enter it again.")
 
 
 class GuardedMixin:
@@ -55,6 +56,8 @@ class GuardedMixin:
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.permission_required != PUBLIC:
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    messages.warning(request, SENT_TOO_LATE)
                 return redirect_to_login(request.get_full_path())
             if not request.user.has_perm(self.permission_required, self.get_permission_object()):
                 raise PermissionDenied

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from core.sessions import told, warned_before
+
 from .guide.places import help_url
 from .health import silent_queues
 from .navigation import menu_for
@@ -14,7 +16,8 @@ from .status import QUEUE_NAMES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The menu, the help on this page, the memberships, unread notifications, the administrator's alarm."""
+    """The menu, the help on this page, the memberships, unread notifications, when the session ends, the
+    administrator's alarm."""
     user = getattr(request, "user", None)
     if user is None:
         return {"version": settings.VERSION}
@@ -25,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         **everybody,
         "navigation": SimpleLazyObject(lambda: menu_for(request)),
         "acting": user.acting,
+        "session": {"left": told(request.session), "warned": warned_before()},
         "memberships": SimpleLazyObject(lambda: list(user.memberships.current().select_related("organization"))),
         "unread_count": SimpleLazyObject(user.notifications.unread().count),
         "silent_queues": SimpleLazyObject(lambda: _silent_queues(user)),

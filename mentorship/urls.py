@@ -6,7 +6,7 @@ from allauth.usersessions.views import list_usersessions
 from django.contrib import admin
 from django.urls import include, path
 
-from . import first_steps, health, home, metrics, search, status
+from . import first_steps, health, home, metrics, search, status, staying
 from .guide.views import GuideView, PartView
 
 handler500 = "mentorship.trouble.server_error"
@@ -27,6 +27,7 @@ urlpatterns = [
     path("metrics", metrics.metrics, name="metrics"),
     path("accounts/email/", to_look_at(email), name="account_email"),
     path("accounts/sessions/", to_look_at(list_usersessions), name="usersessions_list"),
+    path("accounts/stay/", staying.StayView.as_view(), name="session_stay"),
     path("accounts/", include("allauth.urls")),
     path("organizations/", include("organizations.urls")),
     path("notifications/", include("notifications.urls")),

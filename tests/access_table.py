@@ -17,6 +17,7 @@ ROWS = {
     "account_email": Row("302 200 200 200 200 200 200 200 200"),
     "usersessions_list": Row("302 200 200 200 200 200 200 200 200"),
     "first_steps_hide": Row("302 403 302 403 302 302 403 403 403", method="post"),
+    "session_stay": Row("302 204 204 204 204 204 204 204 204", method="post"),
     "help": Row("200 200 200 200 200 200 200 200 200"),
     "help_part": Row("200 200 200 200 200 200 200 200 200", extra={"part": "curator"}),
     "status": Row("302 403 403 403 403 403 403 403 200"),

@@ -19,6 +19,7 @@ PLACES = (
     ("account_*", "account"),
     ("mfa_*", "account"),
     ("usersessions_*", "account"),
+    ("session_stay", "account"),
     ("organizations:profile", "account"),
     ("organizations:switch", "roles"),
     ("organizations:people", "people"),

@@ -45,6 +45,39 @@ def test_it_ends_and_leads_to_the_sign_in(since, began, seen):
     assert "_auth_user_id" not in client.session
 
 
+def test_every_answer_tells_how_long_it_lasts(since):
+    answer = since(3600, 240).get(PROFILE)
+    patience, day = (int(number) for number in answer["Session-Left"].split())
+    assert (7200 - 242 <= patience <= 7200 - 240, 11 * 3600 - 2 <= day <= 11 * 3600) == (True, True)
+    assert f'data-left="{patience} {day}" data-warned="600"' in answer.content.decode()
+
+
+def test_one_click_lets_it_go_on_but_not_past_its_day(since):
+    client = since(11 * 3600, 118 * 60)
+    answer = client.post(reverse("session_stay"))
+    patience, day = (int(number) for number in answer["Session-Left"].split())
+    assert answer.status_code == 204
+    assert patience > 7190
+    assert day <= 3600
+
+
+def test_nobody_is_kept_signed_in_by_a_click_too_late(since):
+    client = since(3 * 3600, 121 * 60)
+    assert client.post(reverse("session_stay")).url.startswith(reverse("account_login"))
+    assert "Session-Left" not in client.get(PROFILE).headers
+
+
+def test_where_little_patience_is_set_the_warning_comes_later(since, settings):
+    settings.SESSION_IDLE_SECONDS = 15 * 60
+    assert 'data-warned="225"' in since(60, 60).get(PROFILE).content.decode()
+
+
+def test_a_form_sent_too_late_is_said_to_be_lost(since):
+    client = since(3 * 3600, 121 * 60)
+    shown = client.post(reverse("roadmaps:create"), {"title": "Карта"}, follow=True).content.decode()
+    assert "Ничего не сохранено" in shown
+
+
 def test_a_session_without_its_beginning_is_over(as_role):
     client = as_role("curator")
     session = client.session
