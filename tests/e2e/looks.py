@@ -24,7 +24,7 @@ def barriers(page: Page) -> list[str]:
 def fits(page: Page) -> bool:
     """Nothing is to be scrolled sideways.
 
-    At 320 px this is the reflow of WCAG 1.4.10: a desk's 1280 px enlarged to 400 %, and so to 200 % (1.4.4) as well. Letters
-    alone enlarged in the browser come to the same, since widths of the media are in em.
+    At 320 px this is the reflow of WCAG 1.4.10: a desk's 1280 px enlarged to 400 %, and so to 200 % (1.4.4) as well.
+    Letters alone enlarged in the browser come to the same, since widths of the media are in em.
     """
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
