@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from core.tenancy import below
 from organizations.models import Organization, User
 from organizations.models.tree import steps_to
 
@@ -68,7 +69,7 @@ def failures_by_reason(deliveries: QuerySet[Delivery]) -> list[tuple[str, int]]:
 
 def readable_notifications(user: User, delivery: Delivery) -> list[Notification]:
     """What a delivery holds, as far as it is of the organisations that the person sees."""
-    held = delivery.notifications.filter(organization__path__startswith=user.scope_path)
+    held = delivery.notifications.filter(below("organization__path", user.scope_path))
     return list(held.select_related("organization").order_by("pk"))
 
 

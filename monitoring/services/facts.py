@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from core import bulk
 from core.models import AuditEntry
+from core.tenancy import below
 from organizations.models import Organization
 from participants.models import Person
 
@@ -56,7 +57,7 @@ def notice_changes() -> None:
     last = fresh.values_list("pk", flat=True).order_by("-pk").first()
     if last is not None:
         for path in fresh.exclude(UNCOUNTED | Q(scope="")).values_list("scope", flat=True).distinct():
-            FactState.objects.filter(organization__path__startswith=path).update(stale=True)
+            FactState.objects.filter(below("organization__path", path)).update(stale=True)
         FactCursor.objects.filter(pk=cursor.pk).update(entry_id=last)
     uncounted = Organization.objects.institutions().filter(fact_state=None)
     FactState.objects.bulk_create((FactState(organization=each) for each in uncounted), ignore_conflicts=True)

@@ -18,7 +18,7 @@ class DeliveryQuerySet(models.QuerySet):
             return self.none()
         if not scope:
             return self.all()
-        members = Membership.objects.filter(organization__path__startswith=scope)
+        members = Membership.objects.within(scope)
         return self.filter(recipient__in=members.values("user"))
 
     def waiting(self):

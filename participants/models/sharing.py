@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.models import StoredFile
+from core.tenancy import below
 from organizations.models import Organization
 
 from .consents import Consent, ConsentKind
@@ -25,8 +26,8 @@ class MentorOfferQuerySet(models.QuerySet):
             return self.none()
         above = own[: -Organization.PATH_STEP]
         municipality = Organization.objects.filter(path=above, level=Organization.Level.MUNICIPALITY)
-        within = "participation__person__organization__path__startswith"
-        return self.filter(Q(**{within: own}) | Q(Exists(municipality), **{within: above}))
+        path = "participation__person__organization__path"
+        return self.filter(below(path, own) | Q(Exists(municipality)) & below(path, above))
 
     def standing(self):
         return self.filter(withdrawn_on=None)
@@ -74,8 +75,8 @@ class OfferRequestQuerySet(models.QuerySet):
         own = names_path(user)
         if own is None:
             return self.none()
-        offered = Q(offer__participation__person__organization__path__startswith=own)
-        return self.filter(offered | Q(organization__path__startswith=own))
+        offered = below("offer__participation__person__organization__path", own)
+        return self.filter(offered | below("organization__path", own))
 
 
 class OfferRequest(models.Model):

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from core.tenancy import below
 from organizations.models import Organization
 
 from ..models import MentorOffer, OfferRequest
@@ -51,7 +52,7 @@ def catalogue(user, on: date, *, area: str = "") -> list[OfferCard]:
 def requests_received(user) -> QuerySet[OfferRequest]:
     """What others ask for of the mentors of the institution."""
     rows = OfferRequest.objects.visible_to(user).select_related("organization", "offer__participation__person")
-    return rows.filter(offer__participation__person__organization__path__startswith=user.acting.organization.path)
+    return rows.filter(below("offer__participation__person__organization__path", user.acting.organization.path))
 
 
 def is_lent(request: OfferRequest, on: date) -> bool:

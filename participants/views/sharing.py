@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.tenancy import below
 from core.views import ActionView, DetailView, DownloadView, ObjectFormView, PageView, number_in
 from organizations.models import Organization
 
@@ -16,7 +17,6 @@ from ..services import sharing
 from .common import ParticipationMixin
 
 TITLE = _("Shared mentors")
-NOWHERE = "-"  # begins no path: those who keep no names have no offers and requests of their own
 
 
 class BackToOffers:
@@ -71,9 +71,9 @@ class OwnOfferMixin(BackToOffers):
     model = MentorOffer
 
     def get_queryset(self):
-        own = {"participation__person__organization__path__startswith": names_path(self.request.user) or NOWHERE}
+        own = below("participation__person__organization__path", names_path(self.request.user))
         rows = super().get_queryset()
-        return rows.filter(**own).select_related("participation__person__organization", "permission")
+        return rows.filter(own).select_related("participation__person__organization", "permission")
 
     def get_permission_object(self) -> Organization:
         return self.object.participation.organization
@@ -144,10 +144,8 @@ class ReceivedMixin(RequestMixin):
     permission_required = "participants.offer_mentor"
 
     def get_queryset(self):
-        own = {
-            "offer__participation__person__organization__path__startswith": names_path(self.request.user) or NOWHERE
-        }
-        return super().get_queryset().filter(**own)
+        own = below("offer__participation__person__organization__path", names_path(self.request.user))
+        return super().get_queryset().filter(own)
 
     def get_permission_object(self) -> Organization:
         return self.object.offer.participation.organization
@@ -181,7 +179,7 @@ class SentMixin(RequestMixin):
     permission_required = "participants.ask_for_mentor"
 
     def get_queryset(self):
-        return super().get_queryset().filter(organization__path__startswith=names_path(self.request.user) or NOWHERE)
+        return super().get_queryset().filter(below("organization__path", names_path(self.request.user)))
 
     def get_permission_object(self) -> Organization:
         return self.object.organization

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from core.tenancy import below
 from organizations.models import Organization, User
 
 from ..drafts import RoadmapDraft
@@ -37,5 +38,5 @@ def models_for(user: User) -> tuple[list[Roadmap], list[Roadmap]]:
     """
     found = Roadmap.objects.visible_to(user).select_related("organization").order_by("-period_to", "-version")
     own = found.filter(organization=user.acting.organization).exclude(state=Roadmap.State.ARCHIVED)
-    above = found.approved().exclude(organization__path__startswith=user.acting.organization.path)
+    above = found.approved().exclude(below("organization__path", user.acting.organization.path))
     return list(own), sorted(above, key=lambda roadmap: roadmap.published_as_model_on is None)

@@ -86,9 +86,8 @@ def adopt_reference(
 
 
 def _tell_those_below(roadmap: Roadmap, *, at: datetime) -> None:
-    below = Membership.objects.current().with_role(*ADOPTERS)
-    below = below.filter(organization__path__startswith=roadmap.organization.path)
-    below = below.exclude(organization=roadmap.organization_id)
+    adopters = Membership.objects.within(roadmap.organization.path).current().with_role(*ADOPTERS)
+    adopters = adopters.exclude(organization=roadmap.organization_id)
     announce(
         [
             Reminder(
@@ -102,7 +101,7 @@ def _tell_those_below(roadmap: Roadmap, *, at: datetime) -> None:
                 % {"organization": roadmap.organization.short_name, "roadmap": roadmap.title},
                 url=roadmap.get_absolute_url(),
             )
-            for user_id, organization_id in below.values_list("user", "organization").distinct()
+            for user_id, organization_id in adopters.values_list("user", "organization").distinct()
         ],
         at=at,
     )
