@@ -62,8 +62,8 @@ def _still_open(municipality: Organization, by: User, at: datetime) -> Reporting
 
 def _curator(number: int, school: Organization, period: ReportingPeriod, at: datetime) -> dict:
     curator = _worker(f"curator-{number}", Role.CURATOR, school)
-    pairings = _of_this_year(school, at.date())
     yesterday = at.date() - timedelta(days=1)
+    pairings = _at_work(school, yesterday)
     bulk.insert(
         [Meeting(pairing=each, kind="regular", planned_on=yesterday, minutes=45, recorded_at=at) for each in pairings]
     )
@@ -76,14 +76,14 @@ def _curator(number: int, school: Organization, period: ReportingPeriod, at: dat
     }
 
 
-def _of_this_year(school: Organization, today: date) -> list[Pairing]:
-    """Pairs at work: the region's own years lie behind."""
+def _at_work(school: Organization, on: date) -> list[Pairing]:
+    """Pairs at work on the day, brought into this year: the region's own years lie behind."""
     left = MenteeInPair.objects.exclude(left_on=None).values("pairing")
     unchanged = Pairing.objects.filter(organization=school, changes=None).exclude(pk__in=left).order_by("-pk")
     pairings = Pairing.objects.filter(pk__in=list(unchanged.values_list("pk", flat=True)[:PAIRS]))
-    pairings.update(starts_on=LAST_QUARTER.starts, ends_on=today + timedelta(days=180))
+    pairings.update(starts_on=LAST_QUARTER.starts, ends_on=on + timedelta(days=180))
     MenteeInPair.objects.filter(pairing__in=pairings).update(joined_on=LAST_QUARTER.starts)
-    return list(pairings)
+    return list(pairings.active(on))
 
 
 def _worker(name: str, role: Role, organization: Organization | None) -> User:
