@@ -10,7 +10,7 @@ from roadmaps.papers.people import executor_note, head_signature
 from ..selectors.consolidation import Consolidation, Whole
 from ..selectors.plan_fact import Course
 from .consolidated import summary
-from .plan_fact import plan_fact_tables
+from .plan_fact import answers_behind, plan_fact_tables
 from .readiness import LEGEND, Readiness, lacking, legend_of_numbers, matrix
 from .totals import repeats, totals_table
 from .wording import (
@@ -61,6 +61,7 @@ def _blocks(found: Consolidation, course: Course, ready: Readiness) -> Iterator[
     yield from repeats(found)
     yield _heading(3, "Динамика")
     yield from plan_fact_tables(course)
+    yield from answers_behind(course, found.rules)
     yield _heading(4, "Документы программ наставничества")
     if organizations:
         yield matrix(organizations, ready)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from core.documents import BarChart, Block, Cell, Column, Document, Heading, Note, Row, Table
 from roadmaps.papers.people import executor_note, head_signature
 
+from ..formulas import names_in
+from ..measures.names import BASES
 from ..models import CountingRules
 from ..selectors.plan_fact import Course, Fact
 from .charts import plan_and_fact
@@ -32,6 +35,7 @@ def _blocks(course: Course, rules: CountingRules) -> Iterator[Block]:
         f"по состоянию на {last.as_of:%d.%m.%Y}"
     )
     yield from plan_fact_tables(course)
+    yield from answers_behind(course, rules)
     yield rules_in_words(rules)
     yield from sources(course.indicators)
     yield head_signature(course.organization)
@@ -111,6 +115,28 @@ def _origin(facts: Sequence[Fact]) -> Note:
         f"Источник факта: {'; '.join(parts)}. Прочерк – план не установлен, численность не введена или учёт ещё не "
         "вёлся."
     )
+
+
+def answers_behind(course: Course, rules: CountingRules) -> Iterator[Note]:
+    """How many answers stand behind each quarter of what surveys show: 100 % of four is not 100 % of forty.
+
+    Not for what is published, where small numbers are hidden.
+    """
+    surveyed = [each for each in course.indicators if each.is_share and names_in(each.denominator) & BASES.keys()]
+    if not surveyed:
+        return
+    by_all = rules.satisfaction_share == CountingRules.Share.ALL
+    said = "; ".join(
+        f"показатель {each.number} – "
+        + ", ".join(f"{_known(fact.values[each.pk].denominator)} ({fact.label})" for fact in course.quarters)
+        for each in surveyed
+    )
+    whom = "участников" if by_all else "ответивших"
+    yield Note(f"Число {whom}, от которого взята доля удовлетворённых, нарастающим итогом: {said}.")
+
+
+def _known(number: Decimal | None) -> str:
+    return "нет данных" if number is None else f"{number:.0f}"
 
 
 def _bars(course: Course) -> Iterator[BarChart]:

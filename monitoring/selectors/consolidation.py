@@ -13,7 +13,7 @@ from organizations.models import Organization
 
 from ..models import CountingRules, Figure, Indicator, Mode, ReportingPeriod, Submission, TypedCount
 from .children import Children, Repeats
-from .indicators import Value, indicators_of
+from .indicators import Value, added_up, indicators_of
 from .keepers import keepers_of
 from .outside import latest_on
 from .periods import Standing, asked_by, standings
@@ -158,18 +158,5 @@ def _halves(line: Line, indicators: Iterable[Indicator]) -> list[Indicator]:
 
 
 def _whole(indicator: Indicator, lines: Iterable[Line], below: Children, target: Decimal | None) -> Whole:
-    values = [line.values[indicator.pk] for line in lines if indicator.pk in line.values]
-    values = [each for each in values if each.adds_up]
-    added_up = Value(
-        indicator,
-        _sum(each.numerator for each in values),
-        _sum(each.denominator for each in values) if indicator.is_share else None,
-        target,
-    )
-    return Whole(indicator, added_up, below.territory(indicator, target))
-
-
-def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
-    """Of those that are known; unknown where none is."""
-    known = [each for each in numbers if each is not None]
-    return sum(known, Decimal(0)) if known else None
+    values = (line.values[indicator.pk] for line in lines if indicator.pk in line.values)
+    return Whole(indicator, added_up(indicator, values, target), below.territory(indicator, target))

@@ -1,7 +1,7 @@
 """Named counts of a part of the tree on a day: one aggregate over the facts for all measures."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +30,12 @@ class Moment:
         return rows.between(rules.project_since, self.on)
 
 
-def counted(path: str | None, moment: Moment, rules: CountingRules) -> dict[str, int]:
+def counted(
+    path: str | None, moment: Moment, rules: CountingRules, without: Collection[Organization] = ()
+) -> dict[str, int]:
     """Every measure at or below a node: distinct subjects, so that somebody in two institutions is one."""
-    rows = moment.facts(Fact.objects.within(path), rules).values_list("measure")
+    facts = Fact.objects.within(path).exclude(organization__in=without) if without else Fact.objects.within(path)
+    rows = moment.facts(facts, rules).values_list("measure")
     return _whole(dict(rows.annotate(number=Count("key", distinct=True)).order_by()))
 
 

@@ -1,7 +1,7 @@
 """Indicators of an organisation on a day: numerator, denominator, value, plan."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,8 +10,8 @@ from organizations.models import Organization
 from ..formulas import names_in, value_of
 from ..measures.names import MEASURES
 from ..models import CountingRules, Indicator, Mode
-from .counts import Moment, all_names, counted
-from .outside import Counts, outside_of
+from .counts import Moment, all_names, counted, institutions_at
+from .outside import Counts, Outside, outside_of
 from .rules import rules_of
 from .targets import targets_of
 
@@ -21,12 +21,16 @@ TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 
 @dataclass(frozen=True)
 class Value:
-    """An indicator counted: `denominator` None for quantities and where nobody has entered it."""
+    """An indicator counted: `denominator` None for quantities and where nobody has entered it.
+
+    `left_out` are institutions whose part is in no share, because their whole is not known while that of others is.
+    """
 
     indicator: Indicator
     numerator: Decimal | None
     denominator: Decimal | None
     target: Decimal | None = None
+    left_out: tuple[Organization, ...] = ()
 
     @property
     def value(self) -> Decimal | None:
@@ -47,6 +51,18 @@ class Value:
     def fulfilment(self) -> Decimal | None:
         """The part of the plan that is reached, 1 when all of it is; None without a plan or a value."""
         return self.exact / self.target if self.exact is not None and self.target else None
+
+
+def added_up(indicator: Indicator, values: Iterable[Value], target: Decimal | None = None) -> Value:
+    """Several organisations together: the sums of those that add up, unknown where none does."""
+    known = [each for each in values if each.adds_up]
+    denominator = _sum(each.denominator for each in known) if indicator.is_share else None
+    return Value(indicator, _sum(each.numerator for each in known), denominator, target)
+
+
+def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:
+    known = [each for each in numbers if each is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def share(indicator: Indicator, numerator: Decimal | None, denominator: Decimal | None) -> Decimal | None:
@@ -76,19 +92,38 @@ def values_of(
 ) -> list[Value]:
     """Each indicator in its own way of counting, or all in `mode`; `first` begins the period.
 
-    A node above the institutions counts distinct people over all of them, by denominators of its own (outside.py).
+    A node above the institutions counts distinct people over all of them, by denominators of its own (outside.py);
+    where these are sums of what was said below, over those who have said it.
     """
     indicators = indicators_of(organization, on) if indicators is None else list(indicators)
     rules = rules_of(organization)
     outside = outside_of(organization, on)
     targets = targets_of(organization, indicators, (first or on).year)
+    silent = _silent(organization, indicators, outside)
+    ways = {each.pk: (mode or Mode(each.mode), silent.get(each.pk, ())) for each in indicators}
     counts = {
-        way: counted(organization.path, Moment(on, way, first), rules)
-        for way in {mode or Mode(each.mode) for each in indicators}
+        (way, without): counted(organization.path, Moment(on, way, first), rules, without)
+        for way, without in set(ways.values())
     }
-    return [
-        value_from(each, counts[mode or Mode(each.mode)], outside, rules, targets.get(each.pk)) for each in indicators
-    ]
+    values = (
+        value_from(each, counts[ways[each.pk]], outside.numbers, rules, targets.get(each.pk)) for each in indicators
+    )
+    return [replace(value, left_out=_at_work(silent.get(value.indicator.pk, ()), on)) for value in values]
+
+
+def _at_work(institutions: Iterable[Organization], on: date) -> tuple[Organization, ...]:
+    return tuple(each for each in institutions if each.closed_on is None or each.closed_on > on)
+
+
+def _silent(
+    organization: Organization, indicators: Iterable[Indicator], outside: Outside
+) -> dict[int, tuple[Organization, ...]]:
+    """By number of a share whose whole is a sum from below: the institutions that are missing in that sum."""
+    shares = {each.pk: names_in(each.denominator) & outside.summed.keys() for each in indicators if each.is_share}
+    if not any(shares.values()):
+        return {}
+    institutions = list(institutions_at(organization).order_by("path"))
+    return {number: tuple(outside.silent(names, institutions)) for number, names in shares.items() if names}
 
 
 def value_from(

@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy
 from organizations.models import Organization
 
 from ..models import Fact, Figure, Indicator, Submission
-from .indicators import Value, measures_behind, values_of
+from .indicators import Value, added_up, measures_behind, values_of
 from .targets import targets_of
 
 DAY = timedelta(days=1)
-Numbers = dict[int, tuple[Decimal | None, Decimal | None]]
 
 ACCEPTED = gettext_lazy("the accepted answer")
 COUNTED = gettext_lazy("counted by the records")
@@ -57,8 +56,7 @@ def known_on(organization: Organization, days: Iterable[date], indicators: Seque
         if day in answers:
             values, origin = answers[day], ACCEPTED
         elif day in sums:
-            numbers, answered = sums[day]
-            values = {each.pk: Value(each, *numbers[each.pk]) for each in indicators if each.pk in numbers}
+            values, answered = sums[day]
             origin = _("sum of the answers handed in: %(number)d") % {"number": answered}
         else:
             values, origin = {}, COUNTED if since and since <= day else UNKNOWN
@@ -117,8 +115,8 @@ def _accepted(
 
 def _summed(
     organization: Organization, days: Collection[date], indicators: Sequence[Indicator]
-) -> dict[date, tuple[Numbers, int]]:
-    """By date the sums of numerators and of denominators over those who answered the organisation, and how many."""
+) -> dict[date, tuple[dict[int, Value], int]]:
+    """By date the indicators added up over those who answered the organisation, and how many these are."""
     present = {each.code: each for each in indicators}
     rows = _handed_in(days, indicators).filter(
         submission__period__organization=organization, submission__state__in=Submission.FROZEN
@@ -126,17 +124,9 @@ def _summed(
     newest = {(row.submission.period.as_of, row.submission.organization_id, row.indicator.code): row for row in rows}
     parts, answered = defaultdict(lambda: defaultdict(list)), defaultdict(set)
     for (day, child, code), row in newest.items():
-        parts[day][present[code].pk].append((row.numerator, row.denominator))
+        parts[day][code].append(Value(present[code], row.numerator, row.denominator))
         answered[day].add(child)
     return {
-        day: ({number: _sums(pairs) for number, pairs in by_number.items()}, len(answered[day]))
-        for day, by_number in parts.items()
+        day: ({present[code].pk: added_up(present[code], each) for code, each in by_code.items()}, len(answered[day]))
+        for day, by_code in parts.items()
     }
-
-
-def _sums(pairs: list[tuple[Decimal | None, Decimal | None]]) -> tuple[Decimal | None, Decimal | None]:
-    """Of those that are known; unknown where none is."""
-    return tuple(
-        sum(known, Decimal(0)) if (known := [number for number in side if number is not None]) else None
-        for side in zip(*pairs, strict=True)
-    )

@@ -5,7 +5,8 @@ institution merged into another keeps its own number until the day of the merger
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -19,12 +20,35 @@ Counts = dict[str, int | None]
 SCHOOLS = TypedCount.Name.SCHOOLS.value
 
 
-def outside_of(organization: Organization, on: date) -> Counts:
+@dataclass(frozen=True)
+class Outside:
+    """The numbers of a node, and by name the paths of those below that they are the sum of, unless it is its own."""
+
+    numbers: Counts
+    summed: dict[str, frozenset[str]]
+
+    def silent(self, names: Iterable[str], institutions: Iterable[Organization]) -> list[Organization]:
+        """The institutions for which nobody has said one of the numbers, while others have."""
+        asked = [self.summed[name] for name in names if name in self.summed]
+        return [each for each in institutions if any(paths.isdisjoint(steps_to(each.path)) for paths in asked)]
+
+
+def outside_of(organization: Organization, on: date) -> Outside:
     """The numbers of a node and of everything below it, nothing twice; two queries."""
-    numbers = complete(put_together(organization, on).get(organization.path, {}))
+    said = _said(organization, on)
+    numbers = complete(_put_together(organization, *said).get(organization.path, {}))
     if numbers[SCHOOLS] is None:
         numbers[SCHOOLS] = schools_at(organization, on).count()
-    return numbers
+    return Outside(numbers, _summed(organization, said[0]))
+
+
+def _summed(organization: Organization, said: dict[str, dict[str, int]]) -> dict[str, frozenset[str]]:
+    """By name who has said it, where the organisation has not said it for all."""
+    paths: dict[str, set[str]] = defaultdict(set)
+    for path, numbers in said.items():
+        for name in numbers:
+            paths[name].add(path)
+    return {name: frozenset(each) for name, each in paths.items() if organization.path not in each}
 
 
 def outside_of_children(organization: Organization, on: date) -> dict[str, Counts]:
@@ -34,7 +58,8 @@ def outside_of_children(organization: Organization, on: date) -> dict[str, Count
     """
     step = len(organization.path) + Organization.PATH_STEP
     schools = Counter(path[:step] for path in schools_at(organization, on).values_list("path", flat=True))
-    numbers = {path: said for path, said in put_together(organization, on).items() if len(path) == step}
+    together = _put_together(organization, *_said(organization, on))
+    numbers = {path: said for path, said in together.items() if len(path) == step}
     found: dict[str, Counts] = defaultdict(lambda: complete({SCHOOLS: 0}))
     for path in numbers.keys() | schools.keys():
         found[path] = complete({SCHOOLS: schools[path]} | numbers.get(path, {}))
@@ -43,9 +68,10 @@ def outside_of_children(organization: Organization, on: date) -> dict[str, Count
     return found
 
 
-def put_together(organization: Organization, on: date) -> dict[str, dict[str, int]]:
-    """By path, of the organisation and everything below it that has numbers or has them below; one query."""
-    own, institutions = _said(organization, on)
+def _put_together(
+    organization: Organization, own: dict[str, dict[str, int]], institutions: set[str]
+) -> dict[str, dict[str, int]]:
+    """By path, of the organisation and everything below it that has numbers or has them below."""
     below: dict[str, Counter[str]] = defaultdict(Counter)
     found: dict[str, dict[str, int]] = {}
     paths = {step for path in own for step in steps_to(path) if step.startswith(organization.path)}

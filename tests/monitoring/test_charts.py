@@ -66,6 +66,14 @@ def test_a_municipality_adds_up_what_was_handed_in_and_divides_afterwards(world,
     assert (value.numerator, value.denominator, value.value) == (100, 400, 25)
 
 
+def test_a_part_without_its_whole_is_not_added_up(world, period, mentees):
+    hand_in(world, period, world.a1, child_mentees=(90, 100))
+    answer = hand_in(world, period, world.a2, child_mentees=(10, 300))
+    answer.figures.filter(indicator=mentees).update(denominator=None)
+    value = known(world.north, mentees)[1]
+    assert (value.numerator, value.denominator, value.value) == (90, 100, 90)
+
+
 def test_before_anything_was_recorded_a_count_is_unknown_and_not_nought(world, pair, mentees):
     found, value = known(world.a1, mentees, date(2026, 4, 1))
     assert (found.origin, value.numerator) == (UNKNOWN, None)

@@ -110,6 +110,14 @@ def test_the_analytic_note_leaves_places_for_words(world, period):
     assert "Школа № 1: Мало наставников" in text
 
 
+@pytest.mark.parametrize("code", ["analytic_note", "indicators"])
+def test_how_many_answered_stands_beside_the_quarters(world, period, code):
+    hand_in(world, period, world.a2, satisfied_mentees=(3, 4))
+    text = text_of(code, world.methodologist, period="2026Q3")
+    assert "Число ответивших, от которого взята доля удовлетворённых" in text
+    assert "показатель 5 – нет данных (1 кв. 2026), нет данных (2 кв. 2026), 14 (3 кв. 2026); показатель 6 –" in text
+
+
 @pytest.mark.parametrize("code", ["consolidated", "analytic_note"])
 def test_an_institution_does_not_consolidate(world, code):
     assert not world.curator.has_perm(REPORTS[code].permission)
