@@ -34,6 +34,7 @@ class PairingConfig(AppConfig):
         "pairing.completed": _("pair completed"),
         "pairing.joined": _("mentee came into a group"),
         "pairing.left": _("mentee left a group"),
+        "pairing.conflict_lifted": _("mark «did not get along» taken back"),
         "meeting.planned": _("meeting planned"),
         "meeting.recorded": _("meeting entered"),
         "meeting.confirmed": _("meeting confirmed"),
@@ -100,6 +101,7 @@ class PairingConfig(AppConfig):
         "pairs": _("pairs"),
         "paper": _("paper"),
         "side": _("whose wishes"),
+        "why": _("why"),
         "wishes": _("wishes"),
     }
     audit_codes = {
@@ -114,6 +116,7 @@ class PairingConfig(AppConfig):
             "consents to renew": _("consents to renew"),
         },
         "paper": {"plan": _("individual plan"), "journal": _("journal of a pair")},
+        "why": {"mistake": _("the mark was made by mistake"), "settled": _("the two have made it up and both agree")},
         "side": {"mentor": _("mentors"), "mentee": _("mentees")},
     }
 

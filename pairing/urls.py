@@ -6,6 +6,7 @@ from .views import (
     awards,
     cases,
     closing,
+    conflicts,
     counts,
     event_people,
     events,
@@ -34,6 +35,8 @@ pairs_and_groups = [
     path("<int:pk>/discard/", pairs.PairDiscardView.as_view(), name="pair_discard"),
     path("<int:pk>/join/", pairs.MemberAddView.as_view(), name="member_add"),
     path("members/<int:pk>/leave/", pairs.MemberLeaveView.as_view(), name="member_leave"),
+    path("members/<int:pk>/conflict/", conflicts.MemberConflictLiftView.as_view(), name="member_conflict_lift"),
+    path("changes/<int:pk>/conflict/", conflicts.PairConflictLiftView.as_view(), name="pair_conflict_lift"),
     path("counts/", counts.CountsView.as_view(), name="counts"),
 ]
 orders_over_pairs = [

@@ -41,6 +41,8 @@ ROWS = {
     "pairing:pair_discard": Row(ROW, "pairing"),
     "pairing:member_add": Row(ROW, "pairing"),
     "pairing:member_leave": Row(ROW, "membership_in_pair"),
+    "pairing:member_conflict_lift": Row(ROW, "membership_in_pair"),
+    "pairing:pair_conflict_lift": Row(ROW, "pair_change"),
     "pairing:counts": Row("302 403 403 403 403 403 200 200 200"),
     "pairing:meetings": Row(KEEPERS),
     "pairing:meetings_log": Row(KEEPERS),
@@ -191,6 +193,7 @@ def pairing_subjects(world: World) -> dict[str, Any]:
         "plan": plan,
         "plan_item": plan.items.first(),
         "membership_in_pair": pairing.memberships.get(),
+        "pair_change": pairing.changes.create(kind="extended", last_day=pairing.ends_on),
         "meeting": Meeting.objects.create(
             pairing=pairing, kind="regular", planned_on=date(2026, 11, 16), recorded_at=NOW
         ),

@@ -16,6 +16,7 @@ from participants.models import MentoringKind, Participation, Programme
 from ..drafts import Drafted, EndDraft, Issue, OnPaper, PairDraft, Registered
 from ..models import PairChange, Pairing
 from ..selectors.choices import Choice
+from ..services.conflicts import Why
 from .people import ManySelect, PeopleChoice, PersonChoice
 
 
@@ -249,3 +250,7 @@ class LeaveForm(forms.Form):
     last_day = DayField(label=_("Last day"))
     reason = forms.CharField(label=_("Why the mentee leaves"), max_length=300)
     is_conflict = ConflictField()
+
+
+class LiftConflictForm(forms.Form):
+    why = forms.ChoiceField(label=_("Why"), choices=Why, widget=forms.RadioSelect)

@@ -60,11 +60,8 @@ class PairMixin:
         return super().get_context_data(pairing=self.object, **kwargs)
 
 
-class MembershipMixin:
-    model = Membership
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("pairing__organization", "mentee__person")
+class WithinPair:
+    """A page about a row of a pair, whose right is asked for the pair; the way to it and back."""
 
     def get_permission_object(self) -> Pairing:
         return self.object.pairing
@@ -74,6 +71,13 @@ class MembershipMixin:
 
     def get_success_url(self) -> str:
         return self.object.pairing.get_absolute_url()
+
+
+class MembershipMixin(WithinPair):
+    model = Membership
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("pairing__organization", "mentee__person")
 
 
 class RoundMixin:

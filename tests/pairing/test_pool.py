@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
+from core.models import AuditEntry
 from organizations.models import Organization
 from pairing.models import MatchRound, MatchRule, Wish
 from pairing.selectors.people import signed_orders
@@ -86,6 +88,28 @@ def test_a_conflict_keeps_apart_those_whom_it_concerns(world):
     group.changes.update(is_conflict=True)
     [pool] = bank_of(world.a1, on=TODAY).pools
     assert pool.options.conflicts == {(mentor.pk, quarrelled.pk), (mentor.pk, stayed.pk)}
+
+
+def test_a_mark_made_by_mistake_is_taken_back(as_role, world):
+    """Of the whole pair, or of the one who left; the trail keeps why, and names nobody."""
+    mentor = mentor_of(world.a1, capacity=4)
+    left, stayed = (mentee_of(world.a1, name) for name in ("Котова", "Белова"))
+    group = make_pairing(mentor, left, stayed)
+    group.memberships.filter(mentee=left).update(left_on=date(2026, 10, 1), reason="Ссора", is_conflict=True)
+    change = end_pairing(group, date(2026, 10, 10), "ended_early", is_conflict=True)
+    member = group.memberships.get(mentee=left)
+    client = as_role("curator")
+    for name, row, kept in (("pair", change, {(mentor.pk, left.pk)}), ("member", member, set())):
+        url = reverse(f"pairing:{name}_conflict_lift", args=[row.pk])
+        assert url in client.get(group.get_absolute_url()).content.decode()
+        assert client.post(url, {"why": ""}).status_code == 200
+        assert client.post(url, {"why": "mistake"}).url == group.get_absolute_url()
+        assert url not in client.get(group.get_absolute_url()).content.decode()
+        [pool] = bank_of(world.a1, on=TODAY).pools
+        assert pool.options.conflicts == kept
+        assert client.post(url, {"why": "settled"}).status_code == 200
+    entries = AuditEntry.objects.filter(verb="pairing.conflict_lifted").order_by("pk")
+    assert [entry.changes for entry in entries] == [{"why": "mistake"}, {"why": "mistake", "mentee": left.pk}]
 
 
 def test_without_a_consent_or_a_questionnaire_nobody_is_matched(world):
