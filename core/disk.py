@@ -3,13 +3,21 @@
 import errno
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from .errors import Refused
 
 OF_SYSTEM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
 OF_SQLITE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 OF_POSTGRESQL = {"53100", "25006"}  # disk full; a transaction that may only read
+
+
+class DiskRefused(Refused):
+    """There is no room, or nothing may be written."""
 
 
 def is_of_disk(error: BaseException | None) -> bool:
@@ -31,9 +39,21 @@ def _is_itself(error: BaseException) -> bool:
     )
 
 
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """For commands: an error of the disk becomes a refusal that says what to do."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, Refused) or not is_of_disk(error):
+            raise
+        said = _("The disk is full or read-only (%(error)s). Nothing was changed. Make room and repeat.")
+        raise DiskRefused(said % {"error": error}) from error
+
+
 def try_to_write() -> None:
-    """Writes a little where the product keeps what it is given. Raises OSError."""
-    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT):
+    """Writes a little where the product keeps what it is given, and where it unfolds large uploads. Raises OSError."""
+    for folder in (settings.DATA_DIR, settings.MEDIA_ROOT, tempfile.gettempdir()):
         Path(folder).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder) as probe:
             probe.write(bytes(4096))

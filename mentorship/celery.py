@@ -122,6 +122,7 @@ app.conf.update(
     task_soft_time_limit=540,
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
+    beat_scheduler="mentorship.timetable:Timetable",
     beat_schedule_filename=str(Path(settings.DATA_DIR) / "beat-schedule"),
     beat_schedule=_schedule(),
 )

@@ -12,9 +12,11 @@ connection that is closed already, and the error of that ends it too; here it kn
 import logging
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 
+from kombu.exceptions import ChannelError
 from kombu.transport import filesystem, redis
 from kombu.utils.json import dumps
 
@@ -26,8 +28,13 @@ class FileChannel(filesystem.Channel):
         """Named by the time of day, so that the order survives a restart of the computer as well."""
         message = Path(self.data_folder_out, f"{time.time_ns()}_{uuid.uuid4()}.{queue}.msg")
         incomplete = message.with_suffix(".incomplete")
-        incomplete.write_text(dumps(payload), encoding="utf-8")
-        incomplete.rename(message)
+        try:
+            incomplete.write_text(dumps(payload), encoding="utf-8")
+            incomplete.rename(message)
+        except OSError as error:
+            with suppress(OSError):
+                incomplete.unlink()
+            raise ChannelError("The message cannot be written.") from error
 
     def _get(self, queue: str) -> dict:
         try:

@@ -20,5 +20,9 @@ class OutboxBackend(BaseEmailBackend):
             stamp = timezone.localtime().strftime("%Y%m%d-%H%M%S-%f")
             recipient = "".join(c if c.isalnum() or c in "@.-_" else "_" for c in message.to[0])
             path = folder / f"{stamp}-{next(_serial):03d}-{recipient}.eml"
-            path.write_bytes(message.message().as_bytes())
+            try:
+                path.write_bytes(message.message().as_bytes())
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
         return len(email_messages)

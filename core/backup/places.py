@@ -21,9 +21,7 @@ class PlaceRefused(Refused):
 def backup_folder() -> Path:
     if not settings.BACKUP_DIR:
         raise PlaceRefused(_("Say where to write it: --output FILE, or a folder in the setting BACKUP_DIR."))
-    folder = Path(settings.BACKUP_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return Path(settings.BACKUP_DIR)
 
 
 def name_for(at: datetime) -> str:
@@ -36,11 +34,17 @@ def made_on(day: datetime, folder: Path) -> bool:
 
 
 def throw_away_old(folder: Path, *, keep: int) -> list[Path]:
-    """Leaves the newest archives, and removes the remains of those that were cut off."""
-    old = sorted(folder.glob(f"*{ENDING}"), reverse=True)[keep:] + list(folder.glob(f"*{ENDING}.partial"))
+    """Leaves the newest archives."""
+    old = sorted(folder.glob(f"*{ENDING}"), reverse=True)[keep:]
     for path in old:
         path.unlink()
     return old
+
+
+def throw_away_remains(folder: Path) -> None:
+    """Of archives that were cut off: before the next, which may need their room."""
+    for path in folder.glob(f"*{ENDING}.partial"):
+        path.unlink()
 
 
 def next_time(clock: str, *, after: datetime) -> datetime:

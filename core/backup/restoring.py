@@ -25,12 +25,25 @@ class RestoreRefused(Refused):
     """Nothing was changed; the message says what to do."""
 
 
+LAST_MOMENT = "last-moment"  # stands in the folder while the files are exchanged and the rows committed
+
+
 @contextmanager
-def workplace() -> Iterator[Path]:
-    """An empty folder beside the stored files, private to the one backup or restore that runs at a time."""
+def workplace(*, once_more: bool = False) -> Iterator[Path]:
+    """An empty folder beside the stored files, private to the one backup or restore that runs at a time.
+
+    Only a restore that may replace everything gets it after one that was killed in its last moment.
+    """
     beside = Path(settings.MEDIA_ROOT).parent
     folder = beside / "backup-work"
     with _alone(beside / "backup.lock", _("Another backup or restore is at work here. Wait until it has ended.")):
+        if (folder / LAST_MOMENT).exists() and not once_more:
+            raise RestoreRefused(
+                _(
+                    "A restore was cut off in its last moment: rows and files may be of different times. "
+                    "Restore once more with --force."
+                )
+            )
         shutil.rmtree(folder, ignore_errors=True)  # of one that was killed
         folder.mkdir(mode=0o700)
         try:
@@ -105,9 +118,11 @@ def put_in_place(folder: Path) -> None:
     with attached("archive", sqlite_file(folder / DATABASE)) as archive, ExitStack() as when_it_fails:
         with transaction.atomic():
             copy_rows(source=archive, target=DEFAULT_DB_ALIAS)
+            (folder / LAST_MOMENT).touch()
             _exchange(here, folder / FILES)
             when_it_fails.callback(_exchange, here, folder / FILES)
         when_it_fails.pop_all()
+    (folder / LAST_MOMENT).unlink()
 
 
 def _exchange(one: Path, other: Path) -> None:

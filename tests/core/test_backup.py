@@ -144,6 +144,21 @@ def test_what_an_archive_tells_and_when_it_is_refused(installation, settings, tm
         recorder.record_unapplied("core", "9999_later")
 
 
+def test_a_restore_that_was_killed_in_its_last_moment_is_done_once_more(installation, settings, tmp_path):
+    archive, work = tmp_path / "one.backup", tmp_path / "backup-work"
+    make_user("anna@a1.example")
+    backup(archive)
+    work.mkdir()
+    (work / restoring.LAST_MOMENT).touch()
+    for command in (lambda: backup(archive), lambda: restore(archive, check=True)):
+        with pytest.raises(CommandError, match="--force"):
+            command()
+    assert (work / restoring.LAST_MOMENT).exists()
+    restore(archive, force=True)
+    assert not work.exists()
+    backup(archive)
+
+
 def test_the_newest_are_kept_and_a_failure_throws_nothing_away(installation, settings, tmp_path):
     folder = tmp_path / "backups"
     folder.mkdir()

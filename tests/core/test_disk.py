@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
-from core.disk import is_of_disk
+from core.disk import DiskRefused, is_of_disk, refused_in_words
 from core.files import FileRefused, store_upload
 from core.models import StoredFile
 from mentorship import home
@@ -65,6 +65,13 @@ def test_an_error_of_the_database_over_its_disk_is_one():
 @pytest.mark.parametrize("error", [OSError(errno.ENOENT, "no such file"), ValueError(), OperationalError(), None])
 def test_other_errors_are_not(error):
     assert not is_of_disk(error)
+
+
+def test_a_command_says_it_in_words():
+    with pytest.raises(DiskRefused, match="No space left on device"), refused_in_words():
+        full()
+    with pytest.raises(ZeroDivisionError), refused_in_words():
+        raise ZeroDivisionError
 
 
 @pytest.mark.parametrize(("error", "status"), [(OSError(errno.ENOSPC, "full"), 503), (OSError(errno.EIO, "?"), 500)])

@@ -2,8 +2,19 @@
 
 import fcntl
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings as project
+
+from core.backup.databases import snapshot
+from organizations.models import User
+from roadmaps.models import Occurrence
+
+from ..factories import make_world
+from .crowd import HASH, due_today
+from .mailserver import serving
+from .processes import free_port
 
 
 @pytest.fixture
@@ -38,3 +49,33 @@ def production(database_url, broker_url, tmp_path) -> dict[str, str]:
         "DATA_DIR": str(tmp_path),
         "HOSTNAME": "test",
     }
+
+
+@pytest.fixture
+def mail():
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def school(database_url, attachable):
+    """`school(folder)` puts an installation on SQLite into the folder: the world, with something due today, whose
+    people can sign in. Its environment and what is due come back.
+    """
+
+    def install(folder: Path) -> tuple[dict[str, str], Occurrence]:
+        occurrence, _told = due_today(make_world())
+        User.objects.update(password=HASH)
+        snapshot(folder / "db.sqlite3")
+        return {
+            "DEBUG": "false",
+            "HTTPS": "false",
+            "SECRET_KEY": project.SECRET_KEY,
+            "SITE_URL": f"http://127.0.0.1:{free_port()}",
+            "DATABASE_URL": "",
+            "BROKER_URL": "",
+            "EMAIL_URL": "",
+            "DATA_DIR": str(folder),
+        }, occurrence
+
+    return install

@@ -74,3 +74,9 @@ def status_of(url: str) -> int:
         return error.code
     except OSError:
         return 0
+
+
+def manage(environment: dict[str, str], *arguments) -> subprocess.CompletedProcess:
+    """A command of manage.py, to its end."""
+    command = [BIN / "python", "manage.py", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True)

@@ -1,7 +1,5 @@
 """The command lines of docker-compose.yml and the Dockerfile, run against a real PostgreSQL and Redis."""
 
-import json
-import re
 import urllib.request
 
 import pytest
@@ -10,15 +8,10 @@ import redis
 from core.heartbeat import heartbeats
 from mentorship.celery import HEARTBEAT, LETTERS, REPORTS, SWEEPS, app
 
-from .composition import SERVICES, command_of
-from .processes import ROOT, free_port, kill_group, running, status_of, wait_until
+from .composition import SERVICES, command_of, command_of_image
+from .processes import free_port, kill_group, running, status_of, wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
-
-
-def command_of_image(port: int) -> list[str]:
-    found = re.findall(r"^CMD (\[.*?\])$", (ROOT / "Dockerfile").read_text().replace("\\\n", ""), re.MULTILINE)
-    return [f"127.0.0.1:{port}" if part == "0.0.0.0:8000" else part for part in json.loads(found[-1])]
 
 
 @pytest.fixture

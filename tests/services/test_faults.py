@@ -13,19 +13,17 @@ from pathlib import Path
 import pytest
 import redis
 from celery import Celery
-from celery.beat import PersistentScheduler
 from django.utils import timezone
 
 from core.heartbeat import heartbeats
 from mentorship.celery import HEARTBEAT, LETTERS, app
+from mentorship.timetable import Timetable
 from notifications.models import Delivery, DeliveryItem, Notification
-from organizations.models import Role, User
-from roadmaps.models import Activity, Occurrence, Roadmap
-from roadmaps.services.occurrences import generate_occurrences
+from organizations.models import User
 
-from ..factories import make_member, make_roadmap, make_world
+from ..factories import make_world
 from .composition import command_of
-from .crowd import all_sent, make_crowd, tell
+from .crowd import all_sent, due_today, make_crowd, tell
 from .mailserver import serving
 from .processes import free_port, kill_group, running, wait_until
 
@@ -87,7 +85,7 @@ def test_a_worker_killed_twice_while_it_sends(world, machine, mail, log):
 
 
 def test_two_workers_and_two_timetables_that_were_away_for_three_days(world, machine, mail, log, tmp_path):
-    crowd, (subject, told) = letters_for(world, 250), due_today(world)
+    crowd, (occurrence, told) = letters_for(world, 250), due_today(world)
     with ExitStack() as stack:
         for number in (1, 2):
             here = machine | {"DATA_DIR": str(tmp_path / f"machine{number}")}
@@ -99,25 +97,16 @@ def test_two_workers_and_two_timetables_that_were_away_for_three_days(world, mac
         wait_until(lambda: jobs <= set(heartbeats()) and mail.recipients >= emails(crowd), 60, log)
     assert mail.doubles == 0
     reminders = Notification.objects.exclude(recipient__in=crowd)
-    assert sorted(reminders.values_list("subject", "recipient")) == sorted((subject, person.pk) for person in told)
+    assert sorted(reminders.values_list("subject", "recipient")) == sorted(
+        (f"occurrence:{occurrence.pk}", person.pk) for person in told
+    )
     assert DeliveryItem.objects.filter(notification__in=reminders).count() == len(told)  # each in one letter
-
-
-def due_today(world) -> tuple[str, list[User]]:
-    """An activity that falls due today, and who must hear of it."""
-    today = timezone.localdate()
-    period = {"period_from": today - timedelta(days=30), "period_to": today + timedelta(days=30)}
-    roadmap = make_roadmap(world.a1, activities=1, state=Roadmap.State.APPROVED, **period)
-    Activity.objects.filter(section__roadmap=roadmap).update(deadline=f"до {today:%d.%m.%Y}")
-    generate_occurrences(roadmap)
-    curators = [make_member(Role.CURATOR, world.a1, f"curator{n}@a1.example") for n in range(3)]
-    return f"occurrence:{Occurrence.objects.get().pk}", [world.curator, *curators]
 
 
 def away_since(moment, folder: Path) -> None:
     """The memory of a timetable that last ran at the moment: everything in it is due when it starts."""
     folder.mkdir()
-    timetable = PersistentScheduler(app, schedule_filename=str(folder / "beat-schedule"))
+    timetable = Timetable(app, schedule_filename=str(folder / "beat-schedule"))
     for job in timetable.schedule.values():
         job.last_run_at = moment
     timetable.close()

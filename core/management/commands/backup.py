@@ -13,8 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.backup.archive import write_archive
-from core.backup.places import backup_folder, made_on, name_for, next_time, passphrase, throw_away_old
+from core.backup.places import (
+    backup_folder,
+    made_on,
+    name_for,
+    next_time,
+    passphrase,
+    throw_away_old,
+    throw_away_remains,
+)
 from core.backup.restoring import workplace
+from core.disk import refused_in_words
 from core.errors import Refused
 from core.heartbeat import record_heartbeat
 
@@ -65,14 +74,18 @@ class Command(BaseCommand):
 
     def write_and_keep(self) -> None:
         folder = backup_folder()
+        with refused_in_words():
+            folder.mkdir(parents=True, exist_ok=True)
         self.write(folder / name_for(timezone.localtime()))
         throw_away_old(folder, keep=settings.BACKUP_KEEP)
 
     def write(self, target: Path) -> None:
-        started = time.monotonic()
-        with workplace() as folder:
-            made = write_archive(target, folder=folder, passphrase=passphrase(is_new=True), at=timezone.now())
-        record_heartbeat("backup", at=timezone.now())
+        started, under = time.monotonic(), passphrase(is_new=True)
+        with refused_in_words():
+            with workplace() as folder:
+                throw_away_remains(target.parent)
+                made = write_archive(target, folder=folder, passphrase=under, at=timezone.now())
+            record_heartbeat("backup", at=timezone.now())
         for name in made.missing:
             self.stderr.write(_("The database names a stored file that is not there: %(name)s") % {"name": name})
         self.stdout.write(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.backup.archive import Manifest
 from core.backup.places import passphrase
 from core.backup.restoring import RestoreRefused, differing_files, is_empty, put_in_place, stopped, unpack, workplace
+from core.disk import refused_in_words
 from core.errors import Refused
 
 
@@ -23,7 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args, file: Path, check: bool, force: bool, **options):
         started = time.monotonic()
         try:
-            made = self.look_at(file) if check else self.put_back(file, force=force)
+            with refused_in_words():
+                made = self.look_at(file) if check else self.put_back(file, force=force)
         except (Refused, OSError) as error:
             raise CommandError(str(error)) from error
         said = _("The backup is whole") if check else _("Restored")
@@ -46,7 +48,7 @@ class Command(BaseCommand):
                 raise RestoreRefused(
                     _("People work in this installation already. Make a backup of it; --force replaces everything.")
                 )
-            with workplace() as folder:
+            with workplace(once_more=force) as folder:
                 made = self.unpack(file, folder)
                 put_in_place(folder)
         return made
