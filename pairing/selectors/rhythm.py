@@ -53,12 +53,10 @@ def with_silence(pairs: QuerySet[Pairing], on: date) -> QuerySet[Pairing]:
 
 def _met_by(on: date) -> Case:
     """The day by which a pair must have met, in its latest; none where the programme has no norm."""
-    norms = range(1, MONTH + 1)
-    days = [When(programme__meetings_a_month=norm, then=Value(on - patience(norm))) for norm in norms]
+    lowest = {patience(norm): norm for norm in range(MONTH, 0, -1)}  # norm with that patience, the shortest first
     return Case(
         When(programme=None, then=Value(on - patience(USUAL))),
-        When(programme__meetings_a_month=0, then=Value(None)),
-        *days,
-        default=Value(on - patience(MONTH)),
+        *(When(programme__meetings_a_month__gte=norm, then=Value(on - longest)) for longest, norm in lowest.items()),
+        default=Value(None),
         output_field=DateField(),
     )
