@@ -12,6 +12,7 @@ from core.audit import record
 from core.errors import Refused
 
 from ..models import LEVEL_ROLES, Invitation, Membership, Organization, Role, User
+from .people import open_desk
 
 VALID_FOR = timedelta(days=14)
 JUST_SENT = timedelta(minutes=1)
@@ -122,6 +123,8 @@ def _let_in(invitation: Invitation, user: User, at: datetime) -> Membership:
         ended_on=None,
         defaults={"position": invitation.position, "since": timezone.localdate(at)},
     )
+    if membership.organization_id is None:
+        open_desk(user, is_open=True)
     if created:
         record("membership.began", membership, by=user, at=at, scope=membership.scope_path)
     return membership

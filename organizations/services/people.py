@@ -37,8 +37,15 @@ def end_membership(membership: Membership, *, ended_on: date, by: User, at: date
         scope=membership.scope_path,
         changes={"ended_on": [None, ended_on.isoformat()]},
     )
+    if membership.organization_id is None:
+        open_desk(membership.user, is_open=False)
     if not membership.user.memberships.current().exists():
         drop_sessions(membership.user)
+
+
+def open_desk(user: User, *, is_open: bool) -> None:
+    """The desk of accounts and reference tables (organizations/admin.py): for those who stand above the tree."""
+    User.objects.filter(pk=user.pk).update(is_staff=is_open, is_superuser=is_open)
 
 
 @transaction.atomic
