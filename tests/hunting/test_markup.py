@@ -28,6 +28,7 @@ PROGRAMS_READ = (
     "password",
     "zone",
     "path",
+    "scope",
     "content_type",
     "loaded_note",
     "key",
