@@ -38,6 +38,7 @@ from monitoring.selectors.periods import asked_by  # noqa: E402
 from monitoring.services.facts import catch_up  # noqa: E402
 from monitoring.services.periods import open_period, quarter_of  # noqa: E402
 from organizations.models import Membership, Organization, Role, User  # noqa: E402
+from organizations.services.people import open_desk  # noqa: E402
 from pairing.models import Pairing  # noqa: E402
 from participants.models import Person  # noqa: E402
 from roadmaps.models import Activity, Occurrence, Roadmap, Section  # noqa: E402
@@ -79,7 +80,7 @@ def build(region: Organization) -> Iterator[tuple[str, User, str]]:
     methodologist = _person("methodologist", Role.METHODOLOGIST, municipality)
     curator = _person("curator", Role.CURATOR, school)
     administrator = _person("administrator", Role.ADMINISTRATOR, None)
-    User.objects.filter(pk=administrator.pk).update(is_staff=True, is_superuser=True)
+    open_desk(administrator, is_open=True)
     write_roadmaps(list(Organization.objects.within(region.path).institutions()))
     _trail(school, administrator)
     of_region = _answered(region, coordinator)

@@ -28,7 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         **everybody,
         "navigation": SimpleLazyObject(lambda: menu_for(request)),
         "acting": user.acting,
-        "session": {"left": told(request.session), "warned": warned_before()},
+        "sign_in": {"left": told(request.session), "warned": warned_before()},
         "memberships": SimpleLazyObject(lambda: list(user.memberships.current().select_related("organization"))),
         "unread_count": SimpleLazyObject(user.notifications.unread().count),
         "silent_queues": SimpleLazyObject(lambda: _silent_queues(user)),

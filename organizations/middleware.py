@@ -46,7 +46,7 @@ class RequiredSecondFactorMiddleware:
     """Leads whoever must have a second factor, by their organisation or the settings, to the page that sets it up."""
 
     ALLOWED_APPS = frozenset({"account", "mfa", "usersessions"})
-    ALLOWED_NAMES = frozenset({"organizations:switch", "healthz", "readyz"})
+    ALLOWED_NAMES = frozenset({"organizations:switch", "session_stay", "healthz", "readyz"})
 
     def __init__(self, get_response):
         self.get_response = get_response

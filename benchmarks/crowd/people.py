@@ -23,6 +23,7 @@ from monitoring.models import ReportingPeriod
 from monitoring.services import filling
 from monitoring.services.periods import open_period, quarter_of
 from organizations.models import Membership, Organization, Role, User
+from organizations.services.people import open_desk
 from pairing.models import Meeting, Pairing
 from pairing.models import Membership as MenteeInPair
 from participants.models import Person
@@ -50,7 +51,7 @@ def make_crowd(region: Organization, *, users: int, at: datetime) -> Iterator[tu
         school = schools[number % len(schools)]
         yield "curator", _curator(number, school, asked[school.parent_id], at)
     administrator = _worker("administrator", Role.ADMINISTRATOR, None)
-    User.objects.filter(pk=administrator.pk).update(is_staff=True, is_superuser=True)
+    open_desk(administrator, is_open=True)
     yield "administrator", {"session": _signed_in(administrator)}
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from orders.models import OrderSeries
 from organizations.models import Membership, Organization, Role, User
+from organizations.services.people import open_desk
 from organizations.services.tree import Decision, create_organization
 
 from .fixtures import demo_data
@@ -100,12 +101,13 @@ def _create(node: dict, parent: Organization | None, *, at: datetime) -> Organiz
 
 def _person(email: str, role: str, organization: Organization | None, names: Iterator[dict[str, str]]) -> None:
     name = next(names)
-    administrator = role == Role.ADMINISTRATOR
-    defaults = {**name, "password": _hash(), "is_staff": administrator, "is_superuser": administrator}
-    user, made = User.objects.get_or_create(email=email, defaults=defaults)
-    if made:
-        position = _position(role, organization)
-        Membership.objects.create(user=user, organization=organization, role=role, position=position, since=SINCE)
+    user, made = User.objects.get_or_create(email=email, defaults={**name, "password": _hash()})
+    if not made:
+        return
+    position = _position(role, organization)
+    Membership.objects.create(user=user, organization=organization, role=role, position=position, since=SINCE)
+    if organization is None:
+        open_desk(user, is_open=True)
 
 
 def _position(role: str, organization: Organization | None) -> str:

@@ -1,11 +1,15 @@
 """A session ends with the working day, and earlier when nobody works in it; what it showed stays in no cache."""
 
+import re
 import time
 
 import pytest
 from django.urls import reverse
 
 from core.sessions import BEGAN, SEEN
+
+from ..access_table import ROWS
+from ..access_world import make_subjects
 
 PROFILE = reverse("organizations:profile")
 
@@ -52,8 +56,14 @@ def test_every_answer_tells_how_long_it_lasts(since):
     assert f'data-left="{patience} {day}" data-warned="600"' in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["participants:session_edit", "participants:session_delete"])
+def test_a_page_about_a_session_of_a_course_tells_it_too(as_role, world, name):
+    page = as_role("curator").get(reverse(name, kwargs=ROWS[name].kwargs(make_subjects(world))))
+    assert re.search(r'data-left="\d+ \d+"', page.content.decode())
+
+
 def test_one_click_lets_it_go_on_but_not_past_its_day(since):
-    client = since(11 * 3600, 118 * 60)
+    client = since(11 * 3600, 60)  # so lately that a page would write nothing
     answer = client.post(reverse("session_stay"))
     patience, day = (int(number) for number in answer["Session-Left"].split())
     assert answer.status_code == 204

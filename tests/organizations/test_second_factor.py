@@ -48,6 +48,7 @@ def test_without_the_second_factor_every_page_leads_to_setting_it_up(client, str
         response = client.get(url)
         assert (response.status_code, response.url) == (302, reverse("mfa_index"))
     assert client.get(reverse("mfa_index")).status_code == 200
+    assert client.post(reverse("session_stay")).status_code == 204
 
 
 def test_after_setting_it_up_the_product_opens(client, strict):
