@@ -2,8 +2,8 @@
 
 A session ends SESSION_COOKIE_AGE after the sign-in, whatever is done in it, and SESSION_IDLE_SECONDS after the last
 page. Both moments stand in the session itself; the second is written at most once in NOTED_EVERY, so that reading
-pages writes nothing. Every answer says how much is left, and the page warns in time (static/js/session.js): what was
-typed and not sent is nowhere else, and is not kept in the browser of a computer that many use.
+pages writes nothing. Every answer says how much is left, and the page warns in time (static/js/session.js): but for
+the drafts of roadmaps and orders, which live as long as their tab, what was typed and not sent is nowhere else.
 """
 
 import time

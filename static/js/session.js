@@ -1,5 +1,5 @@
-// The session is about to end: the page says so in time, and one click prolongs it. Nothing typed is stored: a school
-// computer has many users. When it ends is known to all tabs, because work in one keeps the others signed in.
+// The session is about to end: the page says so in time, and one click prolongs it. Nothing typed is stored here: a
+// school computer has many users. When it ends is known to all tabs, because work in one keeps the others signed in.
 
 const dialog = document.getElementById("session");
 const warned = 1000 * dialog.dataset.warned;
