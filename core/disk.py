@@ -40,15 +40,23 @@ def _is_itself(error: BaseException) -> bool:
 
 
 @contextmanager
-def refused_in_words() -> Iterator[None]:
-    """For commands: an error of the disk becomes a refusal that says what to do."""
+def refused_in_words(outcome: str = "") -> Iterator[None]:
+    """For commands: an error of the disk becomes a refusal that says what to do. Without another outcome, nothing was
+    changed. A file that lacks the rights is no such error: it is named.
+    """
     try:
         yield
+    except Refused:
+        raise
     except Exception as error:
-        if isinstance(error, Refused) or not is_of_disk(error):
+        if isinstance(error, PermissionError) and error.filename:
+            said = _("«%(name)s» may not be read or written by who runs this command. Give the rights and repeat.")
+            raise DiskRefused(said % {"name": error.filename}) from error
+        if not is_of_disk(error):
             raise
-        said = _("The disk is full or read-only (%(error)s). Nothing was changed. Make room and repeat.")
-        raise DiskRefused(said % {"error": error}) from error
+        said = _("The disk is full or read-only (%(error)s). %(outcome)s")
+        outcome = outcome or _("Nothing was changed. Make room and repeat.")
+        raise DiskRefused(said % {"error": error, "outcome": outcome}) from error
 
 
 def try_to_write() -> None:

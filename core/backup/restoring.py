@@ -25,19 +25,17 @@ class RestoreRefused(Refused):
     """Nothing was changed; the message says what to do."""
 
 
-LAST_MOMENT = "last-moment"  # stands in the folder while the files are exchanged and the rows committed
-
-
 @contextmanager
-def workplace(*, once_more: bool = False) -> Iterator[Path]:
+def workplace(*, even_unfinished: bool = False) -> Iterator[Path]:
     """An empty folder beside the stored files, private to the one backup or restore that runs at a time.
 
-    Only a restore that may replace everything gets it after one that was killed in its last moment.
+    After a restore that was killed in its last moment only who has no use for what is here gets it: who looks at an
+    archive, and a restore that may replace everything.
     """
     beside = Path(settings.MEDIA_ROOT).parent
     folder = beside / "backup-work"
     with _alone(beside / "backup.lock", _("Another backup or restore is at work here. Wait until it has ended.")):
-        if (folder / LAST_MOMENT).exists() and not once_more:
+        if unfinished().exists() and not even_unfinished:
             raise RestoreRefused(
                 _(
                     "A restore was cut off in its last moment: rows and files may be of different times. "
@@ -49,7 +47,15 @@ def workplace(*, once_more: bool = False) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)  # what stays goes with the next
+
+
+def unfinished() -> Path:
+    """The mark of a restore in its last moment: a folder that holds the files which were here before.
+
+    It stays after one that was killed, whatever fails after it, until a restore is done to the end.
+    """
+    return Path(settings.MEDIA_ROOT).parent / "restore-unfinished"
 
 
 @contextmanager
@@ -109,7 +115,7 @@ def is_empty(alias: str = DEFAULT_DB_ALIAS) -> bool:
 
 def put_in_place(folder: Path) -> None:
     """The unpacked database and files become the installation's: the files just before the rows are committed, and
-    back when that fails. What was here before goes with the folder.
+    back when that fails. `finish` ends it.
     """
     if misses_migrations(DEFAULT_DB_ALIAS):
         call_command("migrate", interactive=False, verbosity=0)
@@ -118,15 +124,25 @@ def put_in_place(folder: Path) -> None:
     with attached("archive", sqlite_file(folder / DATABASE)) as archive, ExitStack() as when_it_fails:
         with transaction.atomic():
             copy_rows(source=archive, target=DEFAULT_DB_ALIAS)
-            (folder / LAST_MOMENT).touch()
-            _exchange(here, folder / FILES)
-            when_it_fails.callback(_exchange, here, folder / FILES)
+            before = _mark(folder, when_it_fails) / "before"
+            for path, place in ((here, before), (folder / FILES, here)):
+                path.rename(place)
+                when_it_fails.callback(place.rename, path)
         when_it_fails.pop_all()
-    (folder / LAST_MOMENT).unlink()
 
 
-def _exchange(one: Path, other: Path) -> None:
-    aside = other.with_name("aside")
-    one.rename(aside)
-    other.rename(one)
-    aside.rename(other)
+def _mark(folder: Path, when_it_fails: ExitStack) -> Path:
+    """Marks the last moment. Returns where the files of before go: into the mark, unless a killed restore left its own
+    there. It is lifted when all was put back, and an earlier one never is: rmdir removes nothing but an empty folder.
+    """
+    mark = unfinished()
+    if mark.exists():
+        return folder
+    mark.mkdir(mode=0o700)
+    when_it_fails.callback(mark.rmdir)
+    return mark
+
+
+def finish(folder: Path) -> None:
+    """Everything is in place: the mark goes, and with the folder what was here before."""
+    unfinished().rename(folder / "finished")

@@ -2,12 +2,14 @@
 is touched. tests/services/test_backup.py walks from one database to the other by the commands.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,10 +17,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import override
 
 from core.backup import places, restoring, sealing
 from core.backup.rows import contents, last_numbers, stored_models
 from core.files import store_bytes
+from core.management.commands import backup as backup_command
+from core.management.commands import restore as restore_command
 
 from ..access_world import make_subjects
 from ..factories import NOW, make_user, make_world
@@ -85,6 +90,7 @@ def test_every_row_and_every_file_comes_back_or_nothing_is_touched(installation,
         patch.setattr(restoring, "transaction", SimpleNamespace(atomic=failing_at_its_end))
         restore(archive, force=True)
     assert everything(settings) == after
+    assert not restoring.unfinished().exists()
 
     restore(archive, force=True)
     assert everything(settings) == before
@@ -144,19 +150,43 @@ def test_what_an_archive_tells_and_when_it_is_refused(installation, settings, tm
         recorder.record_unapplied("core", "9999_later")
 
 
-def test_a_restore_that_was_killed_in_its_last_moment_is_done_once_more(installation, settings, tmp_path):
-    archive, work = tmp_path / "one.backup", tmp_path / "backup-work"
+def test_a_restore_that_was_killed_in_its_last_moment_is_done_once_more(installation, settings, tmp_path, monkeypatch):
+    """Until one comes to its end it is said, and the files of before are kept, whatever is tried meanwhile."""
+    archive, before = tmp_path / "one.backup", restoring.unfinished() / "before"
     make_user("anna@a1.example")
     backup(archive)
-    work.mkdir()
-    (work / restoring.LAST_MOMENT).touch()
-    for command in (lambda: backup(archive), lambda: restore(archive, check=True)):
-        with pytest.raises(CommandError, match="--force"):
-            command()
-    assert (work / restoring.LAST_MOMENT).exists()
+    before.mkdir(parents=True)
+    write(before / "act.pdf", b"act")
+    restore(archive, check=True)
+    settings.BACKUP_PASSPHRASE = "неверная лошадь"
+    with pytest.raises(CommandError):
+        restore(archive, force=True)
+    settings.BACKUP_PASSPHRASE = PASSPHRASE
+    with monkeypatch.context() as patch, pytest.raises(CommandError, match="the disk has gone"):
+        patch.setattr(restoring, "transaction", SimpleNamespace(atomic=failing_at_its_end))
+        restore(archive, force=True)
+    with pytest.raises(CommandError, match="--force"):
+        backup(archive)
+    assert (before / "act.pdf").read_bytes() == b"act"
+
     restore(archive, force=True)
-    assert not work.exists()
+    assert not restoring.unfinished().exists()
     backup(archive)
+
+
+def test_once_all_is_done_nobody_is_told_that_nothing_was_changed(installation, tmp_path, monkeypatch):
+    archive, full = tmp_path / "one.backup", Mock(side_effect=OSError(errno.ENOSPC, "No space left"))
+    monkeypatch.setattr(backup_command, "record_heartbeat", full)
+    monkeypatch.setattr(restore_command, "finish", full)
+    with override("en"):
+        said = backup(archive)
+        assert "No space left" in said
+        assert "Nothing was changed" not in said
+        with pytest.raises(CommandError, match="No space left.*--force") as refused:
+            restore(archive, force=True)
+    assert "Nothing was changed" not in str(refused.value)
+    with pytest.raises(CommandError, match="--force"):
+        backup(archive)
 
 
 def test_the_newest_are_kept_and_a_failure_throws_nothing_away(installation, settings, tmp_path):
@@ -164,13 +194,16 @@ def test_the_newest_are_kept_and_a_failure_throws_nothing_away(installation, set
     folder.mkdir()
     for day in range(1, 6):
         (folder / f"202601{day:02}-033000.backup").touch()
-    (folder / "20260106-033000.backup.partial").touch()
+    partial = write(folder / "20260106-033000.backup.partial", b"")
     settings.BACKUP_KEEP, settings.BACKUP_PASSPHRASE = 3, "short"
     with pytest.raises(CommandError):
         call_command("backup")
     assert len(list(folder.iterdir())) == 6
 
     settings.BACKUP_PASSPHRASE = PASSPHRASE
+    backup(folder / "one.backup")
+    assert partial.exists()  # somebody else may be writing it
+    (folder / "one.backup").unlink()
     call_command("backup", stdout=StringIO())
     kept = sorted(path.name for path in folder.iterdir())
     assert kept[:2] == ["20260104-033000.backup", "20260105-033000.backup"]

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
+from django.utils.translation import override
 
 from core.disk import DiskRefused, is_of_disk, refused_in_words
 from core.files import FileRefused, store_upload
@@ -72,6 +73,22 @@ def test_a_command_says_it_in_words():
         full()
     with pytest.raises(ZeroDivisionError), refused_in_words():
         raise ZeroDivisionError
+
+
+def test_a_file_that_may_not_be_read_is_named_and_is_no_full_disk():
+    with (
+        override("en"),
+        pytest.raises(DiskRefused, match="one.backup» may not be read") as refused,
+        refused_in_words(),
+    ):
+        raise PermissionError(errno.EACCES, "Permission denied", "/srv/one.backup")
+    assert "full" not in str(refused.value)
+
+
+def test_what_has_come_of_it_is_said_as_it_is():
+    with override("en"), pytest.raises(DiskRefused, match="All is done") as refused, refused_in_words("All is done."):
+        full()
+    assert "Nothing was changed" not in str(refused.value)
 
 
 @pytest.mark.parametrize(("error", "status"), [(OSError(errno.ENOSPC, "full"), 503), (OSError(errno.EIO, "?"), 500)])

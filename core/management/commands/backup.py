@@ -23,7 +23,7 @@ from core.backup.places import (
     throw_away_remains,
 )
 from core.backup.restoring import workplace
-from core.disk import refused_in_words
+from core.disk import DiskRefused, refused_in_words
 from core.errors import Refused
 from core.heartbeat import record_heartbeat
 
@@ -76,16 +76,17 @@ class Command(BaseCommand):
         folder = backup_folder()
         with refused_in_words():
             folder.mkdir(parents=True, exist_ok=True)
-        self.write(folder / name_for(timezone.localtime()))
+        self.write(folder / name_for(timezone.localtime()), is_ours=True)
         throw_away_old(folder, keep=settings.BACKUP_KEEP)
 
-    def write(self, target: Path) -> None:
+    def write(self, target: Path, *, is_ours: bool = False) -> None:
+        """Only in a folder of ours are remains thrown away: elsewhere somebody may be writing them."""
         started, under = time.monotonic(), passphrase(is_new=True)
-        with refused_in_words():
-            with workplace() as folder:
+        with refused_in_words(), workplace() as folder:
+            if is_ours:
                 throw_away_remains(target.parent)
-                made = write_archive(target, folder=folder, passphrase=under, at=timezone.now())
-            record_heartbeat("backup", at=timezone.now())
+            made = write_archive(target, folder=folder, passphrase=under, at=timezone.now())
+        self.note()
         for name in made.missing:
             self.stderr.write(_("The database names a stored file that is not there: %(name)s") % {"name": name})
         self.stdout.write(
@@ -97,3 +98,11 @@ class Command(BaseCommand):
                 "seconds": round(time.monotonic() - started),
             }
         )
+
+    def note(self) -> None:
+        """A backup is whole even if the database takes no word of it."""
+        try:
+            with refused_in_words(_("The backup is whole, but its time could not be noted. Make room.")):
+                record_heartbeat("backup", at=timezone.now())
+        except DiskRefused as error:
+            self.stderr.write(str(error))

@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 
 from core.backup.archive import Manifest
 from core.backup.places import passphrase
-from core.backup.restoring import RestoreRefused, differing_files, is_empty, put_in_place, stopped, unpack, workplace
+from core.backup.restoring import (
+    RestoreRefused,
+    differing_files,
+    finish,
+    is_empty,
+    put_in_place,
+    stopped,
+    unpack,
+    workplace,
+)
 from core.disk import refused_in_words
 from core.errors import Refused
 
@@ -48,13 +57,15 @@ class Command(BaseCommand):
                 raise RestoreRefused(
                     _("People work in this installation already. Make a backup of it; --force replaces everything.")
                 )
-            with workplace(once_more=force) as folder:
+            with workplace(even_unfinished=force) as folder:
                 made = self.unpack(file, folder)
                 put_in_place(folder)
+                with refused_in_words(_("All is restored but not closed. Make room, restore once more with --force.")):
+                    finish(folder)
         return made
 
     def look_at(self, file: Path) -> Manifest:
-        with workplace() as folder:
+        with workplace(even_unfinished=True) as folder:
             return self.unpack(file, folder)
 
     def unpack(self, file: Path, folder: Path) -> Manifest:
