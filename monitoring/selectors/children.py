@@ -1,10 +1,11 @@
 """What the product counts at each child of an organisation and at the organisation itself, on the date of a period.
 
-A fixed number of queries, whatever the number of children: the first steps of the path group the facts.
+The first steps of the path group the facts, whatever the number of children: a query for each way of counting, and one
+for each set of institutions that have no part in a share because they have not said its denominator (outside.py).
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,8 +16,8 @@ from organizations.models import Organization
 
 from ..measures.names import MEASURES, Measure
 from ..models import CountingRules, Fact, Indicator, Mode, ReportingPeriod
-from .counts import Moment, counted
-from .indicators import Value, measures_behind, value_from
+from .counts import Moment, counted, institutions_at
+from .indicators import Value, measures_behind, silent_in, value_from
 from .outside import outside_of_children
 from .rules import rules_of
 
@@ -39,7 +40,10 @@ class Repeats:
 
 
 class Children:
-    """`counts` by way of counting and path of the child; `details` by measure and path, what divides it further."""
+    """`counts` by way of counting and path of the child; `details` by measure and path, what divides it further.
+
+    `shared` are counts of the child by number of the indicator, without the institutions that have no part in it.
+    """
 
     def __init__(self, period: ReportingPeriod, indicators: Sequence[Indicator]):
         self.owner, self.on = period.organization, period.as_of
@@ -50,14 +54,16 @@ class Children:
         self.together = {mode: counted(self.owner.path, self._moment(mode), self.rules) for mode in modes}
         self.details = {measure: self._by_detail(measure) for measure in DIVIDED}
         self.outside = outside_of_children(self.owner, self.on)
+        self.shared = self._without_silent()
 
     def value(self, indicator: Indicator, child: Organization, rules: CountingRules) -> Value:
         """The indicator of a child by the product's own count."""
-        return value_from(indicator, self.counts[Mode(indicator.mode)][child.path], self.outside[child.path], rules)
+        counts = self.shared[indicator.pk][child.path]
+        return value_from(indicator, counts, self.outside[child.path].numbers, rules)
 
     def territory(self, indicator: Indicator, target: Decimal | None) -> Value:
         """Distinct subjects over all children, by what the organisation itself says of its territory."""
-        outside = self.outside[self.owner.path]
+        outside = self.outside[self.owner.path].numbers
         return value_from(indicator, self.together[Mode(indicator.mode)], outside, self.rules, target)
 
     def repeats(self) -> list[Repeats]:
@@ -81,10 +87,30 @@ class Children:
         rows = self._moment(mode).facts(Fact.objects.within(self.owner.path), self.rules)
         return rows.order_by().annotate(child=Left("organization__path", self._step))
 
-    def _by_child(self, mode: Mode) -> dict[str, dict[str, int]]:
+    def _without_silent(self) -> dict[int, dict[str, dict[str, int]]]:
+        """By number of the indicator the counts of each child, over whoever its denominator there is known for."""
+        silent = self._silent()
+        ways = {each.pk: (Mode(each.mode), frozenset(silent[each.pk])) for each in self.indicators}
+        counts = {(mode, frozenset()): found for mode, found in self.counts.items()}
+        counts |= {way: self._by_child(*way) for way in set(ways.values()) - counts.keys()}
+        return {number: counts[way] for number, way in ways.items()}
+
+    def _silent(self) -> dict[int, list[Organization]]:
+        """By number of the indicator the institutions of all children that have no part in the share of theirs."""
+        found, below = defaultdict(list), defaultdict(list)
+        summed = {path: outside for path, outside in self.outside.items() if outside.summed}
+        for institution in institutions_at(self.owner) if summed else ():
+            below[institution.path[: self._step]].append(institution)
+        for path, outside in summed.items():
+            for number, institutions in silent_in(self.indicators, outside, below[path]).items():
+                found[number] += institutions
+        return found
+
+    def _by_child(self, mode: Mode, without: Collection[Organization] = ()) -> dict[str, dict[str, int]]:
         """Every measure, each subject once in a child."""
         found = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
-        rows = self._facts(mode).values_list("child", "measure").annotate(number=Count("key", distinct=True))
+        facts = self._facts(mode).exclude(organization__in=without) if without else self._facts(mode)
+        rows = facts.values_list("child", "measure").annotate(number=Count("key", distinct=True))
         for child, measure, number in rows:
             found[child][measure] = number
         return found

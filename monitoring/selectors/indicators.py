@@ -99,7 +99,7 @@ def values_of(
     rules = rules_of(organization)
     outside = outside_of(organization, on)
     targets = targets_of(organization, indicators, (first or on).year)
-    silent = _silent(organization, indicators, outside)
+    silent = silent_in(indicators, outside, institutions_at(organization).order_by("path"))
     ways = {each.pk: (mode or Mode(each.mode), silent.get(each.pk, ())) for each in indicators}
     counts = {
         (way, without): counted(organization.path, Moment(on, way, first), rules, without)
@@ -115,14 +115,14 @@ def _at_work(institutions: Iterable[Organization], on: date) -> tuple[Organizati
     return tuple(each for each in institutions if each.closed_on is None or each.closed_on > on)
 
 
-def _silent(
-    organization: Organization, indicators: Iterable[Indicator], outside: Outside
+def silent_in(
+    indicators: Iterable[Indicator], outside: Outside, institutions: Iterable[Organization]
 ) -> dict[int, tuple[Organization, ...]]:
-    """By number of a share whose whole is a sum from below: the institutions that are missing in that sum."""
+    """By number of a share whose whole is a sum from below: the institutions that are missing in that sum.
+
+    `institutions` are not asked for where there is no such share.
+    """
     shares = {each.pk: names_in(each.denominator) & outside.summed.keys() for each in indicators if each.is_share}
-    if not any(shares.values()):
-        return {}
-    institutions = list(institutions_at(organization).order_by("path"))
     return {number: tuple(outside.silent(names, institutions)) for number, names in shares.items() if names}
 
 

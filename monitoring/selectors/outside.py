@@ -39,32 +39,35 @@ def outside_of(organization: Organization, on: date) -> Outside:
     numbers = complete(_put_together(organization, *said).get(organization.path, {}))
     if numbers[SCHOOLS] is None:
         numbers[SCHOOLS] = schools_at(organization, on).count()
-    return Outside(numbers, _summed(organization, said[0]))
+    return Outside(numbers, _summed(organization.path, said[0]))
 
 
-def _summed(organization: Organization, said: dict[str, dict[str, int]]) -> dict[str, frozenset[str]]:
-    """By name who has said it, where the organisation has not said it for all."""
+def _summed(node: str, said: Mapping[str, dict[str, int]]) -> dict[str, frozenset[str]]:
+    """By name who at or below the node has said it, where the node itself has not said it for all."""
     paths: dict[str, set[str]] = defaultdict(set)
     for path, numbers in said.items():
         for name in numbers:
             paths[name].add(path)
-    return {name: frozenset(each) for name, each in paths.items() if organization.path not in each}
+    return {name: frozenset(each) for name, each in paths.items() if node not in each}
 
 
-def outside_of_children(organization: Organization, on: date) -> dict[str, Counts]:
+def outside_of_children(organization: Organization, on: date) -> dict[str, Outside]:
     """By path the numbers of each child with those below it, and of the organisation what it says of itself alone.
 
     Two queries, whatever the number of children.
     """
     step = len(organization.path) + Organization.PATH_STEP
     schools = Counter(path[:step] for path in schools_at(organization, on).values_list("path", flat=True))
-    together = _put_together(organization, *_said(organization, on))
-    numbers = {path: said for path, said in together.items() if len(path) == step}
-    found: dict[str, Counts] = defaultdict(lambda: complete({SCHOOLS: 0}))
-    for path in numbers.keys() | schools.keys():
-        found[path] = complete({SCHOOLS: schools[path]} | numbers.get(path, {}))
-    own = {row.name: row.value for row in known_on(organization, on)}
-    found[organization.path] = complete({SCHOOLS: schools.total()} | own)
+    own, institutions = _said(organization, on)
+    together = _put_together(organization, own, institutions)
+    below: dict[str, dict[str, dict[str, int]]] = defaultdict(dict)
+    for path, said in own.items():
+        below[path[:step]][path] = said
+    found = defaultdict(lambda: Outside(complete({SCHOOLS: 0}), {}))
+    for path in (below.keys() | schools.keys()) - {organization.path}:
+        numbers = complete({SCHOOLS: schools[path]} | together.get(path, {}))
+        found[path] = Outside(numbers, _summed(path, below.get(path, {})))
+    found[organization.path] = Outside(complete({SCHOOLS: schools.total()} | own.get(organization.path, {})), {})
     return found
 
 

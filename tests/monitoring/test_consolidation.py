@@ -164,7 +164,7 @@ def test_a_region_is_put_together_from_municipalities(world, in_two_schools):
 def test_the_number_of_queries_does_not_grow(world, period, django_assert_num_queries, schools):
     for number in range(schools):
         make_organization(f"n{number}", world.north)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         consolidate(period)
 
 

@@ -6,8 +6,11 @@ import pytest
 from django.urls import reverse
 
 from monitoring.models import Indicator, TypedCount
+from monitoring.selectors.children import Children
 from monitoring.selectors.indicators import values_of
+from monitoring.selectors.named_periods import period_called
 from monitoring.selectors.outside import outside_of, outside_of_children
+from monitoring.selectors.rules import rules_of
 from monitoring.services.facts import catch_up
 from organizations.models import Organization
 from tests.factories import NOW, TODAY, make_organization
@@ -16,6 +19,7 @@ from .factories import make_mentee, make_mentor, make_working_pair
 
 pytestmark = pytest.mark.django_db
 NAME = "children_10_19"
+QUERIES = 13  # of all indicators
 
 
 def enter(organization, value, *, name=NAME, as_of=TODAY):
@@ -82,24 +86,34 @@ def test_who_has_said_nothing_while_others_have_is_in_no_share(world, schools, a
         [found] = values_of(organization, TODAY, indicators=[share])
         return found.numerator, found.denominator, found.left_out
 
+    def from_above(municipality) -> tuple:
+        """As the region has it in a period that nobody opened: in its table, its charts and on its map."""
+        period = period_called("2026Q4", world.region)
+        period.as_of = TODAY
+        found = Children(period, [share]).value(share, municipality, rules_of(municipality))
+        return found.numerator, found.denominator
+
     catch_up(world.region, at=NOW)
     assert value(world.north) == (1, 150, (silent,))
+    assert (from_above(world.north), from_above(world.south)) == ((1, 150), (0, None))
     page = as_role("methodologist").get(reverse("monitoring:values"), {"on": TODAY.isoformat()}).content.decode()
     assert f"не введён знаменатель: {silent.short_name}." in page
     assert value(silent) == (1, None, ())
     enter(silent, 30)
     assert value(world.north) == (2, 180, ())
+    assert from_above(world.north) == (2, 180)
     TypedCount.objects.filter(organization=silent).delete()
     enter(world.north, 700)
     assert value(world.north) == (2, 700, ())
+    assert from_above(world.north) == (2, 700)
 
 
 def test_children_are_put_together_like_any_territory_and_the_owner_speaks_for_itself(world, schools):
     enter(world.north, 700)
     found = outside_of_children(world.region, TODAY)
-    assert found[world.north.path][NAME] == 700
-    assert found[world.region.path][NAME] is None
-    assert found[world.south.path][NAME] is None
+    assert found[world.north.path].numbers[NAME] == 700
+    assert found[world.region.path].numbers[NAME] is None
+    assert found[world.south.path].numbers[NAME] is None
 
 
 def test_schools_are_counted_where_nobody_has_said_how_many(world):
@@ -108,7 +122,7 @@ def test_schools_are_counted_where_nobody_has_said_how_many(world):
     before = outside_of(world.north, TODAY).numbers["schools"]
     Organization.objects.filter(slug="school1").update(closed_on=date(2020, 1, 1))
     assert outside_of(world.north, TODAY).numbers["schools"] == before - 1
-    assert outside_of_children(world.region, TODAY)[world.north.path]["schools"] == before - 1
+    assert outside_of_children(world.region, TODAY)[world.north.path].numbers["schools"] == before - 1
     enter(world.north, 30, name="schools")
     assert outside_of(world.north, TODAY).numbers["schools"] == 30
 
@@ -117,5 +131,16 @@ def test_schools_are_counted_where_nobody_has_said_how_many(world):
 def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries, numbers):
     for number in range(numbers):
         enter(make_organization(f"n{number}", world.north), 10)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         outside_of_children(world.region, TODAY)
+
+
+@pytest.mark.parametrize("municipalities", [1, 3])
+def test_the_silent_of_many_municipalities_are_asked_for_at_once(world, django_assert_num_queries, municipalities):
+    for number in range(municipalities):
+        municipality = make_organization(f"m{number}", world.region, level="municipality")
+        enter(make_organization(f"said{number}", municipality), 10)
+        make_organization(f"silent{number}", municipality)
+    period, indicators = period_called("2026Q4", world.region), list(Indicator.objects.all())
+    with django_assert_num_queries(QUERIES):
+        Children(period, indicators)
