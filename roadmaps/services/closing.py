@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import audit
 from core.states import move
-from organizations.models import User
+from organizations.models import Organization, User
 
 from ..models import Activity, Evidence, Occurrence, Roadmap
 from ..selectors.events import with_events
@@ -24,10 +25,10 @@ def close_past(roadmap: Roadmap, *, reason: str, by: User, at: datetime) -> int:
 
     Raises ExecutionRefused without a reason, and where nothing of the kind is open.
     """
-    past = list(past_of(roadmap))
+    past = list(past_of(roadmap).select_related("activity"))
     if not past:
         raise ExecutionRefused(_("Nothing is open that fell due before the roadmap was entered here."))
-    reason = _close(past, done_on=None, reason=reason, by=by, at=at)
+    reason = _close(past, roadmap.organization, done_on=None, reason=reason, by=by, at=at)
     changes = {"closed": len(past), "reason": reason}
     audit.record("roadmap.past_closed", roadmap, by=by, at=at, scope=roadmap.organization.path, changes=changes)
     _notice_events([roadmap], at=at)
@@ -40,7 +41,8 @@ def close_overdue(
 ) -> int:
     """Marks each as done as often as needed, with `reason` as its note, all or none; returns how many.
 
-    Each has a last day. `done_on` is the day of all; without it each was done on the day it was due.
+    They are of one organisation, and each has a last day. `done_on` is the day of all; without it each was done on the
+    day it was due.
     Raises ExecutionRefused without a reason, for a roadmap that is not in force and for a day in the future or long
     before the plan; StateConflict where somebody has marked one meanwhile.
     """
@@ -48,27 +50,41 @@ def close_overdue(
     for each in occurrences:
         require_approved(each)
         check_done_on(each, done_on or each.due, today=today)
-    _close(occurrences, done_on=done_on, reason=reason, by=by, at=at)
-    for each in occurrences:
-        noted = {"by": by, "at": at, "scope": each.activity.roadmap.organization.path}
-        changes = {"done_on": each.done_on.isoformat(), "times": each.times_done}
-        audit.record("occurrence.done", each, changes=changes, **noted)
-        audit.record("evidence.added", each, changes={"kind": Evidence.Kind.NOTE}, **noted)
-    _notice_events({each.activity.roadmap for each in occurrences}, at=at)
+    roadmaps = {each.activity.roadmap for each in occurrences}
+    [owner] = {each.organization for each in roadmaps}
+    _close(occurrences, owner, done_on=done_on, reason=reason, by=by, at=at)
+    _notice_events(roadmaps, at=at)
     return len(occurrences)
 
 
-def _close(occurrences: Iterable[Occurrence], *, done_on: date | None, reason: str, by: User, at: datetime) -> str:
-    """Moves them and notes the reason beside each; returns it as it was kept."""
+def _close(
+    occurrences: Collection[Occurrence],
+    owner: Organization,
+    *,
+    done_on: date | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> str:
+    """Moves them and notes the reason beside each, both in the trail of the owner; returns it as it was kept."""
     reason = reason.strip()
     if not reason:
         raise ExecutionRefused(_("Say by which papers this was done and where they are kept."))
     who = {"closed_by": by, "closed_by_name": str(by), "closed_at": at}
+    times_before = [each.times_done for each in occurrences]
     for each in occurrences:
         done = {"times_done": each.needed - each.times_counted, "done_on": done_on or each.due}
         move(each, Occurrence.State.DONE, repeats=["times_done", "times_counted"], **done, **who)
     Evidence.objects.bulk_create(_note(each, reason, by=by, at=at) for each in occurrences)
+    where = {"by": by, "at": at, "scope": owner.path}
+    marks = zip(occurrences, times_before, strict=True)
+    audit.record_pairs("occurrence.done", ((each, _marked(each, times)) for each, times in marks), **where)
+    audit.record_each("evidence.added", occurrences, changes={"kind": Evidence.Kind.NOTE}, **where)
     return reason
+
+
+def _marked(occurrence: Occurrence, times_before: int) -> dict[str, Any]:
+    return {"done_on": occurrence.done_on.isoformat(), "times": [times_before, occurrence.times_done]}
 
 
 def _notice_events(roadmaps: Iterable[Roadmap], *, at: datetime) -> None:

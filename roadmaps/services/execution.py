@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.audit import record
 from core.errors import Refused
 from core.files import fingerprint, store_upload
+from core.models import AuditEntry
 from core.states import StateConflict, move
 from orders.models import Order
 
@@ -95,7 +96,8 @@ def mark_done(
         _count_once_more(occurrence, times)
     for draft in evidence:
         add_evidence(occurrence, draft, by=by, at=at)
-    _record("occurrence.done", occurrence, by=by, at=at, changes={"done_on": done_on.isoformat(), "times": times})
+    changes = {"done_on": done_on.isoformat(), "times": [times - 1, times]}
+    _record("occurrence.done", occurrence, by=by, at=at, changes=changes)
     notice_events(waiting_for(occurrence.activity), at=at)
 
 
@@ -119,7 +121,11 @@ def waive_occurrence(occurrence: Occurrence, *, reason: str, by, at: datetime) -
 
 @transaction.atomic
 def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
-    """готово or не требуется → open again; evidence stays. Raises ExecutionRefused for what the records show."""
+    """готово or не требуется → open again; evidence stays.
+
+    The last mark is taken back, with every time that was counted in it (closing.py marks several at once).
+    Raises ExecutionRefused for what the records show.
+    """
     require_approved(occurrence)
     done = occurrence.state == Occurrence.State.DONE
     if done and occurrence.times_done < occurrence.needed <= occurrence.times_counted:
@@ -127,7 +133,7 @@ def reopen_occurrence(occurrence: Occurrence, *, by, at: datetime) -> None:
     move(
         occurrence,
         Occurrence.State.IN_PROGRESS if done else Occurrence.State.NOT_STARTED,
-        times_done=max(occurrence.times_done - 1, 0),
+        times_done=_times_before(occurrence),
         done_on=None,
         reason="",
         closed_by=None,
@@ -202,11 +208,13 @@ def _refuse_twice(occurrence: Occurrence, draft: EvidenceDraft) -> None:
 
 
 def require_approved(occurrence: Occurrence) -> None:
+    """Raises ExecutionRefused for an activity of a roadmap that is not in force."""
     if occurrence.activity.roadmap.state != Roadmap.State.APPROVED:
         raise ExecutionRefused(_("Only the activities of an approved roadmap in force can be marked."))
 
 
 def check_done_on(occurrence: Occurrence, done_on: date, *, today: date) -> None:
+    """Raises ExecutionRefused for a day in the future or long before the roadmap."""
     if done_on > today:
         raise ExecutionRefused(_("The date of completion lies in the future. Enter the day when it was really done."))
     if done_on.year < occurrence.activity.roadmap.period_from.year - 1:
@@ -221,6 +229,16 @@ def _count_once_more(occurrence: Occurrence, times: int) -> None:
     if not updated:
         raise StateConflict(_("Somebody has just changed this. Reload the page and look at the present state."))
     occurrence.times_done, occurrence.state = times, Occurrence.State.IN_PROGRESS
+
+
+def _times_before(occurrence: Occurrence) -> int:
+    """How many times people had marked it before the last mark, by the trail, which keeps both numbers."""
+    about = {"subject_type": occurrence._meta.label_lower, "subject_id": str(occurrence.pk)}
+    last = AuditEntry.objects.filter(verb="occurrence.done", **about).order_by("pk").last()
+    match last and last.changes.get("times"):
+        case [before, after] if after == occurrence.times_done:
+            return before
+    return max(occurrence.times_done - 1, 0)
 
 
 def _record(verb: str, occurrence: Occurrence, *, by, at: datetime, changes: dict | None = None) -> None:

@@ -99,6 +99,10 @@ def test_its_past_is_closed_in_one_step(as_role, world):
     assert set(Evidence.objects.values_list("note", flat=True)) == {"Справки 2021–2024 гг., архив школы"}
     entry = AuditEntry.objects.get(verb="roadmap.past_closed")
     assert entry.changes["closed"] == size
+    marks = AuditEntry.objects.filter(verb="occurrence.done")
+    assert [each.changes["times"] for each in marks.order_by("subject_id")] == [
+        [0, each.needed] for each in sorted(done, key=lambda each: str(each.pk))
+    ]
     assert page("close_past", roadmap) not in client.get(roadmap.get_absolute_url()).content.decode()
 
 

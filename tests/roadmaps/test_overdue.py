@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,6 +44,7 @@ def ticked(*rows: Occurrence, **fields) -> dict:
 def test_home_leads_there_once_there_is_more_than_one(as_role, late):
     client = as_role("curator")
     assert page("overdue") in text_of(client.get(reverse("home")))
+    assert page("overdue") in text_of(as_role("director").get(reverse("home")))
     execution.mark_done(late[0], done_on=TODAY, by=None, at=timezone.localtime())
     assert page("overdue") not in text_of(client.get(reverse("home")))
 
@@ -56,7 +59,7 @@ def test_each_is_marked_on_its_own_day_with_the_words_beside_it(as_role, world, 
     assert list(Evidence.objects.values_list("note", flat=True)) == [WORDS, WORDS]
     entries = AuditEntry.objects.filter(verb="occurrence.done").order_by("pk")
     assert [entry.subject_id for entry in entries] == [str(row.pk) for row in late]
-    assert entries[0].changes == {"done_on": late[0].due.isoformat(), "times": 1}
+    assert entries[0].changes == {"done_on": late[0].due.isoformat(), "times": [0, 1]}
     assert Occurrence.objects.open().count() == 1
 
 
@@ -101,6 +104,26 @@ def test_what_needs_several_times_is_done_as_often_as_the_records_do_not_show(as
     as_role("curator").post(page("overdue"), ticked(late[0]))
     late[0].refresh_from_db()
     assert (late[0].state, late[0].times_done, late[0].times) == ("done", 3, 4)
+
+
+def test_what_was_ticked_by_mistake_is_opened_again_as_it_was(as_role, world, late):
+    Occurrence.objects.filter(pk=late[0].pk).update(needed=4, times_done=1, state="in_progress")
+    as_role("curator").post(page("overdue"), ticked(*late))
+    for row, was in ((late[0], 1), (late[1], 0)):
+        row.refresh_from_db()
+        execution.reopen_occurrence(row, by=world.curator, at=timezone.localtime())
+        assert (row.state, row.times_done) == ("in_progress", was)
+    execution.mark_done(late[0], done_on=TODAY, by=None, at=timezone.localtime())
+    assert late[0].times_done == 2
+
+
+def test_the_trail_of_many_ticks_is_written_at_once(world, late):
+    def close(rows) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            close_overdue(rows, done_on=None, reason=WORDS, by=world.curator, at=timezone.localtime())
+        return sum("INSERT" in each["sql"] for each in queries)
+
+    assert close(late[:1]) == close(late[1:] + overdue_in(world.a1, by=world.curator)) == 3
 
 
 def test_another_school_s_rows_are_neither_shown_nor_marked(as_role, world, late):
