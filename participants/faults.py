@@ -32,6 +32,8 @@ def participation_faults(draft: ParticipationDraft, *, birth_on: date | None, on
         yield "joined_on", _("The day of joining is in the future. Record it when it has come.")
     elif birth_on and draft.joined_on <= birth_on:
         yield "joined_on", _("The day of joining is before the person was born. Check both days.")
+    if draft.questionnaire_on and draft.questionnaire_on > on:
+        yield "questionnaire_on", _("The day of the questionnaire is in the future. Record it when it is filled in.")
     if draft.programme and draft.form and draft.programme.form_id != draft.form.pk:
         said = _("The programme «%(programme)s» is of the form «%(form)s». Choose this form or another programme.")
         yield "programme", said % {"programme": draft.programme, "form": draft.programme.form}

@@ -146,7 +146,9 @@ class LogForm(forms.ModelForm):
     """One log for many pairs: those that are ticked met on the day."""
 
     held_on = DayField(label=_("Day"))
-    pairs = forms.TypedMultipleChoiceField(coerce=int, error_messages={"required": _("Tick the pairs that met.")})
+    pairs = forms.TypedMultipleChoiceField(
+        label=_("Pairs"), coerce=int, error_messages={"required": _("Tick the pairs that met.")}
+    )
     entry = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:

@@ -11,7 +11,7 @@ from monitoring.selectors.readiness import readiness
 
 from .base import Report
 from .consolidated import consolidated
-from .periods import PeriodForm
+from .periods import PeriodForm, period_said
 
 
 class AnalyticNoteReport(Report):
@@ -23,7 +23,7 @@ class AnalyticNoteReport(Report):
     formats = ("docx", "pdf")
 
     def subject(self, parameters) -> str:
-        return parameters["period"]
+        return period_said(parameters["period"])
 
     def build(self, parameters, user, at) -> Document:
         found = consolidated(parameters["period"], user, at)

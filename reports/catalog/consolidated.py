@@ -12,7 +12,7 @@ from monitoring.selectors.readiness import readiness
 from monitoring.services.facts import catch_up
 
 from .base import Report
-from .periods import PeriodForm
+from .periods import PeriodForm, period_said
 
 
 class ConsolidatedReport(Report):
@@ -25,7 +25,7 @@ class ConsolidatedReport(Report):
     form_class = PeriodForm
 
     def subject(self, parameters) -> str:
-        return parameters["period"]
+        return period_said(parameters["period"])
 
     def build(self, parameters, user, at) -> Document:
         found = consolidated(parameters["period"], user, at)

@@ -11,7 +11,7 @@ from monitoring.selectors.rules import rules_of
 from monitoring.services.facts import catch_up
 
 from .base import Report
-from .periods import PeriodForm
+from .periods import PeriodForm, period_said
 
 
 class IndicatorsReport(Report):
@@ -22,7 +22,7 @@ class IndicatorsReport(Report):
     form_class = PeriodForm
 
     def subject(self, parameters) -> str:
-        return parameters["period"]
+        return period_said(parameters["period"])
 
     def build(self, parameters, user, at) -> Document:
         organization = user.acting.organization

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.period_codes import understood
-from monitoring.selectors.named_periods import periods_offered
+from monitoring.selectors.named_periods import periods_offered, title_of
 
 from .base import ParametersForm
 
@@ -34,3 +34,8 @@ class PeriodForm(ParametersForm):
         asking = [each for each in (own, own.parent) if each] if own else []
         field.choices = list(periods_offered(asking, self.today).items())
         field.initial = field.choices[0][0]
+
+
+def period_said(code: str) -> str:
+    """«3 квартал 2026 года» for «2026Q3», as lists of reports call it."""
+    return title_of(understood(code))

@@ -12,6 +12,7 @@ from ..access_table import ROWS
 from ..access_world import make_subjects
 
 PROFILE = reverse("organizations:profile")
+SLOW = 60  # seconds that a page may take on a busy machine
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_it_ends_and_leads_to_the_sign_in(since, began, seen):
 def test_every_answer_tells_how_long_it_lasts(since):
     answer = since(3600, 240).get(PROFILE)
     patience, day = (int(number) for number in answer["Session-Left"].split())
-    assert (7200 - 242 <= patience <= 7200 - 240, 11 * 3600 - 2 <= day <= 11 * 3600) == (True, True)
+    assert (0 <= 7200 - 240 - patience < SLOW, 0 <= 11 * 3600 - day < SLOW) == (True, True)
     assert f'data-left="{patience} {day}" data-warned="600"' in answer.content.decode()
 
 
@@ -63,11 +64,11 @@ def test_a_page_about_a_session_of_a_course_tells_it_too(as_role, world, name):
 
 
 def test_one_click_lets_it_go_on_but_not_past_its_day(since):
-    client = since(11 * 3600, 60)  # so lately that a page would write nothing
+    client = since(11 * 3600, 120)  # so lately that a page would write nothing
     answer = client.post(reverse("session_stay"))
     patience, day = (int(number) for number in answer["Session-Left"].split())
     assert answer.status_code == 204
-    assert patience > 7190
+    assert patience > 7200 - SLOW
     assert day <= 3600
 
 

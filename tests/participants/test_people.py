@@ -119,9 +119,12 @@ def test_the_quick_form_writes_person_role_and_representative_or_nothing(world, 
     person = add_participant(DRAFT, role, RepresentativeDraft("Соколова Анна"), organization=world.a1, **clock)
     assert person.participations.get().track == "students"
     assert person.representatives.get().full_name == "Соколова Анна"
-    late = ParticipationDraft(role="mentee", joined_on=TODAY + timedelta(days=1), form=form)
-    with pytest.raises(ParticipationRefused):
-        add_participant(DRAFT, late, None, organization=world.a1, **clock)
+    tomorrow = TODAY + timedelta(days=1)
+    for late in ({"joined_on": tomorrow}, {"joined_on": TODAY, "questionnaire_on": tomorrow}):
+        with pytest.raises(ParticipationRefused):
+            add_participant(
+                DRAFT, ParticipationDraft("mentee", form=form, **late), None, organization=world.a1, **clock
+            )
     assert (Person.objects.count(), Representative.objects.count()) == (1, 1)
 
 
