@@ -1,9 +1,11 @@
 """The embedded mode: a real worker with its timetable on the queue of files and SQLite."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -16,17 +18,28 @@ pytestmark = [pytest.mark.services, pytest.mark.timeout(300)]
 WORKER = [BIN / "celery", "-A", "mentorship", "worker", "--pool", "threads", "--concurrency", "2", "--without-mingle"]
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory) -> Path:
+    """A database as migrations leave it, copied for each test."""
+    folder = tmp_path_factory.mktemp("migrated")
+    manage(installed_in(folder), "migrate", "--noinput", "-v", "0")
+    return folder / "db.sqlite3"
+
+
 @pytest.fixture
-def embedded(tmp_path) -> dict[str, str]:
-    environment = {
+def embedded(migrated, tmp_path) -> dict[str, str]:
+    shutil.copy(migrated, tmp_path)
+    return installed_in(tmp_path)
+
+
+def installed_in(folder: Path) -> dict[str, str]:
+    return {
         "DEBUG": "false",
         "SECRET_KEY": "only-for-this-test",
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         "BROKER_URL": "",
     }
-    manage(environment, "migrate", "--noinput", "-v", "0")
-    return environment
 
 
 def manage(environment: dict[str, str], *arguments: str) -> None:
