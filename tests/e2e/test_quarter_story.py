@@ -158,7 +158,7 @@ def see_who_is_missing(above: Visitor, period: ReportingPeriod, school: Organiza
 def return_by_a_cell(above: Visitor, period: ReportingPeriod, school: Organization) -> None:
     open_answer(above, period, school)
     link(above, "Вернуть").click()
-    above.page.get_by_label("Замечание, 1", exact=True).fill("Сверьте с приказом № 1-од")
+    above.page.get_by_label(re.compile(r"^Замечание, 1\. ")).fill("Сверьте с приказом № 1-од")
     press(above, "Вернуть с замечаниями")
     expect(above.page.locator("tr", has_text=school.short_name).first).to_contain_text("возвращено")
     versions = Submission.objects.filter(period=period, organization=school)
